@@ -1,0 +1,2 @@
+// Alipay wire formats: money, charsets, keys, signatures, MAPI, OpenAPI, bills.
+export {};

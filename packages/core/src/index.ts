@@ -1,0 +1,2 @@
+// Payment and refund state machines and ledger postings; pure.
+export {};

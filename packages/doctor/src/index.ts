@@ -1,0 +1,2 @@
+// Evidence in, findings out: names and proves the cause of an Alipay error.
+export {};

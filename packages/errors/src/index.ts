@@ -1,0 +1,2 @@
+// Every Alipay error code, its causes and what to do about them.
+export {};

@@ -1,0 +1,2 @@
+// The payment gateway: HTTP, use cases, ledger, outbox.
+export {};

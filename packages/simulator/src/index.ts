@@ -1,0 +1,2 @@
+// A local Alipay which behaves, and misbehaves, like the real one.
+export {};

@@ -1,0 +1,16 @@
+import { defineConfig } from "vitest/config";
+
+// Tests resolve workspace packages to their source: no build before a test.
+const conditions = ["dedepay-source"];
+
+export default defineConfig({
+  resolve: { conditions: [...conditions, "module", "node", "import", "default"] },
+  ssr: {
+    resolve: { conditions: [...conditions, "module", "node", "import", "default"], externalConditions: conditions },
+  },
+  test: {
+    include: ["packages/*/src/**/*.test.ts", "examples/*/src/**/*.test.ts", "tools/*/src/**/*.test.ts"],
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+  },
+});
