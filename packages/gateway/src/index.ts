@@ -1,2 +1,2 @@
 // The payment gateway: HTTP, use cases, ledger, outbox.
-export {};
+export type { Gateway, GatewayOptions } from "./create-gateway.ts";

@@ -1,0 +1,26 @@
+// Everything of the outside world that the gateway needs besides its database: time, timers, randomness, HTTP out.
+// Real and virtual implementations stand beside this file; nothing else in the package may touch Date, timers or sockets.
+
+export type Clock = { nowMs(): number };
+
+export type TimerHandle = { cancel(): void };
+
+/** One-shot timers only: a repeated task sets its next timer when it is done, so it never overlaps with itself. */
+export type Timers = { after(delayMs: number, task: () => Promise<void>): TimerHandle };
+
+export type Randomness = { bytes(count: number): Uint8Array };
+
+export type HttpRequest = {
+  method: "GET" | "POST";
+  url: string;
+  headers: Record<string, string>;
+  body?: Uint8Array;
+  timeoutMs: number;
+  signal?: AbortSignal;
+};
+export type HttpResponse = { status: number; headers: Record<string, string>; body: Uint8Array };
+
+/** Fits `HttpSend` of @dedepay/alipay. Never follows a redirect; rejects on time-out, network trouble and oversized answers. */
+export type HttpSend = (request: HttpRequest) => Promise<HttpResponse>;
+
+export type Platform = { clock: Clock; timers: Timers; randomness: Randomness; http: HttpSend };
