@@ -1,5 +1,6 @@
 // Runs every rule over the repository in the current folder; exits 1 where one is broken, 2 where it can't start.
 import { existsSync } from "node:fs";
+import { exceptions, withoutExceptions } from "./exceptions.ts";
 import { loadRepository } from "./load-repository.ts";
 import { rules } from "./rules.ts";
 
@@ -9,17 +10,14 @@ function main(): number {
     return 2;
   }
   const repository = loadRepository(process.cwd());
-  let found = 0;
-  for (const rule of rules) {
-    for (const problem of rule.check(repository)) {
-      found += 1;
-      const place = problem.line === undefined ? problem.path : `${problem.path}:${problem.line}`;
-      process.stdout.write(`${place}  ${rule.name} — ${problem.message}\n`);
-    }
+  const all = rules.flatMap((rule) => rule.check(repository).map((problem) => ({ ...problem, rule: rule.name })));
+  const findings = withoutExceptions(all, exceptions);
+  for (const { path, line, rule, message } of findings) {
+    process.stdout.write(`${path}${line === undefined ? "" : `:${line}`}  ${rule} — ${message}\n`);
   }
-  const summary = `${rules.length} rules, ${repository.sources.length} files, ${found} ${found === 1 ? "problem" : "problems"}`;
-  process.stdout.write(`tidy: ${summary}\n`);
-  return found === 0 ? 0 : 1;
+  const problems = `${findings.length} ${findings.length === 1 ? "problem" : "problems"}`;
+  process.stdout.write(`tidy: ${rules.length} rules, ${repository.sources.length} files, ${problems}\n`);
+  return findings.length === 0 ? 0 : 1;
 }
 
 process.exitCode = main();
