@@ -1,0 +1,78 @@
+// Percent-encoding between bytes in a declared charset and the ASCII of a query or form body.
+// Both ways work on bytes: text is made only where the charset is known.
+
+import { AlipayError } from "../alipay-error.ts";
+import { type Charset, encodeText } from "../charset.ts";
+
+const unreserved = /^[A-Za-z0-9\-._~]*$/u;
+const escapes: readonly string[] = Array.from(
+  { length: 256 },
+  (_, byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`,
+);
+const encodings: readonly string[] = escapes.map((escaped, byte) => {
+  const character = String.fromCharCode(byte);
+  return byte < 0x80 && unreserved.test(character) ? character : escaped;
+});
+
+/** Text to percent-encoded bytes of the charset (RFC 3986 unreserved characters stay); AlipayError `unmappable_text` where it can't hold them. */
+export function percentEncode(text: string, charset: Charset, field = "text"): string {
+  if (unreserved.test(text)) return text;
+  const { bytes, unmappable } = encodeText(text, charset);
+  if (unmappable.length > 0) throw unmappableText(field, charset, unmappable);
+  let encoded = "";
+  for (const byte of bytes) encoded += encodings[byte];
+  return encoded;
+}
+
+/** Name-value pairs to `a=b&c=d`, each percent-encoded in the charset. */
+export function encodePairs(pairs: ReadonlyArray<readonly [name: string, value: string]>, charset: Charset): string {
+  return pairs
+    .map(([name, value]) => `${percentEncode(name, charset, name)}=${percentEncode(value, charset, name)}`)
+    .join("&");
+}
+
+/** The error for characters that the charset can't hold: one violation for each, with its position. */
+export function unmappableText(
+  field: string,
+  charset: Charset,
+  unmappable: readonly { readonly index: number; readonly character: string }[],
+): AlipayError {
+  const violations = unmappable.map(({ index, character }) => ({
+    field,
+    rule: "unmappable",
+    value: character,
+    limit: `${charset}, position ${index}`,
+  }));
+  return new AlipayError("unmappable_text", `${field}: ${unmappable.length} character(s) that ${charset} can't hold`, {
+    violations,
+  });
+}
+
+const percent = 0x25;
+const plus = 0x2b;
+const space = 0x20;
+
+/** Undoes percent-encoding once, "+" being a space; undefined where a percent sign has no two hexadecimal digits after it. */
+export function percentDecode(encoded: Uint8Array): Buffer | undefined {
+  const decoded = Buffer.allocUnsafe(encoded.length);
+  let length = 0;
+  for (let index = 0; index < encoded.length; index += 1) {
+    const byte = encoded[index] ?? 0;
+    if (byte === percent) {
+      const high = hexadecimalDigit(encoded[index + 1]);
+      const low = hexadecimalDigit(encoded[index + 2]);
+      if (high === undefined || low === undefined) return undefined;
+      decoded[length] = high * 16 + low;
+      index += 2;
+    } else decoded[length] = byte === plus ? space : byte;
+    length += 1;
+  }
+  return decoded.subarray(0, length);
+}
+
+function hexadecimalDigit(byte: number | undefined): number | undefined {
+  if (byte === undefined) return undefined;
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : undefined;
+}
