@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 // Tests resolve workspace packages to their source: no build before a test.
 const conditions = ["dedepay-source"];
+// `npm run soak` runs long tests at their whole size.
+const soak = process.env["DEDEPAY_SOAK"] === "1";
 
 export default defineConfig({
   resolve: { conditions: [...conditions, "module", "node", "import", "default"] },
@@ -15,7 +17,7 @@ export default defineConfig({
       "examples/*/src/**/*.test.ts",
       "tools/*/src/**/*.test.ts",
     ],
-    testTimeout: 20_000,
+    testTimeout: soak ? 1_800_000 : 20_000,
     hookTimeout: 30_000,
   },
 });

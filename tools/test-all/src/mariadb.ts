@@ -1,0 +1,56 @@
+// A private MariaDB in an empty folder on a free port of the loopback; root without a password, one empty database.
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { userInfo } from "node:os";
+import { type DatabaseServer, emptyFolder, freePort, runCommand, waitUntil } from "./database-server.ts";
+
+export async function startMariadb(): Promise<DatabaseServer> {
+  const folder = emptyFolder();
+  const port = await freePort();
+  const user = userInfo().username;
+  runCommand([
+    "mariadb-install-db",
+    "--no-defaults",
+    `--user=${user}`,
+    `--datadir=${folder}/data`,
+    "--auth-root-authentication-method=normal",
+    "--skip-test-db",
+  ]);
+  const server = spawn(
+    "/usr/sbin/mariadbd",
+    [
+      "--no-defaults",
+      `--user=${user}`,
+      `--datadir=${folder}/data`,
+      `--socket=${folder}/s.sock`,
+      `--pid-file=${folder}/pid`,
+      "--bind-address=127.0.0.1",
+      `--port=${port}`,
+      "--skip-name-resolve",
+      "--innodb-buffer-pool-size=64M",
+      "--innodb-log-file-size=32M",
+      "--character-set-server=utf8mb4",
+      "--collation-server=utf8mb4_bin",
+    ],
+    { stdio: "ignore" },
+  );
+  const client = ["--no-defaults", "-uroot", "-S", `${folder}/s.sock`];
+  const answers = (): boolean => spawnSync("mariadb-admin", [...client, "ping"], { stdio: "ignore" }).status === 0;
+  const stop = async (): Promise<void> => {
+    if (server.exitCode === null) {
+      const ended = once(server, "exit");
+      server.kill("SIGTERM");
+      await ended;
+    }
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await waitUntil(answers, "MariaDB");
+    runCommand(["mariadb", ...client, "-e", "CREATE DATABASE dedepay"]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { variable: "DEDEPAY_TEST_MARIADB_URL", url: `mysql://root@127.0.0.1:${port}/dedepay`, stop };
+}

@@ -1,0 +1,39 @@
+// What tests may need beside Node: the Debian packages which bring it, how to see that it is there, and how to see that
+// some test wants it. Data only.
+
+export interface Need {
+  readonly name: string;
+  readonly packages: readonly string[];
+  /** Files of which one must exist. */
+  readonly files: readonly string[];
+  /** Matches the text of a test which uses it. */
+  readonly wantedBy: RegExp;
+}
+
+export const needs: readonly Need[] = [
+  {
+    name: "MariaDB",
+    packages: ["mariadb-server"],
+    files: ["/usr/sbin/mariadbd"],
+    wantedBy: /DEDEPAY_TEST_MARIADB_URL/,
+  },
+  {
+    name: "PostgreSQL",
+    packages: ["postgresql"],
+    files: ["/usr/bin/pg_createcluster"],
+    wantedBy: /DEDEPAY_TEST_POSTGRES_URL/,
+  },
+  {
+    name: "PHP",
+    packages: ["php-cli", "php-mysql"],
+    files: ["/usr/bin/php"],
+    wantedBy: /["'`/]php["'`]/,
+  },
+  { name: "Chromium", packages: ["chromium"], files: ["/usr/bin/chromium"], wantedBy: /\/usr\/bin\/chromium/ },
+  {
+    name: "Chinese fonts",
+    packages: ["fonts-wqy-zenhei"],
+    files: ["/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc"],
+    wantedBy: /\/usr\/bin\/chromium/,
+  },
+];
