@@ -11,12 +11,7 @@ export default defineConfig({
     resolve: { conditions: [...conditions, "module", "node", "import", "default"], externalConditions: conditions },
   },
   test: {
-    include: [
-      "packages/*/src/**/*.test.ts",
-      "packages/errors/generate/*.test.ts",
-      "examples/*/src/**/*.test.ts",
-      "tools/*/src/**/*.test.ts",
-    ],
+    include: ["packages/*/{src,generate}/**/*.test.ts", "examples/*/src/**/*.test.ts", "tools/*/src/**/*.test.ts"],
     testTimeout: soak ? 1_800_000 : 20_000,
     hookTimeout: 30_000,
   },

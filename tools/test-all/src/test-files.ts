@@ -12,7 +12,7 @@ export function readTestFiles(root: string): TestFile[] {
     .flatMap((folder) =>
       readdirSync(join(root, folder), { withFileTypes: true }).map(({ name }) => `${folder}/${name}`),
     )
-    .flatMap((workspace) => filesBelow(root, `${workspace}/src`))
+    .flatMap((workspace) => [...filesBelow(root, `${workspace}/src`), ...filesBelow(root, `${workspace}/generate`)])
     .filter((path) => /\.test\.tsx?$|\/testing\/.*\.tsx?$/.test(path))
     .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
 }
@@ -22,7 +22,7 @@ function filesBelow(root: string, folder: string): string[] {
   try {
     entries = entriesOf(join(root, folder));
   } catch (error) {
-    // A workspace without src/ has no tests.
+    // Few workspaces have both folders.
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
     throw error;
   }

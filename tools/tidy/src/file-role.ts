@@ -13,11 +13,11 @@ export function isGenerated(path: string): boolean {
   return /\/generated\//.test(path);
 }
 
-/** Where a clock, randomness, timers, HTTP and the process may be touched directly. */
+/** Where a clock, randomness, timers, HTTP and the process may be touched directly. `generate/` makes files of ours. */
 export function mayTouchTheWorld(path: string): boolean {
   return (
     isForTests(path) ||
-    /\/(platform|bench)\//.test(path) ||
+    /\/(platform|bench|generate)\//.test(path) ||
     /^(tools|examples)\//.test(path) ||
     path === "packages/cli/src/main.ts"
   );

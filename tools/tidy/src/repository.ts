@@ -19,7 +19,7 @@ export function createRepository(files: Record<string, string> | ReadonlyMap<str
   const texts: ReadonlyMap<string, string> = files instanceof Map ? files : new Map(Object.entries(files));
   const workspaces = readWorkspaces(texts);
   const sources = [...texts]
-    .filter(([path]) => /^(packages|examples|tools)\/[^/]+\/src\/.*\.tsx?$/.test(path))
+    .filter(([path]) => /^(packages|examples|tools)\/[^/]+\/(src|generate)\/.*\.tsx?$/.test(path))
     .map(([path, text]) => createSourceFile(path, text));
   return {
     root,

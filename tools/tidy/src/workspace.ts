@@ -22,7 +22,8 @@ interface Manifest {
 }
 
 export function readWorkspaces(texts: ReadonlyMap<string, string>): Workspace[] {
-  const scripts = [...texts].filter(([path]) => path.endsWith("package.json")).flatMap(([, text]) => scriptsOf(text));
+  const manifests = [...texts].filter(([path]) => path.endsWith("package.json"));
+  const scripts = manifests.flatMap(([path, text]) => scriptsOf(posix.dirname(path), text));
   return [...texts].flatMap(([path, text]) => {
     if (!/^(packages|examples|tools)\/[^/]+\/package\.json$/.test(path)) return [];
     const folder = posix.dirname(path);
@@ -50,10 +51,10 @@ export function readWorkspaces(texts: ReadonlyMap<string, string>): Workspace[] 
 }
 
 /** Compiled files which npm scripts start, as the source they come from. */
-function scriptsOf(manifestText: string): string[] {
+function scriptsOf(folder: string, manifestText: string): string[] {
   const manifest = JSON.parse(manifestText) as Manifest;
   return Object.values(manifest.scripts ?? {}).flatMap((script) =>
-    [...script.matchAll(/(?:packages|examples|tools)\/\S+\/dist\/\S+\.js/g)].map(([path]) => sourceOf(path)),
+    [...script.matchAll(/\S+\/dist\/\S+\.js/g)].map(([path]) => sourceOf(posix.join(folder, path))),
   );
 }
 
@@ -66,5 +67,6 @@ function stubImports(texts: ReadonlyMap<string, string>, folder: string, manifes
 }
 
 function sourceOf(compiled: string): string {
-  return compiled.replace("/dist/", "/src/").replace(/\.js$/, ".ts");
+  const source = /\/generate\/dist\//.test(compiled) ? "/" : "/src/";
+  return compiled.replace("/dist/", source).replace(/\.js$/, ".ts");
 }

@@ -52,6 +52,11 @@ describe("dead-files", () => {
       "packages/cli/package.json": JSON.stringify({ name: "dedepay", bin: { dedepay: "./bin/dedepay.js" } }),
       "packages/cli/bin/dedepay.js": 'import "../dist/main.js";',
       "packages/cli/src/main.ts": "export {};",
+      "packages/errors/package.json": JSON.stringify({
+        name: "errors",
+        scripts: { generate: "node generate/dist/main.js" },
+      }),
+      "packages/errors/generate/main.ts": "export {};",
     };
     expect(problemsOf(deadFiles, files)).toEqual([]);
   });
