@@ -1,6 +1,7 @@
 // Alipay wire formats: money, charsets, keys, signatures, MAPI, OpenAPI, bills.
 // A plain list, sorted by folder, then by file.
 
+export type { AlipayAccount } from "./alipay-account.ts";
 export { AlipayError, type AlipayErrorDetails, type AlipayErrorKind, type Violation } from "./alipay-error.ts";
 export { beijingTime, parseBeijingTime } from "./beijing-time.ts";
 export { type Charset, decodeText, encodeText, replaceUnmappable, type UnmappableCharacter } from "./charset.ts";
@@ -10,8 +11,24 @@ export { type Md5Key, parseMd5Key } from "./keys/md5-key.ts";
 export { parsePrivateKey } from "./keys/parse-private-key.ts";
 export { parsePublicKey } from "./keys/parse-public-key.ts";
 export type { KeyOptions } from "./keys/rsa-strength.ts";
+export { createMapiAccount, type MapiAccount, type MapiAccountOptions } from "./mapi/mapi-account.ts";
+export {
+  type MapiParameters,
+  type MapiServerServiceName,
+  type MapiServiceName,
+  mapiServices,
+} from "./mapi/mapi-services.ts";
+export type { MapiTestKeys } from "./mapi/sign-mapi-message.ts";
 export { formatYuan, parseYuan, type YuanLimits } from "./money.ts";
+export { readTradeFacts } from "./notification/read-trade-facts.ts";
+export { signTestNotification } from "./notification/sign-test-notification.ts";
+export type { TradeFacts } from "./notification/trade-facts.ts";
+export type { RefusalReason, Verdict } from "./notification/verdict.ts";
+export { type VerifyOptions, verifyNotification } from "./notification/verify-notification.ts";
+export { verifyReturn } from "./notification/verify-return.ts";
+export { buildRequest } from "./request/build-request.ts";
 export { type RequestFormOptions, requestForm } from "./request/request-form.ts";
+export type { RequestOptions } from "./request/request-options.ts";
 export { requestUrl } from "./request/request-url.ts";
 export type { SignedRequest } from "./request/signed-request.ts";
 export type * from "./services/field-definition.ts";

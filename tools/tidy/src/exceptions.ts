@@ -13,6 +13,12 @@ export interface Exception {
 export const exceptions: readonly Exception[] = [
   {
     rule: "parameter-count",
+    path: "packages/alipay/src/request/build-request.ts",
+    about: "buildRequest",
+    reason: "account, service, parameters, options is the package's main call; every caller reads it as one sentence",
+  },
+  {
+    rule: "parameter-count",
     path: "packages/alipay/src/sign/sign-algorithms.ts",
     about: "verifyBytes",
     reason: "was written before the rule; goes when its callers pass one object",

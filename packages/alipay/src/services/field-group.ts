@@ -12,6 +12,8 @@ export type FieldGroup =
   | { readonly rule: "required_with"; readonly field: string; readonly other: string; readonly value: string }
   /** The values of these fields must differ from each other. */
   | { readonly rule: "distinct"; readonly fields: readonly string[] }
+  /** `field` begins with the yyyyMMdd of `time`. */
+  | { readonly rule: "same_date"; readonly field: string; readonly time: string }
   /** `field` is the number of items which `separator` joins in `list`. */
   | { readonly rule: "item_count"; readonly field: string; readonly list: string; readonly separator: string }
   /** The first part (up to `partSeparator`) of each item of `list` occurs once. */

@@ -21,6 +21,8 @@ export function validateGroup(group: FieldGroup, given: Values): Violation[] {
         : [];
     case "distinct":
       return validateDistinct(group.fields, given);
+    case "same_date":
+      return validateSameDate(group.field, given.get(group.field), given.get(group.time));
     case "item_count":
       return validateItemCount(group, given);
     case "distinct_items":
@@ -62,6 +64,14 @@ function validateDistinct(fields: readonly string[], given: Values): Violation[]
     seen.add(value);
   }
   return found;
+}
+
+function validateSameDate(field: string, value: unknown, time: unknown): Violation[] {
+  if (typeof value !== "string" || typeof time !== "string") return [];
+  const date = time.slice(0, 10).replaceAll("-", "");
+  return value.startsWith(date)
+    ? []
+    : [{ field, rule: "same_date", value: value.slice(0, 8), limit: date.slice(0, 40) }];
 }
 
 function itemsOf(given: Values, list: string, separator: string): string[] | undefined {

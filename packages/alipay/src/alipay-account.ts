@@ -1,0 +1,5 @@
+// The account kinds that this package knows; `protocol` tells them apart.
+
+import type { MapiAccount } from "./mapi/mapi-account.ts";
+
+export type AlipayAccount = MapiAccount;

@@ -1,0 +1,67 @@
+// 即时到账: the buyer's money goes to the seller at once; there is no shipping step.
+
+import type { ServiceDefinition } from "../../services/service-definition.ts";
+
+export const directPayFields = {
+  out_trade_no: { type: "text", required: true, maxLength: 64 },
+  subject: { type: "text", required: true, maxLength: 256, lengthUnit: "gbk_bytes" },
+  payment_type: { type: "choice", required: true, values: ["1", "2", "3", "4", "5", "6", "7", "8", "47"] },
+  total_fee: { type: "amount", minFen: 1n, maxFen: 10000000000n },
+  price: { type: "amount", minFen: 1n, maxFen: 10000000000n },
+  quantity: { type: "integer", min: 1 },
+  seller_id: { type: "text", pattern: "2088\\d{12}" },
+  seller_account_name: { type: "text", maxLength: 100 },
+  seller_email: { type: "text", maxLength: 100 },
+  buyer_id: { type: "text", masked: true, pattern: "2088\\d{12}" },
+  buyer_account_name: { type: "text", masked: true, maxLength: 100 },
+  buyer_email: { type: "text", masked: true, maxLength: 100 },
+  body: { type: "text", maxLength: 1000 },
+  show_url: { type: "url", maxLength: 400 },
+  paymethod: { type: "choice", values: ["directPay", "creditPay", "bankPay", "cartoon", "cash"] },
+  defaultbank: { type: "text", pattern: "[A-Za-z0-9-]{2,20}" },
+  enable_paymethod: { type: "text", maxLength: 256 },
+  need_ctu_check: { type: "choice", values: ["Y", "N"] },
+  royalty_type: { type: "choice", values: ["10"] },
+  royalty_parameters: { type: "text", maxLength: 1000 },
+  anti_phishing_key: { type: "text", maxLength: 256 },
+  exter_invoke_ip: { type: "text", masked: true, maxLength: 15, pattern: "\\d{1,3}(?:\\.\\d{1,3}){3}" },
+  extra_common_param: { type: "text", maxLength: 100, forbidden: "=&" },
+  extend_param: { type: "text", maxLength: 1000 },
+  it_b_pay: { type: "duration" },
+  default_login: { type: "choice", values: ["Y", "N"] },
+  product_type: { type: "text", maxLength: 50 },
+  token: { type: "text", masked: true, maxLength: 40 },
+  item_orders_info: { type: "text", maxLength: 40000 },
+  sign_id_ext: { type: "text", maxLength: 256 },
+  sign_name_ext: { type: "text", maxLength: 256 },
+  error_notify_url: { type: "url", maxLength: 200 },
+  qr_pay_mode: { type: "choice", values: ["0", "1", "2", "3"] },
+  qrcode_width: { type: "integer", min: 1 },
+  need_buyer_realnamed: { type: "choice", values: ["T", "F"] },
+  hb_fq_param: { type: "text", maxLength: 1000 },
+  goods_type: { type: "choice", values: ["0", "1"] },
+} as const;
+
+/** Instant payment by redirect. */
+export const createDirectPayByUser: ServiceDefinition<"create_direct_pay_by_user", typeof directPayFields, "browser"> =
+  {
+    name: "create_direct_pay_by_user",
+    protocol: "mapi",
+    title: { zh: "即时到账", en: "instant payment" },
+    product: "direct",
+    caller: "browser",
+    httpMethod: "GET",
+    reply: "page",
+    signed: true,
+    charsets: ["utf-8", "gbk", "gb2312"],
+    notifyUrlMaxLength: 190,
+    returnUrlMaxLength: 200,
+    repeatable: true,
+    fields: directPayFields,
+    groups: [
+      { rule: "exactly_one", sets: [["total_fee"], ["price", "quantity"]] },
+      { rule: "at_least_one", sets: [["seller_id"], ["seller_account_name"], ["seller_email"]] },
+      { rule: "only_with", field: "defaultbank", other: "paymethod", value: "bankPay" },
+      { rule: "required_with", field: "royalty_parameters", other: "royalty_type", value: "10" },
+    ],
+  };

@@ -1,0 +1,60 @@
+// Verifies what Alipay posts (notification) or sends the browser back with (return) in the partner protocol.
+// Canonical and strict: the algorithm is the account's, the bytes are the message's own, decoded once; there is
+// no second try with another key, charset or form.
+
+import { type Charset, decodeText } from "../charset.ts";
+import type { Verdict } from "../notification/verdict.ts";
+import { type BytePair, parseFormPairs } from "../request/form-pairs.ts";
+import { ambiguousField } from "./ambiguous-value.ts";
+import { canonicalBytes } from "./canonical-string.ts";
+import type { MapiAccount } from "./mapi-account.ts";
+
+/** Verdict over a raw form body or query; whatever the bytes are, it is a value and never an exception. */
+export function verifyMapiMessage(
+  account: MapiAccount,
+  body: Uint8Array,
+  ownParameters: readonly string[] = [],
+): Verdict {
+  const parsed = parseFormPairs(body);
+  if (!parsed.ok) {
+    const { reason, field } = parsed;
+    return { verified: false, reason, ...(field === undefined ? {} : { field }) };
+  }
+  const pairs = parsed.pairs.filter(({ name }) => !ownParameters.includes(name.toString("latin1")));
+  const { fields, malformed } = decodeFields(pairs, account.charset);
+  const refuse = (reason: (Verdict & { verified: false })["reason"], field?: string): Verdict => ({
+    verified: false,
+    reason,
+    fields,
+    ...(field === undefined ? {} : { field }),
+  });
+  const { sign = "", sign_type: signType } = fields;
+  if (sign === "") return refuse("sign_missing", "sign");
+  if (signType !== account.signType) return refuse("sign_type_differs", "sign_type");
+  if (!account.verify(canonicalBytes(pairs), sign)) return refuse("signature_differs");
+  if (malformed !== undefined) return refuse("malformed", malformed);
+  const ambiguous = ambiguousField(Object.entries(fields));
+  if (ambiguous !== undefined) return refuse("malformed", ambiguous);
+  return { verified: true, fields: signedFields(fields), form: "mapi" };
+}
+
+function decodeFields(
+  pairs: readonly BytePair[],
+  charset: Charset,
+): { fields: Record<string, string>; malformed: string | undefined } {
+  let malformed: string | undefined;
+  const entries = pairs.map(({ name, value }): [string, string] => {
+    const decodedName = decodeText(name, charset);
+    const decodedValue = decodeText(value, charset);
+    if (decodedName.malformed || decodedValue.malformed) malformed ??= decodedName.text;
+    return [decodedName.text, decodedValue.text];
+  });
+  // fromEntries defines own properties, so that a field named __proto__ is a field like any other.
+  return { fields: Object.fromEntries(entries), malformed };
+}
+
+function signedFields(fields: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name, value]) => value !== "" && name !== "sign" && name !== "sign_type"),
+  );
+}
