@@ -34,3 +34,18 @@ export {
 } from "./payment/payment-event.ts";
 export { type Outcome, paymentTransitions, type TransitionTable } from "./payment/payment-transitions.ts";
 export { readTradeStatus, type TradeStatus, tradeStatuses } from "./payment/trade-status.ts";
+export { attributeRefunds, type RefundAttribution } from "./refund/attribute-refunds.ts";
+export { decideRefund } from "./refund/decide-refund.ts";
+export { nextBeijingMidnightMs } from "./refund/next-beijing-midnight.ts";
+export { proveRefund } from "./refund/prove-refund.ts";
+export { isOpenRefund, type Refund, type RefundState, type RefundWay } from "./refund/refund.ts";
+export type { RefundConflictReason, RefundDecision, RefundIgnoreReason } from "./refund/refund-decision.ts";
+export { type RefundEvent, type RefundEventType, refundEventTypes } from "./refund/refund-event.ts";
+export { type RefundOutcome, type RefundTable, refundTransitions } from "./refund/refund-transitions.ts";
+export {
+  type RefundRefusal,
+  type RefundRequest,
+  type RefundRequestDecision,
+  refundableFen,
+  requestRefund,
+} from "./refund/request-refund.ts";

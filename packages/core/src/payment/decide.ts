@@ -27,7 +27,7 @@ export function decide(payment: Payment, event: PaymentEvent): Decision {
     before: payment,
     after: withTrade(payment, trade, {
       state: counts ? (target ?? payment.state) : payment.state,
-      over: payment.facts.over || (isCurrent(event) && trade.closed),
+      over: payment.facts.over || (counts && trade.closed) || (isCurrent(event) && trade.closed),
     }),
     tradeBefore: before,
     trade,

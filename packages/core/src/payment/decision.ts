@@ -67,7 +67,14 @@ export type QueryReason =
 
 /** Something to do, exactly once per `key` within the payment: the store refuses a second row with the same key. */
 export type Effect =
-  | { type: "deliver"; key: string; delivery: DeliveryName; refundedFen?: bigint }
+  | {
+      type: "deliver";
+      key: string;
+      delivery: DeliveryName;
+      /** Cumulative. */
+      refundedFen?: bigint;
+      refundId?: string;
+    }
   /** Virtual goods lie in escrow: mark them shipped at Alipay. Never a reason to hand them out. */
   | { type: "ship_virtual"; key: string; attemptId: string }
   /** Ask Alipay for this trade now; the answer decides what the evidence leaves open. */
@@ -75,8 +82,8 @@ export type Effect =
   | { type: "open_incident"; key: string; cause: IncidentCause; attemptId?: string; detail?: string }
   /** Money that buys nothing here: offer the owner to send it back. */
   | { type: "offer_refund"; key: string; attemptId: string; amountFen: bigint }
-  | { type: "submit_refund"; key: string }
-  | { type: "query_refund"; key: string };
+  | { type: "submit_refund"; key: string; refundId: string }
+  | { type: "query_refund"; key: string; refundId: string };
 
 export type Decision =
   /** State or facts changed, or there is something to do; `payment.state` may be the same. */
