@@ -9,6 +9,7 @@ import { fileNames } from "./rules/file-names.ts";
 import { focusedTests } from "./rules/focused-tests.ts";
 import { functionLength } from "./rules/function-length.ts";
 import { importCycles } from "./rules/import-cycles.ts";
+import { moduleHeader } from "./rules/module-header.ts";
 import { numberedTests } from "./rules/numbered-tests.ts";
 import { packageGraph } from "./rules/package-graph.ts";
 import { parameterCount } from "./rules/parameter-count.ts";
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   parameterCount,
   barrels,
   fileNames,
+  moduleHeader,
   numberedTests,
   focusedTests,
   scenarioTests,
