@@ -1,0 +1,27 @@
+// The owner's routes, below /admin: bearer token.
+import type { FastifyInstance } from "fastify";
+import { adminAccountRoutes } from "./admin-accounts.ts";
+import { authenticateAdmin, requireLoopback } from "./admin-auth.ts";
+import { adminIncidentRoutes } from "./admin-incidents.ts";
+import { adminPaymentRoutes } from "./admin-payments.ts";
+import { adminSiteRoutes } from "./admin-sites.ts";
+import { headerOf } from "./header-of.ts";
+import { acceptJson } from "./json-scope.ts";
+import type { ServerParts } from "./server-parts.ts";
+
+export function adminScope(
+  parts: ServerParts,
+  options: { loopbackOnly: boolean },
+): (app: FastifyInstance) => Promise<void> {
+  return async (app) => {
+    acceptJson(app, async (request) => {
+      const header = (name: string): string | undefined => headerOf(request, name);
+      if (options.loopbackOnly) requireLoopback({ header });
+      authenticateAdmin({ header }, parts.adminTokenSha256);
+    });
+    await app.register(adminAccountRoutes(parts));
+    await app.register(adminSiteRoutes(parts));
+    await app.register(adminPaymentRoutes(parts));
+    await app.register(adminIncidentRoutes(parts));
+  };
+}

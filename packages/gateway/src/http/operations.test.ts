@@ -1,0 +1,93 @@
+import { unifiedErrors } from "@dedepay/errors";
+import { Value } from "typebox/value";
+import { describe, expect, it } from "vitest";
+import { paymentDocument } from "./schemas/payment-document.ts";
+import { problemDocument } from "./schemas/problem-document.ts";
+import { samplePayment } from "./testing/fake-gateway.ts";
+import { testServer } from "./testing/test-server.ts";
+
+describe("health and readiness", () => {
+  it("lives as soon as it answers", async () => {
+    const { app } = await testServer();
+    expect((await app.inject({ url: "/healthz" })).json()).toEqual({ status: "ok" });
+  });
+
+  it("is ready once the store answers and an account is there, and says what is not", async () => {
+    const server = await testServer();
+    const without = await server.app.inject({ url: "/readyz" });
+    expect(without.statusCode).toBe(503);
+    expect(without.json()).toMatchObject({
+      ready: false,
+      checks: [
+        { name: "store", ready: true },
+        { name: "accounts", ready: false },
+      ],
+    });
+    server.gateway.answers.set("listAccounts", () => [{}]);
+    expect((await server.app.inject({ url: "/readyz" })).statusCode).toBe(200);
+    server.gateway.answers.set("listAccounts", () => {
+      throw new Error("database is locked");
+    });
+    const down = await server.app.inject({ url: "/readyz" });
+    expect(down.json()).toMatchObject({ ready: false, checks: [{ name: "store", ready: false }] });
+    expect(down.body).not.toContain("locked");
+  });
+});
+
+describe("GET /openapi.json", () => {
+  it("describes the site's API with its schemas, headers and failures, and nothing of the owner's", async () => {
+    const { app } = await testServer();
+    const description = (await app.inject({ url: "/openapi.json" })).json();
+    expect(description.openapi).toBe("3.1.0");
+    expect(description.servers).toEqual([{ url: "https://pay.example.cn" }]);
+    expect(Object.keys(description.paths).sort()).toEqual([
+      "/healthz",
+      "/readyz",
+      "/v1/payments",
+      "/v1/payments/{id}",
+      "/v1/payments/{id}/shipment",
+    ]);
+    const create = description.paths["/v1/payments"].post;
+    expect(create.security).toEqual([{ key: [], timestamp: [], signature: [] }]);
+    expect(create.requestBody.content["application/json"].schema.required).toEqual([
+      "order_no",
+      "amount_fen",
+      "subject",
+      "goods",
+    ]);
+    expect(create.responses["201"].content["application/json"].schema.properties.amount_fen.type).toBe("integer");
+    expect(Object.keys(create.responses["4XX"].content)).toEqual(["application/problem+json"]);
+  });
+
+  it("describes what is really answered", async () => {
+    const { app } = await testServer();
+    const payment = samplePayment({
+      attempts: [{ id: "a", out_trade_no: "S1", service: "x", product: "qr", state: "open", trade_no: null }],
+      last_error: {
+        code: 1014,
+        name: "TIMEOUT",
+        detail: { zh: "", en: "" },
+        buyer_message: { zh: "", en: "" },
+        at: "2026-01-02T03:04:05.000Z",
+      },
+    });
+    expect([...Value.Errors(paymentDocument, payment)]).toEqual([]);
+    const problem = (await app.inject({ url: "/v1/payments" })).json();
+    expect([...Value.Errors(problemDocument, problem)]).toEqual([]);
+  });
+});
+
+describe("GET /errors/:code", () => {
+  it("explains each of the sixteen numbers in both languages", async () => {
+    const { app } = await testServer();
+    for (const entry of Object.values(unifiedErrors)) {
+      const answer = await app.inject({ url: `/errors/${entry.code}?lang=zh` });
+      expect(answer.statusCode).toBe(200);
+      expect(answer.body).toContain(entry.name);
+      expect(answer.body).toContain(entry.titleZh);
+      expect(answer.body).toContain(entry.titleEn);
+    }
+    expect((await app.inject({ url: "/errors/1017" })).statusCode).toBe(404);
+    expect((await app.inject({ url: "/errors/toString" })).statusCode).toBe(404);
+  });
+});

@@ -1,0 +1,48 @@
+// How the payment stands, for its buyer. The return page and the receipt are this same page.
+import type { BuyerView } from "../../use-cases/buyer-view.ts";
+import { html, type SafeHtml } from "./html.ts";
+import { bilingual, page } from "./layout.ts";
+import { mark } from "./marks.ts";
+import { updateScript } from "./page-scripts.ts";
+import { amountLine, backButton, factList, paymentFoot } from "./payment-facts.ts";
+import { stateMark } from "./state-mark.ts";
+import { isUncertain, type Moment, stateText } from "./state-text.ts";
+
+export type StatePage = { nonce: string; view: BuyerView; moment: Moment };
+
+export function statePage(input: StatePage): string {
+  const { view } = input;
+  const text = stateText(view, input.moment);
+  const failed = view.outcome !== "unpaid" || input.moment === "not_opened";
+  const again = view.payable && (failed || !isUncertain(view));
+  const content = html`
+<section class="card ${text.tone}" data-state="${view.state}" data-outcome="${view.outcome}" aria-live="polite"${!view.settled && html` data-state-url="/pay/${view.paymentId}/state" data-mark="${stateMark(view)}"`}>
+<div class="center">
+${mark(text.tone)}
+<h1>${bilingual(text.heading)}</h1>
+${amountLine(view)}
+</div>
+<div class="todo">${text.todo.map((todo) => html`<p>${bilingual(todo)}</p>`)}</div>
+<div class="stack">
+${again && failed && payAgain(view, "button", { zh: "再试一次", en: "Try again" })}
+${backButton(view, again && failed ? "button plain" : "button")}
+${again && !failed && payAgain(view, "button plain", { zh: "我还没有付款，继续支付", en: "I have not paid yet: continue" })}
+</div>
+${factList(view)}
+</section>
+${!view.settled && html`<p class="foot"><span class="pulse"></span>本页自动更新<span lang="en">This page updates itself</span></p>`}
+${paymentFoot(view)}`;
+  return page(
+    {
+      title: text.heading.zh,
+      nonce: input.nonce,
+      environment: view.environment,
+      ...(!view.settled && { refreshSeconds: 6, script: updateScript }),
+    },
+    content,
+  );
+}
+
+function payAgain(view: BuyerView, look: string, text: { zh: string; en: string }): SafeHtml {
+  return html`<form method="post" action="/pay/${view.paymentId}"><button class="${look}" type="submit">${bilingual(text)}</button></form>`;
+}

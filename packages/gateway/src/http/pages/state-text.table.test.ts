@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import type { BuyerView } from "../../use-cases/buyer-view.ts";
+import { sampleView } from "../testing/fake-gateway.ts";
+import { type Moment, stateText } from "./state-text.ts";
+
+const reason = { zh: "原因", en: "reason" };
+const rows: [Partial<BuyerView>, Moment, string, string][] = [
+  [{ state: "unpaid" }, "later", "wait", "未支付"],
+  [{ state: "unpaid" }, "returned", "wait", "正在确认付款"],
+  [{ state: "unpaid" }, "not_opened", "bad", "支付失败，没能打开支付宝"],
+  [{ state: "unpaid", payable: false }, "later", "bad", "未支付，付款链接已过期"],
+  [{ state: "unpaid", outcome: "payment_failed" }, "later", "bad", "支付失败"],
+  [{ state: "unpaid", outcome: "payment_failed" }, "returned", "bad", "支付失败"],
+  [{ state: "unpaid", outcome: "parameter_error" }, "later", "bad", "参数错误"],
+  [{ state: "unpaid", outcome: "parameter_error" }, "not_opened", "bad", "参数错误"],
+  [{ state: "unpaid", lastError: { code: 1014, buyer_message: reason } }, "returned", "wait", "正在核实付款结果"],
+  [{ state: "closed", payable: false }, "later", "bad", "未支付，交易已关闭"],
+  [{ state: "paid", outcome: "paid" }, "returned", "good", "支付成功"],
+  [{ state: "finished", outcome: "paid" }, "later", "good", "支付成功"],
+  [{ state: "escrow_paid", outcome: "paid" }, "returned", "good", "已付款，等待发货"],
+  [{ state: "escrow_shipped", awaitsBuyerConfirmation: true }, "later", "wait", "卖家已发货，请确认收货"],
+  [{ state: "held" }, "later", "wait", "已付款，卖家账户暂时不能收款"],
+  [{ state: "refunded", outcome: "refunded" }, "later", "good", "已退款"],
+];
+
+describe("what a state means for its buyer", () => {
+  it.each(rows)("%j, %s", (changes, moment, tone, heading) => {
+    const text = stateText(sampleView(changes), moment);
+    expect([text.tone, text.heading.zh]).toEqual([tone, heading]);
+    expect(text.todo.length).toBeGreaterThan(0);
+    for (const { zh, en } of [text.heading, ...text.todo]) {
+      expect(zh).toMatch(/\p{Script=Han}/u);
+      expect(en).not.toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  it("never tells a buyer that no money was taken while nobody knows", () => {
+    const text = stateText(sampleView({ lastError: { code: 1016, buyer_message: reason } }), "returned");
+    expect(JSON.stringify(text)).not.toMatch(/没有扣款|No money/);
+    expect(JSON.stringify(text)).toMatch(/请先不要重复付款/);
+  });
+
+  it("puts Alipay's reason, told for buyers, first", () => {
+    const view = sampleView({ outcome: "payment_failed", lastError: { code: 1010, buyer_message: reason } });
+    expect(stateText(view, "later").todo[0]).toEqual(reason);
+  });
+});

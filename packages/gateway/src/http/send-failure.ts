@@ -1,0 +1,75 @@
+// Answers a failed request: a page where a person was looking, problem+json for programs. Logs it where its owner looks.
+import type { DedepayError } from "@dedepay/errors";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { failureOf } from "./failure-of.ts";
+import { pickLanguage } from "./language.ts";
+import { pageHeaders } from "./page-headers.ts";
+import { errorPage } from "./pages/error-page.ts";
+import { problemHeaders, problemOf } from "./problem.ts";
+import type { ServerParts } from "./server-parts.ts";
+
+/** Sends whatever was thrown as one of the sixteen. */
+export function sendFailure(
+  parts: ServerParts,
+  thrown: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const error = failureOf(thrown, {
+    method: request.method,
+    url: request.url,
+    contentType: request.headers["content-type"],
+    bodyLimitBytes: request.routeOptions?.bodyLimit ?? 0,
+    part: (context) => partOf(request, context),
+  });
+  logFailure(parts, error, request);
+  const language = pickLanguage(request.headers["accept-language"]);
+  reply.header("dedepay-request-id", request.id).code(error.status);
+  if (error.retryAfterMs !== undefined) reply.header("retry-after", String(Math.ceil(error.retryAfterMs / 1000)));
+  if (wantsPage(request)) {
+    const { nonce, headers } = pageHeaders(parts.randomness);
+    return reply.headers(headers).send(errorPage({ nonce, error, requestId: request.id }));
+  }
+  const problem = problemOf(error, { requestId: request.id, language, publicUrl: parts.publicUrl() });
+  return reply.headers(problemHeaders(error, language)).send(JSON.stringify(problem));
+}
+
+/** Buyers and other people with a browser get a page; everything under the API's own paths stays JSON. */
+function wantsPage(request: FastifyRequest): boolean {
+  const path = request.url.split("?", 1)[0] ?? "";
+  if (/^\/(?:v1|admin|notify)(?:\/|$)/.test(path) || /^\/pay\/[^/]+\/state$/.test(path)) return false;
+  if (/^\/(?:pay|return)(?:\/|$)/.test(path)) return true;
+  return /\btext\/html\b/.test(request.headers.accept ?? "");
+}
+
+function partOf(request: FastifyRequest, context: string): unknown {
+  switch (context) {
+    case "params":
+      return request.params;
+    case "querystring":
+      return request.query;
+    case "headers":
+      return request.headers;
+    default:
+      return request.body;
+  }
+}
+
+function logFailure(parts: ServerParts, error: DedepayError, request: FastifyRequest): void {
+  const fields = {
+    request_id: request.id,
+    code: error.unified,
+    status: error.status,
+    method: request.method,
+    route: request.routeOptions?.url ?? "(none)",
+    detail: error.detail.en,
+    param: error.param,
+  };
+  if (error.unified !== 1001) {
+    parts.log.info(fields, "request refused");
+    return;
+  }
+  const cause = error.cause;
+  const insides = cause instanceof Error ? { error: cause.message, stack: cause.stack } : { error: String(cause) };
+  parts.log.error({ ...fields, ...insides }, "request failed");
+}

@@ -1,0 +1,36 @@
+// The API of sites, below /v1: signed requests, a limit per key.
+import { fastifyRateLimit } from "@fastify/rate-limit";
+import type { FastifyInstance } from "fastify";
+import { headerOf } from "./header-of.ts";
+import { acceptJson } from "./json-scope.ts";
+import { paymentRoutes } from "./payments.ts";
+import { limitFailure } from "./rate-limits.ts";
+import { splitUrl } from "./request-path.ts";
+import { defaultRateLimits, type ServerParts } from "./server-parts.ts";
+import { shipmentRoutes } from "./shipments.ts";
+import { authenticateSite } from "./site-auth.ts";
+import { siteDecorator, siteOf } from "./site-of.ts";
+
+export function siteScope(parts: ServerParts): (app: FastifyInstance) => Promise<void> {
+  return async (app) => {
+    app.decorateRequest(siteDecorator, null);
+    acceptJson(app, async (request, body) => {
+      const key = await authenticateSite(
+        { method: request.method, ...splitUrl(request.raw.url ?? ""), body, header: (name) => headerOf(request, name) },
+        (keyId) => parts.gateway.findSiteByKey(keyId),
+        parts.clock.nowMs(),
+      );
+      request.setDecorator(siteDecorator, key);
+    });
+    // After authentication: nobody may use up the limit of a key which is not theirs.
+    await app.register(fastifyRateLimit, {
+      hook: "preHandler",
+      max: (parts.rateLimits ?? defaultRateLimits).perKey,
+      timeWindow: 60_000,
+      keyGenerator: (request) => siteOf(request).keyId,
+      errorResponseBuilder: (_request, context) => limitFailure("key", context),
+    });
+    await app.register(paymentRoutes(parts));
+    await app.register(shipmentRoutes(parts));
+  };
+}

@@ -1,0 +1,173 @@
+// A gateway for tests of the HTTP layer alone: it remembers what it was asked and refuses what it doesn't know.
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { DedepayError } from "@dedepay/errors";
+import type { BuyerView } from "../../use-cases/buyer-view.ts";
+import type { OpenPaymentResult } from "../../use-cases/open-payment.ts";
+import type { PaymentDocument } from "../../use-cases/payment-document.ts";
+import type { GatewayVerbs } from "../server-parts.ts";
+
+export const siteKey = { keyId: "key_test", secret: "secret of the test site" } as const;
+
+export type FakeGateway = GatewayVerbs & {
+  /** What was asked, verb and input. */
+  asked: { verb: string; input: unknown }[];
+  payments: Map<string, PaymentDocument>;
+  views: Map<string, BuyerView>;
+  /** Replaces the answer of one verb; may throw. */
+  answers: Map<string, (input: unknown) => unknown>;
+};
+
+const notHere = (what: string): DedepayError =>
+  new DedepayError(1009, { detail: { zh: `没有${what}`, en: `no ${what}` }, extra: { looked_up: what } });
+
+export function samplePayment(changes: Partial<PaymentDocument> = {}): PaymentDocument {
+  return {
+    id: "pay_1",
+    order_no: "S-1",
+    state: "unpaid",
+    outcome: "unpaid",
+    amount_fen: 1999,
+    currency: "CNY",
+    refunded_fen: 0,
+    subject: "青瓷茶杯",
+    body: null,
+    goods: "physical",
+    product: "direct",
+    account: "acc_1",
+    environment: "simulator",
+    pay_url: "http://127.0.0.1/pay/pay_1",
+    return_url: null,
+    attempts: [],
+    notices: [],
+    metadata: {},
+    created_at: "2026-01-02T03:04:05.000Z",
+    paid_at: null,
+    expires_at: null,
+    last_error: null,
+    ...changes,
+  };
+}
+
+export function sampleView(changes: Partial<BuyerView> = {}): BuyerView {
+  return {
+    paymentId: "pay_1",
+    siteName: "山间茶铺",
+    orderNo: "S-1",
+    subject: "青瓷茶杯",
+    amountFen: 1999n,
+    refundedFen: 0n,
+    goods: "physical",
+    product: "direct",
+    state: "unpaid",
+    outcome: "unpaid",
+    environment: "simulator",
+    settled: false,
+    awaitsBuyerConfirmation: false,
+    payable: true,
+    expiresAtMs: undefined,
+    paidAtMs: undefined,
+    returnUrl: "http://127.0.0.1:9/orders/1?order_no=S-1",
+    lastError: undefined,
+    ...changes,
+  };
+}
+
+export function fakeGateway(): FakeGateway {
+  const asked: FakeGateway["asked"] = [];
+  const payments: FakeGateway["payments"] = new Map();
+  const views: FakeGateway["views"] = new Map();
+  const answers: FakeGateway["answers"] = new Map();
+  let requests = 0;
+
+  async function ask<T>(verb: string, input: unknown, usual: () => T): Promise<T> {
+    asked.push({ verb, input });
+    const other = answers.get(verb);
+    return other === undefined ? usual() : ((await other(input)) as T);
+  }
+  const viewOf = (id: string): BuyerView => {
+    const view = views.get(id);
+    if (view === undefined) throw notHere("payment");
+    return view;
+  };
+
+  return {
+    asked,
+    payments,
+    views,
+    answers,
+    newRequestId: () => {
+      requests += 1;
+      return `req_${requests}`;
+    },
+    findSiteByKey: async (keyId) =>
+      keyId === siteKey.keyId
+        ? { keyId, siteId: "site_1", siteName: "山间茶铺", revoked: false, matches }
+        : keyId === "key_revoked"
+          ? { keyId, siteId: "site_1", siteName: "山间茶铺", revoked: true, matches }
+          : undefined,
+    registerSite: (input) =>
+      ask("registerSite", input, () => ({
+        siteId: "site_2",
+        name: input.name,
+        keyId: "key_2",
+        keySecret: "sec_2",
+        webhookSecret: "whs_2",
+      })),
+    registerAccount: (input) =>
+      ask("registerAccount", input, () => ({
+        id: input.id ?? "acc_2",
+        environment: input.environment,
+        endpoint: input.endpoint ?? "https://mapi.alipay.com/gateway.do",
+        protocol: input.protocol,
+        identity: input.protocol === "mapi" ? input.credentials.partner : input.credentials.appId,
+        sellerId: undefined,
+        signType: "MD5",
+        charset: "utf-8",
+        notifyUrl: "http://127.0.0.1/notify/acc_2",
+        contracts: input.contracts,
+        createdAtMs: 0,
+      })),
+    listAccounts: () => ask("listAccounts", undefined, () => []),
+    createPayment: (input) =>
+      ask("createPayment", input, () => {
+        const payment = samplePayment({
+          order_no: input.orderNo,
+          amount_fen: Number(input.amountFen),
+          subject: input.subject,
+        });
+        payments.set(payment.id, payment);
+        return { payment, created: true, replayed: false };
+      }),
+    getPayment: (input) =>
+      ask("getPayment", input, () => {
+        const found = [...payments.values()].find((payment) =>
+          "paymentId" in input ? payment.id === input.paymentId : payment.order_no === input.orderNo,
+        );
+        if (found === undefined) throw notHere("payment");
+        return found;
+      }),
+    openPayment: (input) =>
+      ask("openPayment", input, (): OpenPaymentResult => ({ kind: "state", view: viewOf(input.paymentId) })),
+    viewPayment: (input) => ask("viewPayment", input, () => viewOf(input.paymentId)),
+    viewReturn: (input) =>
+      ask("viewReturn", input, () => ({
+        view: viewOf(input.attemptId.replace("att_", "pay_")),
+        returnVerified: false,
+      })),
+    acceptNotification: (input) => ask("acceptNotification", input, () => ({ answer: "success", outcome: "moved" })),
+    shipPayment: (input) =>
+      ask("shipPayment", input, () => ({ payment: samplePayment({ state: "escrow_shipped" }), pending: false })),
+    confirmByQuery: (input) => ask("confirmByQuery", input, () => ({ payment: samplePayment(), queried: false })),
+    inspectPayment: (paymentId) =>
+      ask("inspectPayment", paymentId, () => {
+        throw notHere("payment");
+      }),
+    listIncidents: () => ask("listIncidents", undefined, () => []),
+  };
+}
+
+function matches(message: Uint8Array | string, signatureHex: string): boolean {
+  const expected = createHmac("sha256", siteKey.secret).update(message).digest();
+  const given = Buffer.from(signatureHex, "hex");
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
