@@ -1,8 +1,9 @@
 // The Fastify instance under every route: request ids, raw bodies, one shape of failure, log lines, safe headers.
 // It must not know any resource.
 import { TypeBoxValidatorCompiler } from "@fastify/type-provider-typebox";
-import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { Settings } from "typebox/system";
+import type { Log } from "../platform/log.ts";
 import { answerBrokenConnection } from "./broken-connection.ts";
 import { methodFailure, notFoundFailure } from "./failure-of.ts";
 import { sendFailure } from "./send-failure.ts";
@@ -24,7 +25,7 @@ export function createBaseServer(parts: ServerParts): FastifyInstance {
     // While closing, requests under way on open connections still get their real answer.
     return503OnClosing: false,
     clientErrorHandler: (error, socket) => answerBrokenConnection(error, socket, parts),
-    frameworkErrors: (error, request, reply) => sendFailure(parts, error, request, reply),
+    frameworkErrors: (error, request, reply) => sendFailure(parts, error, { request, reply }),
   });
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   // Replies are built by us from typed values: schemas describe them, and must not silently drop a member.
@@ -39,8 +40,8 @@ export function createBaseServer(parts: ServerParts): FastifyInstance {
       "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
     });
   });
-  app.addHook("onResponse", async (request, reply) => logRequest(parts, request, reply.statusCode, reply.elapsedTime));
-  app.setErrorHandler((error, request, reply) => sendFailure(parts, error, request, reply));
+  app.addHook("onResponse", async (request, reply) => logRequest(parts.log, request, reply));
+  app.setErrorHandler((error, request, reply) => sendFailure(parts, error, { request, reply }));
   answerUnknownAddresses(app, parts);
   return app;
 }
@@ -64,21 +65,22 @@ function answerUnknownAddresses(app: FastifyInstance, parts: ServerParts): void 
     const allowed = [
       ...new Set(routes.filter((route) => route.pattern.test(path)).map((route) => route.method)),
     ].sort();
-    if (allowed.length === 0) return sendFailure(parts, notFoundFailure(request.method, request.url), request, reply);
+    if (allowed.length === 0)
+      return sendFailure(parts, notFoundFailure(request.method, request.url), { request, reply });
     reply.header("allow", allowed.join(", "));
-    return sendFailure(parts, methodFailure(request.method, request.url, allowed), request, reply);
+    return sendFailure(parts, methodFailure(request.method, request.url, allowed), { request, reply });
   });
 }
 
 /** The route's pattern, not its address: ids of payments in a log would let its reader open them. */
-function logRequest(parts: ServerParts, request: FastifyRequest, status: number, elapsedMs: number): void {
-  parts.log.info(
+function logRequest(log: Log, request: FastifyRequest, reply: FastifyReply): void {
+  log.info(
     {
       request_id: request.id,
       method: request.method,
       route: request.routeOptions.url ?? "(none)",
-      status,
-      duration_ms: Math.round(elapsedMs * 10) / 10,
+      status: reply.statusCode,
+      duration_ms: Math.round(reply.elapsedTime * 10) / 10,
       remote: request.ip,
     },
     "request",

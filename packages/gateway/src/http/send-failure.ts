@@ -8,13 +8,10 @@ import { errorPage } from "./pages/error-page.ts";
 import { problemHeaders, problemOf } from "./problem.ts";
 import type { ServerParts } from "./server-parts.ts";
 
+export type Exchange = { request: FastifyRequest; reply: FastifyReply };
+
 /** Sends whatever was thrown as one of the sixteen. */
-export function sendFailure(
-  parts: ServerParts,
-  thrown: unknown,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): FastifyReply {
+export function sendFailure(parts: ServerParts, thrown: unknown, { request, reply }: Exchange): FastifyReply {
   const error = failureOf(thrown, {
     method: request.method,
     url: request.url,
