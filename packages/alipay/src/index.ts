@@ -3,8 +3,12 @@
 
 export type { AlipayAccount } from "./alipay-account.ts";
 export { AlipayError, type AlipayErrorDetails, type AlipayErrorKind, type Violation } from "./alipay-error.ts";
+export type { ParametersOf, ServiceNameOf } from "./alipay-services.ts";
 export { beijingTime, parseBeijingTime } from "./beijing-time.ts";
 export { type Charset, decodeText, encodeText, replaceUnmappable, type UnmappableCharacter } from "./charset.ts";
+export { AlipayClient } from "./client/alipay-client.ts";
+export type { AlipayClientOptions, CallOptions } from "./client/client-options.ts";
+export type { Exchange } from "./client/exchange.ts";
 export { type Certificate, parseCertificate, rootCertificateSerial } from "./keys/certificate.ts";
 export type { InvalidKeyRule } from "./keys/invalid-key.ts";
 export { type Md5Key, parseMd5Key } from "./keys/md5-key.ts";
@@ -26,7 +30,26 @@ export type { TradeFacts } from "./notification/trade-facts.ts";
 export type { RefusalReason, Verdict } from "./notification/verdict.ts";
 export { type VerifyOptions, verifyNotification } from "./notification/verify-notification.ts";
 export { verifyReturn } from "./notification/verify-return.ts";
-export { buildRequest } from "./request/build-request.ts";
+export { type OpenapiRequestOptions, orderString } from "./openapi/build-openapi-request.ts";
+export {
+  type AlipayKey,
+  type CertificateMode,
+  createOpenapiAccount,
+  type OpenapiAccount,
+  type OpenapiAccountOptions,
+  type OpenapiCertificates,
+} from "./openapi/openapi-account.ts";
+export type * from "./openapi/openapi-service-definition.ts";
+export {
+  type OpenapiParameters,
+  type OpenapiReplyOf,
+  type OpenapiServerServiceName,
+  type OpenapiServiceName,
+  openapiServices,
+} from "./openapi/openapi-services.ts";
+export type { OpenapiTestKeys } from "./openapi/sign-openapi-message.ts";
+export type { HttpRequest, HttpResponse, HttpSend } from "./platform/http-send.ts";
+export { buildRequest, type RequestOptionsOf } from "./request/build-request.ts";
 export { type RequestFormOptions, requestForm } from "./request/request-form.ts";
 export type { RequestOptions } from "./request/request-options.ts";
 export { requestUrl } from "./request/request-url.ts";

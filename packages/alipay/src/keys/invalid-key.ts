@@ -66,6 +66,16 @@ const reasons = {
   too_small: ["RSA 密钥位数不够", "the RSA key is too small"],
   too_large: ["RSA 密钥超过 8192 位", "the RSA key has more than 8192 bits"],
   weak_exponent: ["RSA 公钥的指数不安全", "the public exponent of the RSA key is unsafe"],
+  own_public_key: [
+    "这是应用自己的公钥（与应用私钥是一对），这里需要控制台上传后支付宝给出的公钥",
+    "this is the application's own public key (it belongs to the private key); Alipay's public key from the console belongs here",
+  ],
+  certificate_of_another_key: [
+    "应用公钥证书与应用私钥不是一对",
+    "the application certificate does not belong to the private key",
+  ],
+  untrusted: ["证书不是由根证书签发的", "no chain of signatures leads from the certificate to the root file"],
+  expired: ["证书不在有效期内", "the certificate is not valid at this time"],
   aes_key: ["AES 密钥应是 16 字节的 Base64（24 个字符）", "an AES key is 16 bytes in Base64 (24 characters)"],
 } as const;
 

@@ -74,8 +74,8 @@ function accountKeys(options: MapiAccountOptions): AccountKeys {
     return { signing: key, verifying: key };
   }
   return {
-    signing: parsePrivateKey(options.privateKey ?? ""),
-    verifying: parsePublicKey(options.alipayPublicKey ?? ""),
+    signing: parsePrivateKey(options.privateKey ?? "", { minBits: 1024 }),
+    verifying: parsePublicKey(options.alipayPublicKey ?? "", { minBits: 1024 }),
   };
 }
 

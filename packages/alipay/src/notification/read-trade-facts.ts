@@ -2,13 +2,15 @@
 
 import type { AlipayAccount } from "../alipay-account.ts";
 import { readMapiTradeFacts } from "../mapi/read-mapi-trade-facts.ts";
+import { readOpenapiTradeFacts } from "../openapi/read-openapi-trade-facts.ts";
 import type { TradeFacts } from "./trade-facts.ts";
 
 /** Facts from verified fields, or from a verified query's reply; AlipayError `malformed_reply` names the field at fault. */
 export function readTradeFacts(
-  _account: AlipayAccount,
+  account: AlipayAccount,
   message: Readonly<Record<string, string>> | { readonly trade: Readonly<Record<string, string>> },
 ): TradeFacts {
+  if (account.protocol === "openapi") return readOpenapiTradeFacts(message);
   return readMapiTradeFacts(isQueryReply(message) ? message.trade : message);
 }
 

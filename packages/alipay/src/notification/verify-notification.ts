@@ -3,6 +3,7 @@
 
 import type { AlipayAccount } from "../alipay-account.ts";
 import { verifyMapiMessage } from "../mapi/verify-mapi-message.ts";
+import { verifyOpenapiMessage } from "../openapi/verify-openapi-message.ts";
 import type { Verdict } from "./verdict.ts";
 
 export type VerifyOptions = {
@@ -12,5 +13,7 @@ export type VerifyOptions = {
 
 /** Verdict over the raw bytes of a notification's body; never throws on what the body holds. */
 export function verifyNotification(account: AlipayAccount, rawBody: Uint8Array, options: VerifyOptions = {}): Verdict {
-  return verifyMapiMessage(account, rawBody, options.ownParameters);
+  return account.protocol === "mapi"
+    ? verifyMapiMessage(account, rawBody, options.ownParameters)
+    : verifyOpenapiMessage(account, rawBody, options.ownParameters);
 }

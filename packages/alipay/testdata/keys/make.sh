@@ -30,3 +30,9 @@ cat root-1.crt >> alipay-public.crt
 leaf other-private-pkcs8.pem "/C=CN/O=Test Alipay/OU=Alipay/CN=Alipay 3" 0x8a1f00aa02 alipay-next.crt
 openssl pkcs12 -export -inkey app-private-pkcs8.pem -in app.crt -passout pass: | openssl base64 -out app.p12.base64
 rm root-1.key root-2.key root-ec.key root-1.crt root-2.crt root-ec.crt
+# A certificate of the same shape from an authority which nobody knows.
+rsa stranger.key 2048
+self stranger.key 0x00f17d6b13ef4a31 "/C=CN/O=Test Financial/OU=Certification Authority/CN=Test Financial Root R1" stranger.crt
+openssl req -new -key other-private-pkcs8.pem -utf8 -subj "/C=CN/O=Test Alipay/OU=Alipay/CN=Alipay 3" |
+  openssl x509 -req -CA stranger.crt -CAkey stranger.key -set_serial 0x8a1f00aa02 -sha256 -days $days -out untrusted.crt
+rm stranger.key stranger.crt

@@ -1,0 +1,98 @@
+// One OpenAPI v2 call: build, exchange, learn an unknown certificate, verify, check that the reply is about our trade.
+import { AlipayError } from "../alipay-error.ts";
+import { buildOpenapiRequest } from "../openapi/build-openapi-request.ts";
+import type { OpenapiAccount } from "../openapi/openapi-account.ts";
+import type { OpenapiServiceDefinition } from "../openapi/openapi-service-definition.ts";
+import { readOpenapiReply } from "../openapi/read-openapi-reply.ts";
+import { openReply, type RawReply, type ReplyEnvelope } from "../openapi/reply-envelope.ts";
+import { learnCertificate } from "./alipay-certificates.ts";
+import type { CallOptions } from "./client-options.ts";
+import type { Exchanger } from "./exchanger.ts";
+import { httpRequestOf } from "./http-request-of.ts";
+
+/** Where the current account lives: a call may extend it by a certificate. */
+export type AccountHolder = { account: OpenapiAccount };
+
+/** A verified reply: its known fields with `code` and `msg`. */
+export type AnyReply = { readonly [name: string]: unknown };
+
+type Job = {
+  readonly holder: AccountHolder;
+  readonly exchanger: Exchanger;
+  readonly endpoint: string;
+  readonly service: OpenapiServiceDefinition;
+  readonly parameters: object;
+  readonly options: CallOptions;
+};
+
+async function trust(job: Job, envelope: ReplyEnvelope, raw: RawReply): Promise<void> {
+  const { holder, exchanger, endpoint, options, service } = job;
+  try {
+    const way = { exchanger, endpoint, signal: options.signal };
+    holder.account = await learnCertificate(holder.account, envelope.certSerial, way);
+  } catch (error) {
+    if (!(error instanceof AlipayError)) throw error;
+    // The call was answered; only who answered could not be established.
+    throw new AlipayError(
+      "signature",
+      `${service.name}: 应答所用的支付宝证书无法确认 (its certificate can't be trusted)`,
+      {
+        outcomeKnown: false,
+        rawBytes: raw.body,
+        httpStatus: raw.status,
+        service: service.name,
+        cause: error,
+      },
+    );
+  }
+}
+
+// A reply does not echo the request; one of another trade, correctly signed, is a replay.
+function assertSameTrade(job: Job, reply: AnyReply, raw: RawReply): void {
+  const asked: { readonly [name: string]: unknown } = { ...job.parameters };
+  const name = asked["trade_no"] !== undefined && asked["trade_no"] !== "" ? "trade_no" : "out_trade_no";
+  const expected = asked[name];
+  const answered = reply[name];
+  if (typeof expected !== "string" || expected === "" || answered === undefined || answered === expected) return;
+  throw new AlipayError("signature", `${job.service.name}: 应答属于另一笔交易 (the reply is about another trade)`, {
+    outcomeKnown: false,
+    violations: [{ field: name, rule: "another_trade" }],
+    rawBytes: raw.body,
+    httpStatus: raw.status,
+    service: job.service.name,
+  });
+}
+
+/** The verified reply of one call. Throws AlipayError only. */
+export async function callOpenapi(job: Job): Promise<AnyReply> {
+  const { holder, exchanger, endpoint, service, parameters, options } = job;
+  if (holder.account.alipayKeys.length === 0) {
+    throw new AlipayError(
+      "invalid_argument",
+      "账户没有支付宝公钥，无法验证应答 (no Alipay public key to verify replies with)",
+      {
+        violations: [{ field: "alipayPublicKey", rule: "required" }],
+        service: service.name,
+      },
+    );
+  }
+  return await exchanger.run({
+    service,
+    request: (nowMs) => {
+      const { notifyUrl, appAuthToken, encrypt } = options;
+      const requestOptions = { endpoint, nowMs, notifyUrl, appAuthToken, encrypt };
+      const signed = buildOpenapiRequest(holder.account, { service, parameters }, requestOptions);
+      return { signed, http: httpRequestOf(signed) };
+    },
+    read: async ({ status, headers, body }) => {
+      const raw: RawReply = { status, body, traceId: headers["trace_id"] };
+      const envelope = openReply(service.name, raw);
+      await trust(job, envelope, raw);
+      const reply: AnyReply = readOpenapiReply(holder.account, service, { envelope, raw });
+      assertSameTrade(job, reply, raw);
+      return reply;
+    },
+    signal: options.signal,
+    timeoutMs: options.timeoutMs,
+  });
+}
