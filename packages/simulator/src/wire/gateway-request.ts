@@ -1,0 +1,20 @@
+// A call as it arrived, before anybody decided in which charset to read it, and an answer as it will leave.
+export interface GatewayRequest {
+  method: string;
+  path: string;
+  /** The query without its "?", one character a byte (latin1), as Node gives it. */
+  rawQuery: string;
+  contentType: string | undefined;
+  body: Buffer;
+  header: (name: string) => string | undefined;
+  /** Scheme, host and port under which the caller sees us: links in answers begin with it. */
+  origin: string;
+}
+
+export interface GatewayReply {
+  status: number;
+  contentType?: string;
+  location?: string;
+  headers?: Record<string, string>;
+  body: string | Buffer;
+}

@@ -1,0 +1,121 @@
+// The last exchanges, decoded, for people: what came in or went out, whether its signature held, what was answered.
+// Bounded; it holds no keys (a signed text here never has the MD5 key at its end).
+import type { NoticeSend } from "./notice-office.ts";
+
+export interface Exchange {
+  readonly id: number;
+  readonly at: string;
+  readonly direction: "received" | "sent";
+  readonly protocol: "mapi" | "openapi";
+  readonly service: string;
+  readonly account: string | undefined;
+  readonly outTradeNo: string | undefined;
+  /** HTTP method and address. */
+  readonly request: string;
+  readonly fields: Readonly<Record<string, string>>;
+  /** The text over which the signature was checked or made. */
+  readonly signedText: string | undefined;
+  readonly signature: "verified" | "wrong" | "missing" | "not_needed" | "made" | "unchecked";
+  /** `ok`, or the error code that was answered. */
+  readonly result: string;
+  readonly reply: string;
+  readonly explanation: { zh: string; en: string } | undefined;
+}
+
+export type NewExchange = Omit<Exchange, "id" | "at"> & { atMs: number };
+
+const mostKept = 300;
+const longestText = 4000;
+
+export class ExchangeLog {
+  readonly #kept: Exchange[] = [];
+  readonly #listeners = new Set<(exchange: Exchange) => void>();
+  #nextId = 1;
+
+  note(exchange: NewExchange): Exchange {
+    const { atMs, ...rest } = exchange;
+    const noted: Exchange = {
+      ...rest,
+      id: this.#nextId,
+      at: new Date(atMs).toISOString(),
+      fields: Object.fromEntries(Object.entries(rest.fields).map(([name, value]) => [name.slice(0, 200), cut(value)])),
+      signedText: rest.signedText === undefined ? undefined : cut(rest.signedText),
+      request: cut(rest.request),
+      reply: cut(rest.reply),
+    };
+    this.#nextId += 1;
+    this.#kept.push(noted);
+    if (this.#kept.length > mostKept) this.#kept.shift();
+    for (const listener of this.#listeners) listener(noted);
+    return noted;
+  }
+
+  /** Notes one send of a notification. */
+  noteSend(send: NoticeSend, atMs: number): void {
+    const { trade, url, outcome, acknowledged } = send;
+    const { order } = trade;
+    this.note({
+      atMs,
+      direction: "sent",
+      protocol: order.account.protocol,
+      service: "notification",
+      account: order.account.id,
+      outTradeNo: order.outTradeNo,
+      request: `POST ${url}`,
+      fields: Object.fromEntries(send.fields),
+      signedText: undefined,
+      signature: "made",
+      result: acknowledged ? "ok" : "not_acknowledged",
+      reply:
+        outcome.kind === "answered" ? `HTTP ${outcome.status} ${outcome.body.toString("utf8")}` : `(${outcome.reason})`,
+      explanation: acknowledged ? undefined : whyNotAcknowledged(outcome),
+    });
+  }
+
+  /** The kept exchanges, oldest first, after the given id. */
+  after(id: number): Exchange[] {
+    return this.#kept.filter((exchange) => exchange.id > id);
+  }
+
+  /** Calls back for each new exchange; the answer ends that. */
+  listen(listener: (exchange: Exchange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
+
+function cut(text: string): string {
+  return text.length > longestText ? `${text.slice(0, longestText)}… (${text.length})` : text;
+}
+
+function whyNotAcknowledged(outcome: NoticeSend["outcome"]): { zh: string; en: string } {
+  if (outcome.kind === "unreachable") {
+    return {
+      zh: "通知地址连不上，稍后按计划重发。",
+      en: "The notify_url can't be reached; it will be sent again on schedule.",
+    };
+  }
+  if (outcome.status >= 300 && outcome.status < 400) {
+    return {
+      zh: "通知地址返回了跳转；支付宝不会跟随跳转。",
+      en: "The notify_url answered a redirect, which Alipay does not follow.",
+    };
+  }
+  if (outcome.status !== 200) {
+    return {
+      zh: `通知地址返回 HTTP ${outcome.status}，不算成功。`,
+      en: `The notify_url answered HTTP ${outcome.status}.`,
+    };
+  }
+  const text = outcome.body.toString("utf8");
+  if (text.trim().replace(/^\ufeff/u, "") === "success") {
+    return {
+      zh: "返回内容在 success 前后多了空白、换行或 BOM；必须恰好是 7 个字节。",
+      en: "The answer has white space, a line break or a BOM around success; it must be exactly 7 bytes.",
+    };
+  }
+  return {
+    zh: "返回内容不是 success，会按计划重发。",
+    en: "The answer is not success; it will be sent again on schedule.",
+  };
+}

@@ -1,0 +1,139 @@
+// Sends notifications until the merchant acknowledges with exactly `success`, by Alipay's schedule, on the virtual
+// clock; remembers which notify_id is still worth a notify_verify. It must not know what a notification says.
+import type { PostForm, PostOutcome } from "../platform/post-form.ts";
+import type { RandomSource } from "../platform/random.ts";
+import type { NoticePlan } from "./notice-plan.ts";
+import { nextGapMs } from "./notice-schedule.ts";
+import type { NoticeWriter, TradeEvent } from "./notice-writer.ts";
+import type { NoticeAttempt, NoticeSummary, Trade } from "./trade.ts";
+import type { VirtualClock } from "./virtual-clock.ts";
+
+export interface NoticeSend {
+  trade: Trade;
+  url: string;
+  fields: ReadonlyMap<string, string>;
+  outcome: PostOutcome;
+  acknowledged: boolean;
+}
+
+export interface NoticeOfficeOptions {
+  clock: VirtualClock;
+  random: RandomSource;
+  post: PostForm;
+  firstGapMinutes: () => number;
+  timeoutMs: () => number;
+  onSend: (send: NoticeSend) => void;
+}
+
+interface Pending {
+  trade: Trade;
+  url: string;
+  summary: NoticeSummary;
+  facts: Map<string, string>;
+  writer: NoticeWriter;
+  plan: NoticePlan;
+  sends: number;
+}
+
+/** On a return_url the id can be checked for about a minute, any number of times. */
+const returnIdLifeMs = 60_000;
+/** A notification which was never acknowledged is worth nothing after the last send. */
+const acknowledgement = Buffer.from("success", "latin1");
+
+export class NoticeOffice {
+  readonly #options: NoticeOfficeOptions;
+  readonly #pending = new Map<string, Pending>();
+  readonly #returnIds = new Map<string, { sellerId: string; untilMs: number }>();
+
+  constructor(options: NoticeOfficeOptions) {
+    this.#options = options;
+  }
+
+  /** Tells the merchant about the trade as it is now. Resolves after the first send; later ones follow on the clock. */
+  announce(trade: Trade, event: TradeEvent, how: { writer: NoticeWriter; plan: NoticePlan }): Promise<void> {
+    const url = trade.order.notifyUrl;
+    if (url === undefined) return Promise.resolve();
+    const { clock } = this.#options;
+    const notifyId = `${this.#options.random.hex(16)}${trade.order.account.protocol === "mapi" ? "97g" : "smp"}`;
+    const { writer, plan } = how;
+    const facts = writer.facts(trade, { notifyId, event });
+    const status = facts.get("trade_status") ?? trade.status;
+    const summary: NoticeSummary = { notifyId, status, state: plan.withheld ? "withheld" : "pending", attempts: [] };
+    trade.notices.push(summary);
+    if (plan.withheld) return Promise.resolve();
+    for (const [name, value] of Object.entries(plan.change)) {
+      if (value === undefined) facts.delete(name);
+      else facts.set(name, value);
+    }
+    const pending: Pending = { trade, url, summary, facts, writer, plan, sends: 0 };
+    this.#pending.set(notifyId, pending);
+    if (plan.delayMs > 0) {
+      clock.setTimer(plan.delayMs, () => this.#send(pending));
+      return Promise.resolve();
+    }
+    return clock.track(this.#send(pending));
+  }
+
+  /** An id for a browser return, checkable for a minute. */
+  issueReturnId(sellerId: string): string {
+    const { clock, random } = this.#options;
+    const nowMs = clock.nowMs();
+    for (const [id, { untilMs }] of this.#returnIds) {
+      if (untilMs >= nowMs) break;
+      this.#returnIds.delete(id);
+    }
+    const id = `RqPnCoPT3K9%2Fvwbh3I${Buffer.from(random.hex(24), "hex").toString("base64url")}`;
+    this.#returnIds.set(id, { sellerId, untilMs: nowMs + returnIdLifeMs });
+    return id;
+  }
+
+  /** What notify_verify answers: whether Alipay sent this id to this seller and it is still fresh. */
+  isFresh(sellerId: string, notifyId: string): boolean {
+    const pending = this.#pending.get(notifyId);
+    if (pending !== undefined) return pending.trade.order.sellerId === sellerId;
+    const returned = this.#returnIds.get(notifyId);
+    return returned !== undefined && returned.sellerId === sellerId && returned.untilMs >= this.#options.clock.nowMs();
+  }
+
+  async #send(pending: Pending): Promise<void> {
+    pending.sends += 1;
+    const copies = pending.sends === 1 ? Math.max(1, pending.plan.copies) : 1;
+    let acknowledged = false;
+    for (let copy = 0; copy < copies; copy += 1) acknowledged = (await this.#sendOnce(pending)) || acknowledged;
+    const { summary } = pending;
+    if (acknowledged) return this.#finish(pending, "acknowledged");
+    const gapMs = nextGapMs(pending.sends, this.#options.firstGapMinutes());
+    if (gapMs === undefined) return this.#finish(pending, "given_up");
+    summary.state = "pending";
+    this.#options.clock.setTimer(gapMs, () => this.#send(pending));
+  }
+
+  async #sendOnce(pending: Pending): Promise<boolean> {
+    const { trade, url, writer, facts, summary, plan } = pending;
+    const { clock, post, timeoutMs, onSend } = this.#options;
+    const atMs = clock.nowMs();
+    const fields = new Map(facts).set("notify_time", plan.change["notify_time"] ?? writer.time(atMs));
+    const { body, contentType } = writer.form(trade, fields, { forge: plan.forge });
+    const outcome = await post({ url, body, contentType, timeoutMs: timeoutMs() });
+    const acknowledged = isAcknowledged(outcome);
+    summary.attempts.push(attemptOf(outcome, acknowledged, atMs));
+    onSend({ trade, url, fields, outcome, acknowledged });
+    return acknowledged;
+  }
+
+  #finish(pending: Pending, state: "acknowledged" | "given_up"): void {
+    pending.summary.state = state;
+    this.#pending.delete(pending.summary.notifyId);
+  }
+}
+
+/** Only the seven bytes `success` under HTTP 200 count. */
+function isAcknowledged(outcome: PostOutcome): boolean {
+  return outcome.kind === "answered" && outcome.status === 200 && acknowledgement.equals(outcome.body);
+}
+
+function attemptOf(outcome: PostOutcome, acknowledged: boolean, atMs: number): NoticeAttempt {
+  if (outcome.kind === "unreachable") return { atMs, acknowledged, outcome: outcome.reason, answer: undefined };
+  const answer = acknowledged ? undefined : outcome.body.toString("utf8").slice(0, 200);
+  return { atMs, acknowledged, outcome: `HTTP ${outcome.status}`, answer };
+}

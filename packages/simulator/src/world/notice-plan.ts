@@ -1,0 +1,15 @@
+// What a rule does to a notification on its way. The honest plan does nothing.
+export interface NoticePlan {
+  /** Never sent at all. */
+  withheld: boolean;
+  /** How many times the first send goes out. */
+  copies: number;
+  /** Virtual time before the first send. */
+  delayMs: number;
+  /** Fields changed or added before signing (undefined takes a field out): a truthful signature over other content. */
+  change: Readonly<Record<string, string | undefined>>;
+  /** Signed with a key which is not Alipay's. */
+  forge: boolean;
+}
+
+export const honestPlan: NoticePlan = { withheld: false, copies: 1, delayMs: 0, change: {}, forge: false };

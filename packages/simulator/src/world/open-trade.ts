@@ -1,0 +1,68 @@
+// Makes a trade from an order, or finds the one which exists under its number: same content is the same trade, other
+// content is refused. Sets the time-out which closes it unpaid.
+import { beijingTime } from "@dedepay/alipay";
+import { closeTrade } from "./close-trade.ts";
+import type { Simulation } from "./simulation.ts";
+import type { Order, Trade } from "./trade.ts";
+import { isPaid } from "./trade-machine.ts";
+
+export type OpenedTrade =
+  | { kind: "opened"; trade: Trade; isNew: boolean }
+  | { kind: "refused"; reason: "content_changed" | "already_paid" | "closed" | "expired" };
+
+/** Whether the order's number is free or stands for the same, still unpaid trade. Makes nothing. */
+export function orderRefusal(
+  simulation: Simulation,
+  order: Order,
+): Exclude<OpenedTrade, { kind: "opened" }> | undefined {
+  const existing = simulation.trades.find(order.sellerId, { outTradeNo: order.outTradeNo });
+  if (existing === undefined) {
+    const late = order.expiresAtMs !== undefined && order.expiresAtMs <= simulation.clock.nowMs();
+    return late ? { kind: "refused", reason: "expired" } : undefined;
+  }
+  if (existing.order.content !== order.content) return { kind: "refused", reason: "content_changed" };
+  if (isPaid(existing) && existing.status !== "TRADE_CLOSED") return { kind: "refused", reason: "already_paid" };
+  if (existing.status === "TRADE_CLOSED") return { kind: "refused", reason: "closed" };
+  return undefined;
+}
+
+/** The trade of an order, made now if it does not exist. A new one may be notified as WAIT_BUYER_PAY. */
+export function openTrade(simulation: Simulation, order: Order): OpenedTrade {
+  const refused = orderRefusal(simulation, order);
+  if (refused !== undefined) return refused;
+  const existing = simulation.trades.find(order.sellerId, { outTradeNo: order.outTradeNo });
+  if (existing !== undefined) return { kind: "opened", trade: existing, isNew: false };
+  const trade = makeTrade(simulation, order);
+  simulation.trades.add(trade);
+  trade.cancelExpiry = simulation.clock.setTimer(trade.expiresMs - trade.createdMs, async () => {
+    await closeTrade(simulation, trade);
+  });
+  void simulation.announce(trade, "status_changed");
+  return { kind: "opened", trade, isNew: true };
+}
+
+function makeTrade(simulation: Simulation, order: Order): Trade {
+  const nowMs = simulation.clock.nowMs();
+  const byLife = nowMs + order.lifeMs;
+  const date = beijingTime(nowMs).slice(0, 10).replaceAll("-", "");
+  return {
+    tradeNo: `${date}22001${order.sellerId.slice(-4, -1)}${String(simulation.takeTradeSerial()).padStart(12, "0")}`,
+    order,
+    status: "WAIT_BUYER_PAY",
+    branch: undefined,
+    totalFen: order.totalFen,
+    buyerId: undefined,
+    createdMs: nowMs,
+    expiresMs: Math.max(nowMs, Math.min(byLife, order.expiresAtMs ?? byLife)),
+    paidMs: undefined,
+    sentMs: undefined,
+    closedMs: undefined,
+    refundedMs: undefined,
+    refundedFen: 0n,
+    refundStatus: undefined,
+    refunds: [],
+    shipment: undefined,
+    notices: [],
+    cancelExpiry: undefined,
+  };
+}

@@ -1,0 +1,100 @@
+// Everything that one simulated Alipay holds in memory, wired together. A reset makes a new one. No protocol here: what a
+// notification says comes in through the writers.
+import type { PostForm } from "../platform/post-form.ts";
+import type { RandomSource } from "../platform/random.ts";
+import type { RealTime } from "../platform/real-time.ts";
+import { Accounts } from "./accounts.ts";
+import { ExchangeLog } from "./exchange-log.ts";
+import { NoticeOffice } from "./notice-office.ts";
+import { honestPlan, type NoticePlan } from "./notice-plan.ts";
+import type { NoticeWriter, TradeEvent } from "./notice-writer.ts";
+import { defaultSwitches, type Switches } from "./switches.ts";
+import type { Trade } from "./trade.ts";
+import { TradeBook } from "./trade-book.ts";
+import { VirtualClock } from "./virtual-clock.ts";
+import { VisitBook } from "./visit-book.ts";
+import type { World } from "./world.ts";
+
+export interface SimulationOptions {
+  world: World;
+  real: RealTime;
+  random: RandomSource;
+  post: PostForm;
+  writers: Record<"mapi" | "openapi", NoticeWriter>;
+  startMs?: number | undefined;
+  speed?: number | undefined;
+  onError: (error: unknown) => void;
+}
+
+export class Simulation {
+  readonly world: World;
+  readonly switches: Switches;
+  readonly accounts: Accounts;
+  readonly trades: TradeBook = new TradeBook();
+  /** Signs what only this simulation may have issued (anti-phishing stamps, QR addresses). */
+  readonly secret: string;
+  readonly visits: VisitBook;
+  readonly exchanges: ExchangeLog;
+  readonly clock: VirtualClock;
+  readonly notices: NoticeOffice;
+  readonly random: RandomSource;
+  readonly #writers: Record<"mapi" | "openapi", NoticeWriter>;
+  #nextTrade = 1;
+
+  constructor(options: SimulationOptions) {
+    const { world, real, random, post, startMs, speed, onError } = options;
+    this.world = world;
+    this.switches = { ...defaultSwitches, ...world.switches };
+    this.accounts = new Accounts(world);
+    this.random = random;
+    this.secret = random.hex(32);
+    this.#writers = options.writers;
+    this.clock = new VirtualClock({
+      real,
+      onTimerError: onError,
+      ...(startMs === undefined ? {} : { startMs }),
+      ...(speed === undefined ? {} : { speed }),
+    });
+    this.visits = new VisitBook(random);
+    this.exchanges = new ExchangeLog();
+    this.notices = new NoticeOffice({
+      clock: this.clock,
+      random,
+      post,
+      firstGapMinutes: () => this.switches.firstRetryGapMinutes,
+      timeoutMs: () => this.switches.notifyTimeoutSeconds * 1000,
+      onSend: (send) => this.exchanges.noteSend(send, this.clock.nowMs()),
+    });
+  }
+
+  /** A serial for the next trade, 1 and up. */
+  takeTradeSerial(): number {
+    const serial = this.#nextTrade;
+    this.#nextTrade += 1;
+    return serial;
+  }
+
+  /** Notifies the merchant, where the switches say that Alipay would. */
+  async announce(trade: Trade, event: TradeEvent, plan: NoticePlan = honestPlan): Promise<void> {
+    if (!this.#wouldAnnounce(trade, event)) return;
+    const writer = this.#writers[trade.order.account.protocol];
+    await this.notices.announce(trade, event, { writer, plan });
+  }
+
+  close(): void {
+    this.clock.close();
+  }
+
+  #wouldAnnounce(trade: Trade, event: TradeEvent): boolean {
+    const { order, status } = trade;
+    const isOpenapi = order.account.protocol === "openapi";
+    if (event === "refunded") return this.switches.notifyRefunds;
+    if (status === "WAIT_BUYER_PAY")
+      return this.switches.notifyWaitBuyerPay.includes(isOpenapi ? "openapi" : order.kind);
+    if (isOpenapi && status === "TRADE_CLOSED") return this.switches.notifyOpenapiClosed;
+    if (isOpenapi && status === "TRADE_FINISHED" && trade.paidMs !== this.clock.nowMs()) {
+      return this.switches.notifyOpenapiFinished;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,37 @@
+// Visits to the cashier: what a browser was sent there with, under an unguessable token. A visit may have no trade yet.
+import type { RandomSource } from "../platform/random.ts";
+import type { Order, Trade } from "./trade.ts";
+
+export interface Visit {
+  readonly token: string;
+  readonly order: Order;
+  trade: Trade | undefined;
+  /** Where the browser goes when the buyer gives up (wap), if anywhere. */
+  readonly quitUrl: string | undefined;
+}
+
+/** Old visits are forgotten first; a person who left a page open that long starts again from the shop. */
+const mostVisits = 20_000;
+
+export class VisitBook {
+  readonly #random: RandomSource;
+  readonly #visits = new Map<string, Visit>();
+
+  constructor(random: RandomSource) {
+    this.#random = random;
+  }
+
+  open(order: Order, trade: Trade | undefined, quitUrl?: string): Visit {
+    const visit: Visit = { token: this.#random.hex(16), order, trade, quitUrl };
+    this.#visits.set(visit.token, visit);
+    if (this.#visits.size > mostVisits) {
+      const [oldest] = this.#visits.keys();
+      if (oldest !== undefined) this.#visits.delete(oldest);
+    }
+    return visit;
+  }
+
+  find(token: string): Visit | undefined {
+    return this.#visits.get(token);
+  }
+}
