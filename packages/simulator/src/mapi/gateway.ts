@@ -1,0 +1,187 @@
+// The old gateway: examines a call in Alipay's order (partner, signature, service and contract, fields, business), lets
+// the service answer, and says what went wrong in the form the caller expects: a page for browsers, XML for servers.
+import { mapiServices, type ServiceDefinition, validateParameters } from "@dedepay/alipay";
+import { errorPage } from "../cashier/error-page.ts";
+import type { Explain } from "../explain.ts";
+import type { GatewayReply, GatewayRequest } from "../wire/gateway-request.ts";
+import { type ReadFields, readFields } from "../wire/read-fields.ts";
+import type { NewExchange } from "../world/exchange-log.ts";
+import { type Refusal, refuse } from "../world/refusal.ts";
+import type { Simulation } from "../world/simulation.ts";
+import { checkCaller, checkPartner } from "./check-caller.ts";
+import { checkContract } from "./check-contract.ts";
+import { refusalForField } from "./field-codes.ts";
+import type { MapiCall } from "./mapi-call.ts";
+import { close } from "./services/close.ts";
+import { notifyVerify } from "./services/notify-verify.ts";
+import { pay } from "./services/pay.ts";
+import { queryTimestamp } from "./services/query-timestamp.ts";
+import { queryTrade } from "./services/query-trade.ts";
+import { sendGoods } from "./services/send-goods.ts";
+import { xmlFailure } from "./xml-reply.ts";
+
+type Handler = (call: MapiCall) => GatewayReply | Refusal;
+
+const handlers: Readonly<Record<string, Handler>> = {
+  create_direct_pay_by_user: pay,
+  create_partner_trade_by_buyer: pay,
+  trade_create_by_buyer: pay,
+  send_goods_confirm_by_platform: sendGoods,
+  single_trade_query: queryTrade,
+  close_trade: close,
+};
+
+/** What the checks found out, for the log and the error page. */
+interface Finding {
+  reply: GatewayReply | undefined;
+  refusal: Refusal | undefined;
+  account: string | undefined;
+  signature: NewExchange["signature"];
+  signedText: string | undefined;
+}
+
+/** Answers one call of the old gateway. */
+export async function handleMapi(
+  simulation: Simulation,
+  request: GatewayRequest,
+  explain: Explain,
+): Promise<GatewayReply> {
+  const read = readFields(request, "_input_charset");
+  const service = read.fields.get("service") ?? "";
+  const definition = definitionOf(service);
+  const finding = examine(simulation, request, { read, service, definition });
+  const { refusal } = finding;
+  const explanation = refusal === undefined ? undefined : await explain(request, refusal, finding.signedText);
+  const reply = finding.reply ?? failure(simulation, { definition, read, refusal, explanation });
+  simulation.exchanges.note({
+    atMs: simulation.clock.nowMs(),
+    direction: "received",
+    protocol: "mapi",
+    service: service === "" ? "(none)" : service,
+    account: finding.account,
+    outTradeNo: read.fields.get("out_trade_no") ?? read.fields.get("out_order_no"),
+    request: `${request.method} ${request.path}`,
+    fields: Object.fromEntries(read.fields),
+    signedText: finding.signedText,
+    signature: finding.signature,
+    result: refusal?.code ?? "ok",
+    reply: reply.location ?? reply.body.toString(),
+    explanation: explanation ?? refusal?.detail,
+  });
+  return reply;
+}
+
+function definitionOf(service: string): ServiceDefinition | undefined {
+  const services: Readonly<Record<string, ServiceDefinition>> = mapiServices;
+  return Object.hasOwn(services, service) ? services[service] : undefined;
+}
+
+function examine(
+  simulation: Simulation,
+  request: GatewayRequest,
+  o: { read: ReadFields; service: string; definition: ServiceDefinition | undefined },
+): Finding {
+  const { read, service, definition } = o;
+  if (definition !== undefined && !definition.signed) return unsigned(simulation, read, service);
+  const caller = checkCaller(simulation, read);
+  const found = (part: { reply?: GatewayReply; refusal?: Refusal }): Finding => ({
+    reply: part.reply,
+    refusal: part.refusal,
+    account: caller.partner?.id,
+    signature: caller.signature,
+    signedText: caller.signedText,
+  });
+  if (!caller.known) return found({ refusal: caller.refusal });
+  const handler = Object.hasOwn(handlers, service) ? handlers[service] : undefined;
+  if (definition === undefined || handler === undefined) return found({ refusal: noService(service, definition) });
+  const { partner, signType } = caller;
+  const call: MapiCall = {
+    simulation,
+    request,
+    fields: read.fields,
+    charset: read.charset,
+    partner,
+    signType,
+    service,
+  };
+  const refusal = checkContract(call) ?? checkFields(definition, read.fields);
+  if (refusal !== undefined) return found({ refusal });
+  const answer = handler(call);
+  return "code" in answer ? found({ refusal: answer }) : found({ reply: answer });
+}
+
+function unsigned(simulation: Simulation, read: ReadFields, service: string): Finding {
+  const found = { account: undefined, signature: "not_needed", signedText: undefined } as const;
+  if (service === "notify_verify") {
+    const verdict = notifyVerify(simulation, read);
+    return {
+      ...found,
+      refusal: undefined,
+      reply: { status: 200, contentType: "text/plain;charset=utf-8", body: verdict },
+    };
+  }
+  const partner = checkPartner(simulation, read);
+  if ("code" in partner) return { ...found, refusal: partner, reply: undefined };
+  return { ...found, account: partner.id, refusal: undefined, reply: queryTimestamp(simulation, partner, read) };
+}
+
+function noService(service: string, definition: ServiceDefinition | undefined): Refusal {
+  if (service === "") {
+    return refuse(
+      "ILLEGAL_SERVICE",
+      "没有传 service，可能整个请求的参数都丢了。",
+      "The service is missing; perhaps all parameters were lost.",
+    );
+  }
+  return definition === undefined
+    ? refuse(
+        "ILLEGAL_SERVICE",
+        `没有名为 ${service.slice(0, 60)} 的接口。`,
+        `There is no service ${service.slice(0, 60)}.`,
+      )
+    : refuse("EXTERFACE_IS_CLOSED", `模拟器没有提供 ${service}。`, `The simulator does not serve ${service}.`);
+}
+
+const common = new Set(["service", "partner", "_input_charset", "sign", "sign_type", "notify_url", "return_url"]);
+
+/** The first broken field rule. Fields which no document lists are ignored, as far as anybody knows. */
+function checkFields(definition: ServiceDefinition, fields: ReadonlyMap<string, string>): Refusal | undefined {
+  const own = Object.fromEntries([...fields].filter(([name, value]) => !common.has(name) && value !== ""));
+  const [violation] = validateParameters(definition, own).filter(({ rule }) => rule !== "unknown_field");
+  if (violation !== undefined) return refusalForField(definition.name, violation);
+  for (const [name, limit] of [
+    ["notify_url", definition.notifyUrlMaxLength],
+    ["return_url", definition.returnUrlMaxLength],
+  ] as const) {
+    const url = fields.get(name) ?? "";
+    if (url === "" || limit === undefined) continue;
+    if (url.length > limit || !/^https?:\/\//i.test(url) || !URL.canParse(url)) {
+      return refuse(
+        "ILLEGAL_ARGUMENT",
+        `${name} 必须是不超过 ${limit} 个字符的 http(s) 绝对地址。`,
+        `${name} must be an absolute http(s) URL of at most ${limit} characters.`,
+      );
+    }
+  }
+  return undefined;
+}
+
+function failure(
+  simulation: Simulation,
+  o: {
+    definition: ServiceDefinition | undefined;
+    read: ReadFields;
+    refusal: Refusal | undefined;
+    explanation: { zh: string; en: string } | undefined;
+  },
+): GatewayReply {
+  const code = o.refusal?.code ?? "SYSTEM_ERROR";
+  if (o.definition !== undefined && o.definition.caller === "server") return xmlFailure(code, o.read.charset);
+  return errorPage({
+    status: simulation.switches.errorPageStatus,
+    code,
+    namespace: "mapi",
+    detail: o.refusal?.detail,
+    explanation: o.explanation,
+  });
+}

@@ -1,0 +1,30 @@
+// The success form of MAPI's XML: an echo of the request, one element with the answer's fields, and their signature.
+import type { GatewayReply } from "../wire/gateway-request.ts";
+import { signKeysOf } from "./account-keys.ts";
+import type { MapiCall } from "./mapi-call.ts";
+import { mapiSign, mapiSignedText } from "./signed-text.ts";
+import { escapeXml, xmlReply } from "./xml-reply.ts";
+
+/** is_success T with `<response><element>…`; the signature is over the element's children by the rules of a request. */
+export function signedReply(
+  call: MapiCall,
+  element: string,
+  children: ReadonlyArray<readonly [string, string]>,
+): GatewayReply {
+  const echo = [...call.fields]
+    .filter(([name]) => name !== "sign" && name !== "sign_type")
+    .map(([name, value]) => `<param name="${escapeXml(name)}">${escapeXml(value)}</param>`)
+    .join("");
+  const inner = children.map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`).join("");
+  const { signType, charset, simulation, partner } = call;
+  const sign = mapiSign(mapiSignedText(children), {
+    signType,
+    charset,
+    keys: signKeysOf(simulation.accounts, partner),
+  });
+  return xmlReply(
+    `<is_success>T</is_success><request>${echo}</request><response><${element}>${inner}</${element}></response>` +
+      `<sign>${escapeXml(sign)}</sign><sign_type>${signType}</sign_type>`,
+    charset,
+  );
+}
