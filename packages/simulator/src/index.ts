@@ -1,2 +1,9 @@
 // A local Alipay which behaves, and misbehaves, like the real one.
-export {};
+export type { ExplainPort } from "./explain.ts";
+export { type Simulator, type SimulatorOptions, startSimulator } from "./start-simulator.ts";
+export { type ClientCredentials, credentialsOf } from "./world/credentials-of.ts";
+export { defaultWorld } from "./world/default-world.ts";
+export { readWorld, WorldError, worldSchema } from "./world/read-world.ts";
+export type { Switches } from "./world/switches.ts";
+export type { VirtualClock } from "./world/virtual-clock.ts";
+export type { Account, Buyer, Capability, Contract, MapiPartner, OpenapiApp, Product, World } from "./world/world.ts";

@@ -1,0 +1,65 @@
+// A trade as the control API shows it: everything a test or a person wants to know, as plain JSON.
+import type { Trade } from "../world/trade.ts";
+
+export interface TradeView {
+  trade_no: string;
+  out_trade_no: string;
+  account: string;
+  protocol: "mapi" | "openapi";
+  service: string;
+  status: string;
+  branch: string | null;
+  total_fen: number;
+  refunded_fen: number;
+  subject: string;
+  buyer_id: string | null;
+  notify_url: string | null;
+  return_url: string | null;
+  created_at: string;
+  paid_at: string | null;
+  sent_at: string | null;
+  closed_at: string | null;
+  expires_at: string;
+  notifications: Array<{
+    notify_id: string;
+    status: string;
+    state: string;
+    attempts: Array<{ at: string; acknowledged: boolean; outcome: string; answer: string | null }>;
+  }>;
+}
+
+export function tradeView(trade: Trade): TradeView {
+  const { order } = trade;
+  const time = (ms: number | undefined): string | null => (ms === undefined ? null : new Date(ms).toISOString());
+  return {
+    trade_no: trade.tradeNo,
+    out_trade_no: order.outTradeNo,
+    account: order.account.id,
+    protocol: order.account.protocol,
+    service: order.service,
+    status: trade.status,
+    branch: trade.branch ?? null,
+    total_fen: Number(trade.totalFen),
+    refunded_fen: Number(trade.refundedFen),
+    subject: order.subject,
+    buyer_id: trade.buyerId ?? null,
+    notify_url: order.notifyUrl ?? null,
+    return_url: order.returnUrl ?? null,
+    created_at: new Date(trade.createdMs).toISOString(),
+    paid_at: time(trade.paidMs),
+    sent_at: time(trade.sentMs),
+    closed_at: time(trade.closedMs),
+    expires_at: new Date(trade.expiresMs).toISOString(),
+    notifications: trade.notices.map((notice) => ({
+      notify_id: notice.notifyId,
+      status: notice.status,
+      state: notice.state,
+      attempts: notice.attempts.map(({ atMs, acknowledged, outcome, answer }) => ({
+        at: new Date(atMs).toISOString(),
+        acknowledged,
+        outcome,
+        answer: answer ?? null,
+      })),
+    })),
+  };
+}

@@ -1,0 +1,135 @@
+// The OpenAPI v2 gateway: examines a call in Alipay's order (application, signature, public fields, method, content,
+// permission, fields, business) and answers in the form the caller expects: a GBK page for browsers, JSON for servers.
+import { openapiServices, type ServiceDefinition } from "@dedepay/alipay";
+import { errorPage } from "../cashier/error-page.ts";
+import type { Explain } from "../explain.ts";
+import type { GatewayReply, GatewayRequest } from "../wire/gateway-request.ts";
+import { type ReadFields, readFields } from "../wire/read-fields.ts";
+import type { Simulation } from "../world/simulation.ts";
+import { type CallerFinding, checkCaller } from "./check-caller.ts";
+import { checkContract } from "./check-contract.ts";
+import type { OpenapiCall } from "./openapi-call.ts";
+import { type OpenapiRefusal, openapiRefuse } from "./openapi-refusal.ts";
+import { checkBusiness, readBusiness } from "./read-business.ts";
+import { browserPay } from "./services/browser-pay.ts";
+import { close } from "./services/close.ts";
+import { precreate } from "./services/precreate.ts";
+import { query } from "./services/query.ts";
+import { jsonReply, refusalNode } from "./signed-reply.ts";
+
+type Handler = (call: OpenapiCall) => Record<string, unknown> | OpenapiRefusal;
+
+const handlers: Readonly<Record<string, Handler>> = {
+  "alipay.trade.precreate": precreate,
+  "alipay.trade.query": query,
+  "alipay.trade.close": close,
+};
+
+const browserMethods: ReadonlySet<string> = new Set(["alipay.trade.page.pay", "alipay.trade.wap.pay"]);
+
+interface Outcome {
+  reply: GatewayReply;
+  refusal: OpenapiRefusal | undefined;
+}
+
+/** Answers one call of the v2 gateway. */
+export async function handleOpenapi(
+  simulation: Simulation,
+  request: GatewayRequest,
+  explain: Explain,
+): Promise<GatewayReply> {
+  const read = readFields(request, "charset");
+  const method = read.fields.get("method") ?? "";
+  const caller = checkCaller(simulation, read);
+  const outcome = answer(simulation, request, { read, method, caller });
+  const { refusal } = outcome;
+  const explanation = refusal === undefined ? undefined : await explain(request, refusal, caller.signedText);
+  const reply =
+    refusal !== undefined && browserMethods.has(method)
+      ? errorPage({
+          status: simulation.switches.errorPageStatus,
+          code: refusal.code.replace(/^isv\./, ""),
+          namespace: "openapi",
+          detail: refusal.detail,
+          explanation,
+        })
+      : outcome.reply;
+  simulation.exchanges.note({
+    atMs: simulation.clock.nowMs(),
+    direction: "received",
+    protocol: "openapi",
+    service: method === "" ? "(none)" : method,
+    account: caller.app?.id,
+    outTradeNo: outTradeNoOf(read),
+    request: `${request.method} ${request.path}`,
+    fields: Object.fromEntries(read.fields),
+    signedText: caller.signedText,
+    signature: caller.signature,
+    result: refusal?.code ?? "ok",
+    reply: reply.location ?? reply.body.toString(),
+    explanation: explanation ?? refusal?.detail,
+  });
+  return reply;
+}
+
+function answer(
+  simulation: Simulation,
+  request: GatewayRequest,
+  o: { read: ReadFields; method: string; caller: CallerFinding },
+): Outcome {
+  const { read, method, caller } = o;
+  const encrypted = read.fields.get("encrypt_type") === "AES";
+  const context = { simulation, app: caller.app, signType: caller.signType, charset: read.charset, method, encrypted };
+  const refused = (refusal: OpenapiRefusal): Outcome => ({
+    // Only what the business system says is encrypted; the gateway itself speaks plainly.
+    reply: jsonReply({ ...context, encrypted: encrypted && refusal.number === "40004" }, refusalNode(refusal)),
+    refusal,
+  });
+  if (caller.refusal !== undefined) return refused(caller.refusal);
+  if (caller.app === undefined) throw new Error("a caller without refusal has an application");
+  const definition = definitionOf(method);
+  if (definition === undefined) return refused(noMethod(method));
+  const business = readBusiness(caller.app, read);
+  if (!business.read) return refused(business.refusal);
+  const { biz } = business;
+  const call: OpenapiCall = {
+    simulation,
+    request,
+    fields: read.fields,
+    charset: read.charset,
+    app: caller.app,
+    signType: caller.signType,
+    method,
+    biz,
+  };
+  const refusal = checkContract(call) ?? checkBusiness(definition, biz);
+  if (refusal !== undefined) return refused(refusal);
+  if (browserMethods.has(method)) {
+    const result = browserPay(call);
+    return "code" in result ? refused(result) : { reply: result, refusal: undefined };
+  }
+  const handler = Object.hasOwn(handlers, method) ? handlers[method] : undefined;
+  if (handler === undefined) return refused(noMethod(method));
+  const node = handler(call);
+  return isRefusal(node) ? refused(node) : { reply: jsonReply(context, node), refusal: undefined };
+}
+
+function isRefusal(value: object): value is OpenapiRefusal {
+  return "number" in value && "detail" in value;
+}
+
+function definitionOf(method: string): ServiceDefinition | undefined {
+  const services: Readonly<Record<string, ServiceDefinition>> = openapiServices;
+  return Object.hasOwn(services, method) ? services[method] : undefined;
+}
+
+function noMethod(method: string): OpenapiRefusal {
+  return openapiRefuse("40002", "isv.invalid-method", {
+    zh: `没有名为 ${method.slice(0, 80)} 的接口，或模拟器没有提供。`,
+    en: `There is no method ${method.slice(0, 80)}, or the simulator does not serve it.`,
+  });
+}
+
+function outTradeNoOf(read: ReadFields): string | undefined {
+  return /"out_trade_no"\s*:\s*"([^"\\]{1,64})"/.exec(read.fields.get("biz_content") ?? "")?.[1];
+}
