@@ -18,8 +18,9 @@ export function decide(payment: Payment, event: PaymentEvent): Decision {
   const evidence = readEvidence(event, before.amountFen);
   if ("contradiction" in evidence) return refuse(payment, evidence.contradiction, event.attemptId);
   const joined = joinTrade(before, evidence);
-  const trade = { ...joined, role: roleOf(payment, joined, event) };
-  const counts = trade.role === "payment" || (trade.role === "open" && isCurrent(event) && !isClaimed(payment));
+  const current = isCurrent(event) && before.amountFen === payment.amountFen;
+  const trade = { ...joined, role: roleOf(payment, joined, current) };
+  const counts = trade.role === "payment" || (trade.role === "open" && current && !isClaimed(payment));
   const row = counts ? payment.state : stateOfTrade(before);
   const outcome = paymentTransitions[payment.kind][row][evidence.kind];
   const target = outcome.kind === "stay" ? undefined : outcome.to;
@@ -27,7 +28,7 @@ export function decide(payment: Payment, event: PaymentEvent): Decision {
     before: payment,
     after: withTrade(payment, trade, {
       state: counts ? (target ?? payment.state) : payment.state,
-      over: payment.facts.over || (counts && trade.closed) || (isCurrent(event) && trade.closed),
+      over: payment.facts.over || (counts && evidence.closed),
     }),
     tradeBefore: before,
     trade,
@@ -98,9 +99,9 @@ function isClaimed(payment: Payment): boolean {
 }
 
 /** Decided once, at the first evidence of money: what is already shipped or delivered cannot be re-assigned. */
-function roleOf(payment: Payment, trade: Trade, event: AttemptEvent): TradeRole {
+function roleOf(payment: Payment, trade: Trade, current: boolean): TradeRole {
   if (trade.role !== "open" || !hasMoney(trade)) return trade.role;
-  if (!isCurrent(event)) return "superseded";
+  if (!current) return "superseded";
   return isClaimed(payment) ? "surplus" : "payment";
 }
 

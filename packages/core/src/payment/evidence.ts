@@ -30,7 +30,7 @@ export type Evidence = {
   refundReported: boolean;
   /** Cumulative; zero: none, or not said. */
   refundedFen: bigint;
-  /** Says itself, and not about a refund, that the goods' condition is met; see may-hand-out.ts. */
+  /** Came as the answer to a question: it lifts a doubt which a notification only raises. */
   answered: boolean;
   /** refund_status of a request that the buyer has open. */
   openRequest?: string;
