@@ -158,6 +158,15 @@ test("a refund notice that is the first to arrive grants nothing but asks, and A
   expect(story.keys().at(-1)).toBe("payment.paid");
 });
 
+test("payment.finished waits for payment.paid, so that nobody takes it for the permission", () => {
+  const story = new Story("escrow");
+  story.see(notified("TRADE_FINISHED", { refundedFen: 30n }));
+  expect(story.payment.state).toBe("finished");
+  expect(story.keys()).not.toContain("payment.finished");
+  story.see(queried("TRADE_FINISHED", { refundedFen: 30n }));
+  expect(story.keys().slice(-2)).toEqual(["payment.paid", "payment.finished"]);
+});
+
 test("a MAPI refund notice without an amount asks for it, once for each notice", () => {
   const story = new Story();
   story.see(notified("TRADE_SUCCESS"));
@@ -272,6 +281,15 @@ test("a paid attempt whose content was replaced never fulfils, whatever its amou
   expect(story.keys()).not.toContain("payment.paid");
   story.see(notified("TRADE_SUCCESS", {}, "a2"));
   expect(story.payment).toMatchObject({ state: "paid", settledAttemptId: "a2" });
+});
+
+test("an attempt known under another amount never pays, even when an event says nothing of its content", () => {
+  const story = new Story();
+  story.see(replaced(notified("TRADE_CLOSED", { totalFen: 70n })));
+  story.see({ type: "refund_reported", attemptId: "a1", refundedFen: 70n });
+  story.see({ type: "close_confirmed", attemptId: "a1", attemptCurrent: true });
+  expect(story.payment).toMatchObject({ state: "unpaid", refundedFen: 0n });
+  expect(story.payment.settledAttemptId).toBeUndefined();
 });
 
 test("an attempt that paid while it was current goes on counting after its content was replaced", () => {

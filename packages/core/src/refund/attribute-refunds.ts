@@ -34,7 +34,6 @@ export function attributeRefunds(on: {
 }
 
 function matching(ours: readonly Refund[], increaseFen: bigint): readonly Refund[] {
-  if (increaseFen <= 0n) return [];
   const sent = ours.filter((refund) => ["awaiting_operator", "submitted", "unknown"].includes(refund.state));
   if (sumFen(sent) === increaseFen) return sent;
   const single = sent.find((refund) => refund.amountFen === increaseFen);
