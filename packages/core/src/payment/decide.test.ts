@@ -334,6 +334,18 @@ test("a buyer's refund request in escrow reaches the owner each time and holds b
   expect(story.keys().at(-1)).toBe("incident:buyer_refund_request:a1:WAIT_SELLER_AGREE:n3");
 });
 
+test("a time of refund proves a refund, unless the refund's status says that it did not happen", () => {
+  const closed = (more: Partial<ReportedTrade>): Payment => {
+    const story = new Story("escrow");
+    story.see(notified("TRADE_CLOSED", { gmtRefundMs: 1, ...more }));
+    return story.payment;
+  };
+  expect(closed({}).state).toBe("refunded");
+  expect(closed({ refundStatus: "REFUND_SUCCESS" }).state).toBe("refunded");
+  expect(closed({ refundStatus: "REFUND_CLOSED" }).state).toBe("closed");
+  expect(closed({ refundStatus: "WAIT_SELLER_AGREE" }).state).toBe("closed");
+});
+
 test("an accepted shipment stands for no money", () => {
   const story = new Story("escrow");
   expect(story.see({ type: "shipment_accepted", attemptId: "a1" })).toMatchObject({ reason: "nothing_in_escrow" });

@@ -76,7 +76,7 @@ function readReport(event: TradeReported, amountFen: bigint): Evidence | { contr
   if (event.totalFen !== amountFen || amountFen <= 0n) return { contradiction: "amount_differs" };
   const said = event.refundedFen ?? 0n;
   if (said < 0n || said > amountFen) return { contradiction: "refund_out_of_range" };
-  const refundReported = said > 0n || event.refundStatus === "REFUND_SUCCESS" || event.refundAtMs !== undefined;
+  const refundReported = said > 0n || saysRefunded(event);
   const { kind, reached } = meaning[event.status];
   if (kind === "waiting" && refundReported) return { contradiction: "refund_on_unpaid_trade" };
   const closed = kind === "closed";
@@ -91,6 +91,12 @@ function readReport(event: TradeReported, amountFen: bigint): Evidence | { contr
     answered: event.source === "query",
     ...(isOpenRequest(event.refundStatus) ? { openRequest: event.refundStatus } : {}),
   };
+}
+
+// A time of refund proves one only where no status says otherwise: a dispute that is open or was closed may carry a time too.
+function saysRefunded({ refundStatus, refundAtMs }: TradeReported): boolean {
+  if (refundStatus !== undefined && refundStatus !== "") return refundStatus === "REFUND_SUCCESS";
+  return refundAtMs !== undefined;
 }
 
 function columnOf(said: { kind: EvidenceKind; refundedFen: bigint; amountFen: bigint }): EvidenceKind {

@@ -1,4 +1,5 @@
 // What can happen to a payment. Verified by the caller before it comes here: signature, account, seller and app match.
+import type { TradeFacts } from "@dedepay/alipay";
 import { readTradeStatus, type TradeStatus } from "./trade-status.ts";
 
 /** `notification`: may be old news. `query`: Alipay's answer to a question, the present truth when it was asked. */
@@ -33,15 +34,11 @@ export type PaymentEvent =
   /** The payment's own time is over, or its owner closed it, and no attempt is known to be paid. Money may still come late. */
   | { type: "expired" };
 
-/** The shape of `TradeFacts` of @dedepay/alipay, as far as the machine reads it. */
-export type ReportedTrade = {
-  tradeStatus: string;
-  totalFen: bigint;
-  refundedFen?: bigint;
-  refundStatus?: string;
-  gmtRefundMs?: number;
-  notifyId?: string;
-};
+/** What the machine reads of a verified notification or query. */
+export type ReportedTrade = Pick<
+  TradeFacts,
+  "tradeStatus" | "totalFen" | "refundedFen" | "refundStatus" | "gmtRefundMs" | "notifyId"
+>;
 
 /** Turns verified facts of a notification or a query's reply into the machine's event. */
 export function tradeReported(

@@ -157,7 +157,7 @@ function simulate(byHand: boolean, check: (world: World) => void): void {
         check(world);
       }
     }),
-    { numRuns: Number(process.env.DEDEPAY_RUNS ?? 1500) },
+    { numRuns: process.env["DEDEPAY_SOAK"] === "1" ? 20_000 : 1_500 },
   );
 }
 
