@@ -22,6 +22,12 @@ export {
   type MapiServiceName,
   mapiServices,
 } from "./mapi/mapi-services.ts";
+export type { MapiErrorNotice, MapiNotification, MapiRefundNotice } from "./mapi/notifications/mapi-notification.ts";
+export { readMapiNotification } from "./mapi/notifications/read-mapi-notification.ts";
+export { formatRefundDetail, type RefundItem } from "./mapi/refund-detail.ts";
+export { type ErrorPage, readErrorPage } from "./mapi/replies/error-page.ts";
+export type { AccountLogEntry, MapiReplies, RawReply, RefundResult } from "./mapi/replies/mapi-reply.ts";
+export { readMapiReply } from "./mapi/replies/read-mapi-reply.ts";
 export type { MapiTestKeys } from "./mapi/sign-mapi-message.ts";
 export { formatYuan, parseYuan, type YuanLimits } from "./money.ts";
 export { readTradeFacts } from "./notification/read-trade-facts.ts";
