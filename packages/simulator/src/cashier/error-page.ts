@@ -14,10 +14,12 @@ export interface ErrorPageOptions {
   detail: { zh: string; en: string } | undefined;
   /** From the explain port. */
   explanation: { zh: string; en: string } | undefined;
+  /** The text which the gateway verified, where the signature did not hold. */
+  signedText?: string | undefined;
 }
 
 export function errorPage(options: ErrorPageOptions): GatewayReply {
-  const { code, namespace, detail, explanation } = options;
+  const { code, namespace, detail, explanation, signedText } = options;
   const policy = findCode(code, namespace);
   const meaning =
     policy === undefined ? undefined : html`<p>说明：${bilingual(policy.meaningZh, policy.meaningEn)}</p>`;
@@ -32,6 +34,7 @@ ${meaning}
 <h2>${bilingual("模拟器的解释", "The simulator explains")}</h2>
 ${explanation === undefined ? undefined : html`<p>${explanation.zh}</p><p class="en" lang="en">${explanation.en}</p>`}
 ${detail === undefined ? html`<p>没有更多信息。</p>` : html`<p>${detail.zh}</p><p class="en" lang="en">${detail.en}</p>`}
+${signedText === undefined ? undefined : html`<p>${bilingual("网关得到的待签名字符串", "The text to sign, as the gateway sees it")}</p><pre>${signedText}</pre>`}
 </section>`;
   const text = page({ title: `错误 ${code} - 模拟收银台`, content, charset: "gbk" });
   return {

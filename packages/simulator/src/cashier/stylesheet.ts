@@ -10,8 +10,8 @@ main { max-width: 30rem; margin: 0 auto; padding: 1rem 1rem 3rem; }
 main.wide { max-width: 76rem; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: .75rem; padding: 1.25rem; margin: 1rem 0; }
 h1 { font-size: 1.25rem; line-height: 1.35; margin: .25rem 0 .75rem; }
-h2 { font-size: 1rem; margin: 0 0 .5rem; }
-.en { color: var(--soft); font-size: .875em; }
+h2 { font-size: 1rem; margin: 0 0 .5rem; } .card > dl:first-child { margin-top: 0; } .card > :last-child { margin-bottom: 0; }
+.en { color: var(--soft); font-size: .875em; font-weight: 400; }
 .amount { font-size: 2.25rem; font-weight: 600; font-variant-numeric: tabular-nums; margin: .25rem 0; line-height: 1.2; }
 .amount small { font-size: 1rem; font-weight: 400; color: var(--soft); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: .75rem 0 0; font-size: .9375rem; }

@@ -87,7 +87,7 @@ export function checkCaller(simulation: Simulation, read: ReadFields): CallerChe
     charset: read.charset,
     keys: { md5Key: partner.md5Key, publicKey: keys.merchantPublicKey },
   });
-  if (!holds) return refused(wrongSignature(simulation, read, signedText), "wrong", signedText);
+  if (!holds) return refused(wrongSignature(simulation, read), "wrong", signedText);
   return { known: true, partner, signType: type, signedText, signature: "verified" };
 }
 
@@ -106,7 +106,7 @@ function unusableSignType(type: string): Refusal {
   );
 }
 
-function wrongSignature(simulation: Simulation, read: ReadFields, signedText: string): Refusal {
+function wrongSignature(simulation: Simulation, read: ReadFields): Refusal {
   const empty = [...read.fields].filter(([name, value]) => value === "" && name !== "sign").map(([name]) => name);
   const hints = [
     read.malformed ? `有的值不是合法的 ${read.charset} 文本` : "",
@@ -120,7 +120,7 @@ function wrongSignature(simulation: Simulation, read: ReadFields, signedText: st
   ].filter((hint) => hint !== "");
   return refuse(
     simulation.switches.wrongKeyCode,
-    `签名不符。${hints.map((hint) => `${hint}。`).join("")}网关按 ${read.charset} 得到的待签名字符串（后面再拼密钥）：${signedText}`,
-    `The signature does not hold. ${hintsEn.map((hint) => `${hint}. `).join("")}The text to sign, in ${read.charset}, before the key is appended: ${signedText}`,
+    `签名不符：用这个商户的密钥，按 ${read.charset} 编码验不过。${hints.map((hint) => `${hint}。`).join("")}`,
+    `The signature does not hold under this partner's key in ${read.charset}. ${hintsEn.map((hint) => `${hint}. `).join("")}`,
   );
 }

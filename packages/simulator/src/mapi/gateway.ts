@@ -52,7 +52,7 @@ export async function handleMapi(
   const finding = examine(simulation, request, { read, service, definition });
   const { refusal } = finding;
   const explanation = refusal === undefined ? undefined : await explain(request, refusal, finding.signedText);
-  const reply = finding.reply ?? failure(simulation, { definition, read, refusal, explanation });
+  const reply = finding.reply ?? failure(simulation, { definition, read, finding, explanation });
   simulation.exchanges.note({
     atMs: simulation.clock.nowMs(),
     direction: "received",
@@ -171,17 +171,19 @@ function failure(
   o: {
     definition: ServiceDefinition | undefined;
     read: ReadFields;
-    refusal: Refusal | undefined;
+    finding: Finding;
     explanation: { zh: string; en: string } | undefined;
   },
 ): GatewayReply {
-  const code = o.refusal?.code ?? "SYSTEM_ERROR";
+  const { refusal, signature, signedText } = o.finding;
+  const code = refusal?.code ?? "SYSTEM_ERROR";
   if (o.definition !== undefined && o.definition.caller === "server") return xmlFailure(code, o.read.charset);
   return errorPage({
     status: simulation.switches.errorPageStatus,
     code,
     namespace: "mapi",
-    detail: o.refusal?.detail,
+    detail: refusal?.detail,
     explanation: o.explanation,
+    signedText: signature === "wrong" ? signedText : undefined,
   });
 }

@@ -135,10 +135,11 @@ function checkSignature(
   });
   found.signature = holds ? "verified" : "wrong";
   if (holds) return undefined;
-  return openapiRefuse("40002", "isv.invalid-signature", {
-    zh: `验签出错，建议检查签名字符串或签名私钥与应用公钥是否匹配，网关生成的验签字符串为：${signedText}`,
-    en: `The signature does not hold. The gateway's text to verify (${read.charset}): ${signedText}`,
+  const refusal = openapiRefuse("40002", "isv.invalid-signature", {
+    zh: "验签出错，建议检查签名字符串或签名私钥与应用公钥是否匹配",
+    en: `The signature does not hold under the application's public key (${found.signType}, ${read.charset}).`,
   });
+  return { ...refusal, echo: signedText };
 }
 
 function checkPublicFields(simulation: Simulation, read: ReadFields): OpenapiRefusal | undefined {

@@ -52,6 +52,7 @@ export async function handleOpenapi(
           namespace: "openapi",
           detail: refusal.detail,
           explanation,
+          signedText: refusal.echo,
         })
       : outcome.reply;
   simulation.exchanges.note({

@@ -4,6 +4,8 @@ import { type Refusal, refuse } from "../world/refusal.ts";
 export interface OpenapiRefusal extends Refusal {
   /** Numeric code; the sub_code is in `code`. */
   number: keyof typeof messages;
+  /** The text which the gateway verified: told at the end of sub_msg. */
+  echo?: string;
 }
 
 /** Alipay's fixed text for each numeric code. */

@@ -24,7 +24,8 @@ export function refusalNode(refusal: OpenapiRefusal): Record<string, unknown> {
     code: refusal.number,
     msg: messages[refusal.number],
     sub_code: refusal.code,
-    sub_msg: refusal.detail.zh,
+    sub_msg:
+      refusal.echo === undefined ? refusal.detail.zh : `${refusal.detail.zh}，网关生成的验签字符串为：${refusal.echo}`,
   };
 }
 

@@ -40,7 +40,7 @@ export class Accounts {
       this.#payers.set(userId, {
         userId,
         logonId: account.sellerEmail,
-        name: `卖家自己（${account.sellerEmail}）`,
+        name: "卖家自己",
         status: account.frozen === true ? "frozen" : "normal",
       });
     }

@@ -17,7 +17,8 @@ export type ClientCredentials =
       appId: string;
       signType: "RSA2" | "RSA";
       privateKey: string;
-      alipayPublicKey: string;
+      /** In key mode; in certificate mode Alipay's certificate holds it. */
+      alipayPublicKey?: string;
       certificates?: { app: string; alipay: string; alipayRoot: string };
       sellerId: string;
       aesKey?: string;
@@ -42,8 +43,9 @@ export function credentialsOf(account: Account): ClientCredentials {
     appId: account.appId,
     signType: account.signType,
     privateKey: account.privateKey,
-    alipayPublicKey: account.alipayPublicKey,
-    ...(account.certificates === undefined ? {} : { certificates: account.certificates }),
+    ...(account.certificates === undefined
+      ? { alipayPublicKey: account.alipayPublicKey }
+      : { certificates: account.certificates }),
     sellerId: account.sellerId,
     ...(account.aesKey === undefined ? {} : { aesKey: account.aesKey }),
   };
