@@ -76,11 +76,11 @@ function answerUnknownAddresses(app: FastifyInstance, parts: ServerParts): void 
 function logRequest(log: Log, request: FastifyRequest, reply: FastifyReply): void {
   log.info(
     {
-      request_id: request.id,
+      requestId: request.id,
       method: request.method,
       route: request.routeOptions.url ?? "(none)",
       status: reply.statusCode,
-      duration_ms: Math.round(reply.elapsedTime * 10) / 10,
+      durationMs: Math.round(reply.elapsedTime * 10) / 10,
       remote: request.ip,
     },
     "request",

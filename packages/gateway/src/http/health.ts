@@ -50,7 +50,7 @@ async function readinessOf(parts: ServerParts, requestId: string): Promise<Check
     return [store, accountCheck(accounts.length)];
   } catch (error) {
     // Whatever the store threw: not ready is the answer; the reason is for the log only.
-    parts.log.error({ request_id: requestId, error: String(error) }, "store not ready");
+    parts.log.error({ requestId, error: String(error) }, "store not ready");
     return [{ name: "store", ready: false, zh: "数据库无法读取。", en: "The database can't be read." }];
   }
 }

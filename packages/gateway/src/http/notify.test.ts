@@ -38,7 +38,7 @@ describe("POST /notify/:account", () => {
     const bad = await server.app.inject({ method: "POST", url: "/notify/acc_1", payload: "a=1" });
     expect([bad.statusCode, bad.body]).toEqual([200, "fail"]);
     expect(server.lines).toContainEqual(
-      expect.objectContaining({ message: "notification", outcome: "unverified", answer: "fail", request_id: "req_1" }),
+      expect.objectContaining({ message: "notification", outcome: "unverified", answer: "fail", requestId: "req_1" }),
     );
   });
 
@@ -50,7 +50,7 @@ describe("POST /notify/:account", () => {
     const answer = await server.app.inject({ method: "POST", url: "/notify/acc_1", payload: "a=1" });
     expect([answer.statusCode, answer.body]).toEqual([500, "fail"]);
     expect(server.lines).toContainEqual(
-      expect.objectContaining({ level: "error", code: 1001, error: "disk full", request_id: "req_1" }),
+      expect.objectContaining({ level: "error", code: 1001, error: "disk full", requestId: "req_1" }),
     );
   });
 

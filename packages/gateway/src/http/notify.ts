@@ -12,7 +12,7 @@ export function notifyRoutes(parts: ServerParts): (app: FastifyInstance) => Prom
   return async (app) => {
     app.setErrorHandler((error: Error & { code?: string }, request, reply) => {
       const tooLarge = error.code === "FST_ERR_CTP_BODY_TOO_LARGE";
-      const fields = { request_id: request.id, status: tooLarge ? 413 : 500, error: error.message };
+      const fields = { requestId: request.id, status: tooLarge ? 413 : 500, error: error.message };
       if (tooLarge) parts.log.warn(fields, "notification too large");
       else parts.log.error({ ...fields, code: 1001, stack: error.stack }, "notification not stored");
       return reply
@@ -41,7 +41,7 @@ export function notifyRoutes(parts: ServerParts): (app: FastifyInstance) => Prom
         });
         parts.log.info(
           {
-            request_id: request.id,
+            requestId: request.id,
             outcome: result.outcome,
             answer: result.answer,
             notification: result.notificationId,

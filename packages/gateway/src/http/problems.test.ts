@@ -78,7 +78,7 @@ describe("the problem document", () => {
       expect(answer.body).not.toContain("insides");
     }
     const logged = server.lines.filter((line) => line.level === "error");
-    expect(logged.map((line) => line["request_id"])).toEqual(["req_1", "req_2", "req_3"]);
+    expect(logged.map((line) => line["requestId"])).toEqual(["req_1", "req_2", "req_3"]);
     expect(logged[0]).toMatchObject({ error: "secret insides", stack: expect.stringContaining("TypeError") });
   });
 });
@@ -285,7 +285,7 @@ describe("addresses and methods", () => {
     ]) {
       const answer = await app.inject({ url: path });
       expect(answer.headers["dedepay-request-id"]).toMatch(/^req_\d+$/);
-      expect(lines.map((line) => line["request_id"])).toContain(answer.headers["dedepay-request-id"]);
+      expect(lines.map((line) => line["requestId"])).toContain(answer.headers["dedepay-request-id"]);
     }
   });
 });

@@ -54,7 +54,7 @@ function partOf(request: FastifyRequest, context: string): unknown {
 
 function logFailure(parts: ServerParts, error: DedepayError, request: FastifyRequest): void {
   const fields = {
-    request_id: request.id,
+    requestId: request.id,
     code: error.unified,
     status: error.status,
     method: request.method,
