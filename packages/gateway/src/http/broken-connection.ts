@@ -14,10 +14,7 @@ export function answerBrokenConnection(error: ConnectionError, socket: Socket, p
   }
   const requestId = parts.gateway.newRequestId();
   const failure = failureOfConnection(error);
-  parts.log.info(
-    { requestId, code: failure.unified, status: failure.status, error: error.code },
-    "broken request",
-  );
+  parts.log.info({ requestId, code: failure.unified, status: failure.status, error: error.code }, "broken request");
   const body = JSON.stringify(problemOf(failure, { requestId, language: "zh", publicUrl: parts.publicUrl() }));
   const headers = {
     ...problemHeaders(failure, "zh"),
