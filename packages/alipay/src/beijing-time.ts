@@ -11,7 +11,7 @@ const latestMs = Date.UTC(9999, 11, 31);
 /** Epoch milliseconds to "yyyy-MM-dd HH:mm:ss" in Beijing; parts of a second are cut off. */
 export function beijingTime(ms: number): string {
   if (!(ms >= earliestMs && ms <= latestMs)) {
-    throw new AlipayError("invalid_argument", "the time is not epoch milliseconds of a four-digit year", {
+    throw new AlipayError("invalid_argument", "时间有误 (the time is not epoch milliseconds of a four-digit year)", {
       violations: [{ field: "time", rule: "epoch_milliseconds", value: String(ms) }],
     });
   }
@@ -23,9 +23,13 @@ export function parseBeijingTime(text: string): number {
   const ms = readBeijingTime(text);
   if (ms !== undefined) return ms;
   const value = typeof text === "string" ? text.slice(0, 40) : typeof text;
-  throw new AlipayError("invalid_argument", `not a Beijing time yyyy-MM-dd HH:mm:ss: ${JSON.stringify(value)}`, {
-    violations: [{ field: "time", rule: "beijing_time", value, limit: "yyyy-MM-dd HH:mm:ss" }],
-  });
+  throw new AlipayError(
+    "invalid_argument",
+    `时间写法有误 (not a Beijing time yyyy-MM-dd HH:mm:ss): ${JSON.stringify(value)}`,
+    {
+      violations: [{ field: "time", rule: "beijing_time", value, limit: "yyyy-MM-dd HH:mm:ss" }],
+    },
+  );
 }
 
 /** As parseBeijingTime, but undefined where the text is no such time (the 30th of February included). */

@@ -25,7 +25,7 @@ export function parseYuan(text: string, limits: YuanLimits = {}): bigint {
   if (typeof read === "bigint") return read;
   const { field, rule, value, limit } = read;
   const bound = limit === undefined ? "" : ` (${limit})`;
-  throw new AlipayError("invalid_argument", `${field}: ${rule}${bound}: ${JSON.stringify(value)}`, {
+  throw new AlipayError("invalid_argument", `金额有误 (amount) ${field}: ${rule}${bound}: ${JSON.stringify(value)}`, {
     violations: [read],
   });
 }

@@ -43,7 +43,11 @@ export function unmappableText(
     value: character,
     limit: `${charset}, position ${index}`,
   }));
-  return new AlipayError("unmappable_text", `${field}: ${unmappable.length} character(s) that ${charset} can't hold`, {
-    violations,
-  });
+  return new AlipayError(
+    "unmappable_text",
+    `${field} 有 ${unmappable.length} 个字符无法用 ${charset} 表示 (${field}: ${unmappable.length} character(s) that ${charset} can't hold)`,
+    {
+      violations,
+    },
+  );
 }

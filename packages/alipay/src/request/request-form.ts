@@ -66,7 +66,11 @@ function escapeHtml(text: string): string {
 function assertSurvivesForm(name: string, value: string): void {
   const rule = /\r(?!\n)|(?<!\r)\n/u.test(value) ? "line_break_not_crlf" : value.includes("\0") ? "nul" : undefined;
   if (rule === undefined) return;
-  throw new AlipayError("invalid_argument", `${name}: ${rule}: a browser would not send the signed bytes`, {
-    violations: [{ field: name, rule }],
-  });
+  throw new AlipayError(
+    "invalid_argument",
+    `浏览器会改动这个值，签名将对不上 (a browser would not send the signed bytes) ${name}: ${rule}`,
+    {
+      violations: [{ field: name, rule }],
+    },
+  );
 }
