@@ -1,18 +1,44 @@
 // Opens the store and wires every use case into one object. Knows no HTTP server; `start-gateway` puts one on top.
-import type { Log } from "./platform/log.ts";
+import { AlipayChannel } from "./channel/alipay-channel.ts";
+import { webhookHandler } from "./outbox/deliver-webhook.ts";
+import { ownerNoticeHandler } from "./outbox/notify-owner.ts";
+import { Relay } from "./outbox/relay.ts";
+import { shipVirtualHandler } from "./outbox/ship-virtual.ts";
+import { newId } from "./platform/ids.ts";
+import { type Log, silentLog } from "./platform/log.ts";
 import type { Platform } from "./platform/platform.ts";
-import type { AcceptNotificationInput, AcceptNotificationResult } from "./use-cases/accept-notification.ts";
-import type { ConfirmByQueryInput, ConfirmByQueryResult } from "./use-cases/confirm-by-query.ts";
-import type { CreatePaymentInput, CreatePaymentResult } from "./use-cases/create-payment.ts";
-import type { SiteKey } from "./use-cases/find-site-by-key.ts";
-import type { GetPaymentInput, GetPaymentResult } from "./use-cases/get-payment.ts";
-import type { IncidentDocument, InspectedPayment } from "./use-cases/inspect-payment.ts";
-import type { OpenPaymentInput, OpenPaymentResult } from "./use-cases/open-payment.ts";
-import type { AccountView, RegisterAccountInput } from "./use-cases/register-account.ts";
-import type { RegisteredSite, RegisterSiteInput } from "./use-cases/register-site.ts";
-import type { ShipPaymentInput, ShipPaymentResult } from "./use-cases/ship-payment.ts";
-import type { ViewPaymentInput, ViewPaymentResult } from "./use-cases/view-payment.ts";
-import type { ViewReturnInput, ViewReturnResult } from "./use-cases/view-return.ts";
+import { createSystemPlatform } from "./platform/system-platform.ts";
+import { Sealer } from "./store/sealer.ts";
+import { createSqliteAdapter } from "./store/sqlite-adapter.ts";
+import { Store } from "./store/store.ts";
+import {
+  type AcceptNotificationInput,
+  type AcceptNotificationResult,
+  acceptNotification,
+} from "./use-cases/accept-notification.ts";
+import { type ConfirmByQueryInput, type ConfirmByQueryResult, confirmByQuery } from "./use-cases/confirm-by-query.ts";
+import type { Context } from "./use-cases/context.ts";
+import { type CreatePaymentInput, type CreatePaymentResult, createPayment } from "./use-cases/create-payment.ts";
+import { findSiteByKey, type SiteKey } from "./use-cases/find-site-by-key.ts";
+import { type GetPaymentInput, type GetPaymentResult, getPayment } from "./use-cases/get-payment.ts";
+import {
+  type IncidentDocument,
+  type InspectedPayment,
+  inspectPayment,
+  listIncidents,
+} from "./use-cases/inspect-payment.ts";
+import { type OpenPaymentInput, type OpenPaymentResult, openPayment } from "./use-cases/open-payment.ts";
+import { QueryTimer } from "./use-cases/query-timer.ts";
+import {
+  type AccountView,
+  listAccounts,
+  type RegisterAccountInput,
+  registerAccount,
+} from "./use-cases/register-account.ts";
+import { type RegisteredSite, type RegisterSiteInput, registerSite } from "./use-cases/register-site.ts";
+import { type ShipPaymentInput, type ShipPaymentResult, shipPayment } from "./use-cases/ship-payment.ts";
+import { type ViewPaymentInput, type ViewPaymentResult, viewPayment } from "./use-cases/view-payment.ts";
+import { type ViewReturnInput, type ViewReturnResult, viewReturn } from "./use-cases/view-return.ts";
 
 export type GatewayOptions = {
   /** The file of the embedded database; its folder must exist. */
@@ -48,3 +74,79 @@ export type Gateway = {
   /** Stops both, waits for what is running, closes the store. */
   close(): Promise<void>;
 };
+
+/** How often the outbox is looked through without being called: finds what a killed process left behind. */
+const relayPollMs = 15_000;
+/** Deliveries in hand at one time. */
+const relayCapacity = 32;
+
+/** Opens (and makes or migrates) the database. Throws the driver's error where it can't be opened, RangeError for a wrong master key length. */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const system = options.platform === undefined ? createSystemPlatform() : undefined;
+  const platform = options.platform ?? (system as Platform);
+  const sealer = new Sealer(options.masterKey, platform.randomness);
+  const store = await Store.open(createSqliteAdapter(options.databaseFile), platform.clock.nowMs());
+  const context: Context = {
+    store,
+    sealer,
+    platform,
+    log: options.log ?? silentLog,
+    channel: new AlipayChannel({ http: platform.http, nowMs: () => platform.clock.nowMs(), sealer }),
+    publicUrl: options.publicUrl,
+    newId: (prefix) => newId(prefix, platform.randomness),
+    nowMs: () => platform.clock.nowMs(),
+    wakeRelay: () => relay.wake(),
+    wakeQueries: () => queries.wake(),
+  };
+  const relay = createRelay(context);
+  const queries = new QueryTimer(context);
+  return {
+    ...useCases(context),
+    start() {
+      relay.start();
+      queries.start();
+    },
+    async close() {
+      await Promise.all([relay.stop(), queries.stop()]);
+      await store.close();
+      await system?.close();
+    },
+  };
+}
+
+function createRelay(context: Context): Relay {
+  return new Relay({
+    store: context.store,
+    clock: context.platform.clock,
+    timers: context.platform.timers,
+    log: context.log,
+    handlers: {
+      webhook: webhookHandler(context),
+      ship_virtual: shipVirtualHandler(context),
+      incident_notice: ownerNoticeHandler(context),
+    },
+    newToken: () => context.newId("lse"),
+    pollMs: relayPollMs,
+    capacity: relayCapacity,
+  });
+}
+
+function useCases(context: Context): Omit<Gateway, "start" | "close"> {
+  return {
+    registerSite: (input) => registerSite(context, input),
+    registerAccount: (input) => registerAccount(context, input),
+    listAccounts: () => listAccounts(context),
+    findSiteByKey: (keyId) => findSiteByKey(context, keyId),
+    createPayment: (input) => createPayment(context, input),
+    getPayment: (input) => getPayment(context, input),
+    openPayment: (input) => openPayment(context, input),
+    viewPayment: (input) => viewPayment(context, input),
+    viewReturn: (input) => viewReturn(context, input),
+    acceptNotification: (input) => acceptNotification(context, input),
+    shipPayment: (input) => shipPayment(context, input),
+    confirmByQuery: (input) => confirmByQuery(context, input),
+    inspectPayment: (paymentId) => inspectPayment(context, paymentId),
+    listIncidents: () => listIncidents(context),
+    newRequestId: () => context.newId("req"),
+  };
+}

@@ -10,3 +10,5 @@ export type Log = {
   warn(fields: LogFields, message: string): void;
   error(fields: LogFields, message: string): void;
 };
+
+export const silentLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

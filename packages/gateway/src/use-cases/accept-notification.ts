@@ -1,27 +1,261 @@
-// Takes what was posted to /notify/:account and answers by the acknowledgement table of DESIGN §3.
+// Takes what was posted to /notify/:account and answers by the acknowledgement table of DESIGN §3, row by row.
+// `success` leaves only after the commit; what is not understood is kept, never dropped.
 
-export type AcceptNotificationInput = {
-  accountId: string;
-  /** The body's bytes as they came; nothing may have decoded them. */
-  rawBody: Uint8Array;
-  contentType?: string;
-  remoteAddress?: string;
-  requestId: string;
-};
+import { createHash } from "node:crypto";
+import { AlipayError, readTradeFacts, type TradeFacts, verifyNotification } from "@dedepay/alipay";
+import { assertNever } from "../assert-never.ts";
+import { findAccount } from "../store/accounts.ts";
+import { findAttemptByOutTradeNo } from "../store/attempts.ts";
+import { findNotification, recordNotification, updateNotification } from "../store/notifications.ts";
+import { findPayment } from "../store/payments.ts";
+import type { Db } from "../store/store.ts";
+import type { AccountsTable, NotificationsTable } from "../store/tables.ts";
+import { applyFacts } from "./apply-facts.ts";
+import { askAlipay } from "./ask-alipay.ts";
+import type { Context } from "./context.ts";
+import { keepRefusedNotification } from "./keep-refused-notification.ts";
+import { notificationRow, type ReceivedNotification } from "./notification-row.ts";
+import { openIncident } from "./open-incident.ts";
+import { queryNow } from "./query-schedule.ts";
+
+export type AcceptNotificationInput = ReceivedNotification;
+
+export type NotificationOutcome =
+  | "moved"
+  | "ignored"
+  | "duplicate"
+  | "conflict"
+  | "differs"
+  | "parked"
+  | "unconfirmed"
+  | "unverified"
+  | "unknown_account"
+  | "unsupported";
 
 /** `answer` is the whole body of the HTTP 200 reply. A store which is down is thrown as 1001 instead (HTTP 500). */
 export type AcceptNotificationResult = {
   answer: "success" | "fail";
-  outcome:
-    | "moved"
-    | "ignored"
-    | "duplicate"
-    | "conflict"
-    | "differs"
-    | "parked"
-    | "unverified"
-    | "unknown_account"
-    | "unsupported";
+  outcome: NotificationOutcome;
   notificationId?: string;
   paymentId?: string;
 };
+
+/** Verified, with its facts. `messageKey` is the same for the same message sent again. */
+type Message = { input: AcceptNotificationInput; account: AccountsTable; facts: TradeFacts; messageKey: string };
+
+/** Throws 1001 where the store is down: nothing was acknowledged, Alipay sends again. */
+export async function acceptNotification(
+  context: Context,
+  input: AcceptNotificationInput,
+): Promise<AcceptNotificationResult> {
+  const result = await takeIn(context, input);
+  const { requestId, accountId } = input;
+  const fields = { requestId, accountId, outcome: result.outcome, paymentId: result.paymentId };
+  if (result.answer === "success" && result.outcome !== "parked" && result.outcome !== "differs") {
+    context.log.info(fields, "notification accepted");
+  } else {
+    context.log.warn(fields, "notification needs a person's eye");
+  }
+  return result;
+}
+
+async function takeIn(context: Context, input: AcceptNotificationInput): Promise<AcceptNotificationResult> {
+  const account = await context.store.run((db) => findAccount(db, input.accountId));
+  if (account === undefined) {
+    await keepRefusedNotification(context, { input, accountId: "unknown", outcome: "unknown_account", reason: "" });
+    return { answer: "fail", outcome: "unknown_account" };
+  }
+  const verdict = verifyNotification(context.channel.accountOf(account), input.rawBody);
+  if (!verdict.verified) {
+    const kept = { input, accountId: account.id, outcome: "unverified" as const, reason: verdict.reason };
+    await keepRefusedNotification(context, kept);
+    return { answer: "fail", outcome: "unverified" };
+  }
+  const facts = factsOf(context, account, verdict.fields);
+  if (facts === undefined) return keepUnsupported(context, { input, account, fields: verdict.fields });
+  const message = { input, account, facts, messageKey: messageKeyOf(facts, input.rawBody) };
+  if (!(await isFresh(context, message))) {
+    const confirmed = await confirmInstead(context, message);
+    if (confirmed !== undefined) return confirmed;
+  }
+  const result = await context.store.inTransaction((db) => commit(context, db, message));
+  context.wakeRelay();
+  context.wakeQueries();
+  return result;
+}
+
+/** undefined: verified, but not about a trade (a batch refund, a bank card return, a kind not known yet). */
+function factsOf(context: Context, account: AccountsTable, fields: Record<string, string>): TradeFacts | undefined {
+  try {
+    return readTradeFacts(context.channel.accountOf(account), fields);
+  } catch (error) {
+    if (error instanceof AlipayError && error.kind === "malformed_reply") return undefined;
+    throw error;
+  }
+}
+
+/** One transaction: notification, decision, payment, event, postings, outbox. */
+async function commit(context: Context, db: Db, message: Message): Promise<AcceptNotificationResult> {
+  const { input, account, facts } = message;
+  const attempt = await findAttemptByOutTradeNo(db, account.pid, facts.outTradeNo);
+  const payment = attempt === undefined ? undefined : await findPayment(db, attempt.paymentId);
+  if (attempt === undefined || payment === undefined) return park(context, db, message);
+  const row = verifiedRow(context, message, { paymentId: payment.id, attemptId: attempt.id });
+  const isNew = await recordNotification(db, row);
+  const applied = await applyFacts(context, db, {
+    account,
+    attempt,
+    payment,
+    facts,
+    source: "notification",
+    requestId: input.requestId,
+    notificationId: row.id,
+  });
+  const outcome = outcomeOf(applied, isNew);
+  if (outcome !== "duplicate") {
+    const where = { accountId: account.id, messageKey: message.messageKey };
+    await updateNotification(db, where, { outcome, paymentId: payment.id, attemptId: attempt.id });
+  }
+  return { answer: "success", outcome, notificationId: row.id, paymentId: payment.id };
+}
+
+function outcomeOf(applied: Awaited<ReturnType<typeof applyFacts>>, isNew: boolean): NotificationOutcome {
+  if (applied.kind === "differs") return "differs";
+  const { decision } = applied;
+  switch (decision.kind) {
+    case "move":
+      return "moved";
+    case "ignore":
+      return isNew ? "ignored" : "duplicate";
+    case "conflict":
+      return decision.reason === "amount_differs" ? "differs" : "conflict";
+    default:
+      return assertNever(decision);
+  }
+}
+
+/** Verified, but no attempt of ours: somebody's money. Kept durably; a person has to explain it. */
+async function park(context: Context, db: Db, message: Message): Promise<AcceptNotificationResult> {
+  const { account, facts } = message;
+  const row = { ...verifiedRow(context, message), outcome: "parked", reason: "unknown_order" };
+  await recordNotification(db, row);
+  await openIncident(context, db, {
+    cause: "unknown-order",
+    group: `unknown-order:${account.id}:${facts.outTradeNo}`,
+    title: {
+      zh: "收到一笔网关不认识的订单的付款通知，请核对",
+      en: "A verified notification names an order that this gateway does not know",
+    },
+    accountId: account.id,
+    evidence: {
+      outTradeNo: facts.outTradeNo,
+      tradeNo: facts.tradeNo,
+      tradeStatus: facts.tradeStatus,
+      totalFen: Number(facts.totalFen),
+    },
+  });
+  return { answer: "success", outcome: "parked", notificationId: row.id };
+}
+
+async function keepUnsupported(
+  context: Context,
+  o: { input: AcceptNotificationInput; account: AccountsTable; fields: Record<string, string> },
+): Promise<AcceptNotificationResult> {
+  const { input, account, fields } = o;
+  const notificationId = context.newId("ntf");
+  const type = fields["notify_type"] ?? "";
+  await context.store.inTransaction(async (db) => {
+    await recordNotification(db, {
+      ...notificationRow(context, input, account.id),
+      id: notificationId,
+      messageKey: `v:${sha256(input.rawBody)}`,
+      outcome: "unsupported",
+      reason: type.slice(0, 64),
+    });
+    await openIncident(context, db, {
+      cause: "notification-not-about-a-trade",
+      group: `notification-not-about-a-trade:${account.id}:${type.slice(0, 64)}`,
+      title: {
+        zh: "收到一种网关尚不处理的支付宝通知，已保存",
+        en: "Alipay sent a kind of notification that the gateway keeps but does not handle",
+      },
+      accountId: account.id,
+      evidence: { notifyType: type.slice(0, 64) },
+    });
+  });
+  context.wakeRelay();
+  return { answer: "success", outcome: "unsupported", notificationId };
+}
+
+/**
+ * The second check of the partner protocol's MD5, whose key may be known to others (old shop software holds it, too).
+ * It comes after the duplicate check, because a message that was acknowledged is never fresh again.
+ */
+async function isFresh(context: Context, { account, facts, messageKey }: Message): Promise<boolean> {
+  if (account.protocol !== "mapi" || facts.notifyId === undefined) return true;
+  const known = await context.store.run((db) => findNotification(db, account.id, messageKey));
+  if (known !== undefined && known.outcome !== "unconfirmed") return true;
+  return (await context.channel.checkFreshness(account, facts.notifyId)) !== "not_fresh";
+}
+
+/**
+ * Not fresh: Alipay is asked. undefined where its answer is there now (the usual way goes on, and finds nothing new);
+ * otherwise the message is kept, and answered `fail`, so that an honest one comes again.
+ */
+async function confirmInstead(context: Context, message: Message): Promise<AcceptNotificationResult | undefined> {
+  const { account, facts, input } = message;
+  const attempt = await context.store.run((db) => findAttemptByOutTradeNo(db, account.pid, facts.outTradeNo));
+  if (attempt === undefined) return undefined;
+  const asked = await askAlipay(context, {
+    paymentId: attempt.paymentId,
+    attemptId: attempt.id,
+    requestId: input.requestId,
+  });
+  if (asked.reports.some((report) => report.tradeStatus === facts.tradeStatus)) return undefined;
+  const row = verifiedRow(context, message, { paymentId: attempt.paymentId, attemptId: attempt.id });
+  await context.store.inTransaction(async (db) => {
+    await recordNotification(db, { ...row, outcome: "unconfirmed", reason: "not_fresh" });
+    await queryNow(context, db, attempt.paymentId);
+    await openIncident(context, db, {
+      cause: "second-check-not-fresh",
+      group: `second-check-not-fresh:${account.id}`,
+      title: {
+        zh: "通知签名正确，但支付宝不确认发出过它；未入账，正在查询",
+        en: "A notification verifies, but Alipay does not confirm having sent it; nothing was booked, being queried",
+      },
+      paymentId: attempt.paymentId,
+      accountId: account.id,
+      evidence: { outTradeNo: facts.outTradeNo, tradeStatus: facts.tradeStatus },
+    });
+  });
+  context.wakeRelay();
+  context.wakeQueries();
+  return { answer: "fail", outcome: "unconfirmed", notificationId: row.id, paymentId: attempt.paymentId };
+}
+
+function verifiedRow(
+  context: Context,
+  { input, account, facts, messageKey }: Message,
+  about: { paymentId?: string; attemptId?: string } = {},
+): NotificationsTable {
+  return {
+    ...notificationRow(context, input, account.id),
+    messageKey,
+    paymentId: about.paymentId ?? null,
+    attemptId: about.attemptId ?? null,
+    tradeNo: facts.tradeNo ?? null,
+    outTradeNo: facts.outTradeNo,
+    tradeStatus: facts.tradeStatus,
+  };
+}
+
+/** notify_id stays the same when one event is sent again; time and signature change. The status guards against a reused id. */
+function messageKeyOf(facts: TradeFacts, rawBody: Uint8Array): string {
+  if (facts.notifyId === undefined) return `v:${sha256(rawBody)}`;
+  const parts = [facts.notifyId, facts.outTradeNo, facts.tradeStatus, facts.refundStatus, facts.refundedFen];
+  return `v:${sha256(Buffer.from(JSON.stringify(parts.map(String))))}`;
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}

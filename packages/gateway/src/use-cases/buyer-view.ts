@@ -1,4 +1,7 @@
 // What the buyer's pages may show of a payment: no account, no site keys, no trade numbers of others.
+import type { SitesTable } from "../store/tables.ts";
+import { type PaymentRows, productOf } from "./describe-payment.ts";
+import { describeError, outcomeOf, readKeptError } from "./last-error.ts";
 import type { Environment, Goods, LastError, Outcome, Product, StateName } from "./payment-document.ts";
 
 export type BuyerView = {
@@ -25,3 +28,40 @@ export type BuyerView = {
   returnUrl: string | undefined;
   lastError: Pick<LastError, "code" | "buyer_message"> | undefined;
 };
+
+const statesToWaitIn: readonly StateName[] = ["unpaid", "escrow_paid", "escrow_shipped", "held"];
+
+export function buyerView(rows: PaymentRows & { site: SitesTable }, nowMs: number): BuyerView {
+  const { payment, account, site } = rows;
+  const kept = readKeptError(payment.lastErrorJson);
+  const state = payment.state as StateName;
+  const described = kept === undefined ? undefined : describeError(kept);
+  return {
+    paymentId: payment.id,
+    siteName: site.name,
+    orderNo: payment.orderNo,
+    subject: payment.subject,
+    amountFen: payment.amountFen,
+    refundedFen: payment.refundedFen,
+    goods: payment.goods as Goods,
+    product: productOf(rows),
+    state,
+    outcome: outcomeOf(state, kept),
+    environment: account.environment as Environment,
+    settled: !statesToWaitIn.includes(state),
+    awaitsBuyerConfirmation: state === "escrow_shipped",
+    payable: state === "unpaid" && nowMs < payment.expiresAtMs,
+    expiresAtMs: payment.expiresBySite === 1 ? payment.expiresAtMs : undefined,
+    paidAtMs: payment.paidAtMs ?? undefined,
+    returnUrl: returnUrlOf(rows),
+    lastError: described === undefined ? undefined : { code: described.code, buyer_message: described.buyer_message },
+  };
+}
+
+function returnUrlOf({ payment }: PaymentRows): string | undefined {
+  if (payment.returnUrl === null) return undefined;
+  const url = new URL(payment.returnUrl);
+  url.searchParams.set("payment_id", payment.id);
+  url.searchParams.set("order_no", payment.orderNo);
+  return url.href;
+}

@@ -1,5 +1,22 @@
-// Makes the envelope for one visit of a buyer: fresh timestamp and signature around the attempt's frozen content.
-import type { BuyerView } from "./buyer-view.ts";
+// Makes the envelope for one visit of a buyer: fresh time and signature around the attempt's frozen content.
+// Creates, closes and settles nothing at Alipay except the QR code of a QR payment (link previews come here too).
+import { AlipayError } from "@dedepay/alipay";
+import { alipayFailure } from "../channel/alipay-failure.ts";
+import { listContracts } from "../store/accounts.ts";
+import { insertAttempt, insertEnvelope, updateAttempt } from "../store/attempts.ts";
+import { updatePayment } from "../store/payments.ts";
+import { type Db, StaleVersion } from "../store/store.ts";
+import type { AttemptsTable, SitesTable } from "../store/tables.ts";
+import { type BuyerView, buyerView } from "./buyer-view.ts";
+import { covers } from "./choose-product.ts";
+import type { Context } from "./context.ts";
+import { notifyUrlOf } from "./describe-account.ts";
+import type { PaymentRows } from "./describe-payment.ts";
+import { keepError } from "./last-error.ts";
+import { loadForBuyer } from "./load-payment.ts";
+import { newAttempt } from "./new-attempt.ts";
+import type { Goods, Product } from "./payment-document.ts";
+import { planAfterOpening } from "./query-schedule.ts";
 
 export type OpenPaymentInput = {
   paymentId: string;
@@ -24,3 +41,131 @@ export type OpenPaymentResult =
   | { kind: "state"; view: BuyerView }
   /** Alipay did not give us what the buyer needs; the page says so and offers to try again. */
   | { kind: "failed"; view: BuyerView };
+
+type Opening = { input: OpenPaymentInput; rows: PaymentRows & { site: SitesTable }; attempt: AttemptsTable };
+
+/** Alipay lets a code die after two hours; one that would die under the buyer's eyes is made anew. */
+const qrLifeMs = 2 * 3600 * 1000;
+const qrMarginMs = 60 * 1000;
+
+/** Throws 1009 (no such payment). */
+export async function openPayment(context: Context, input: OpenPaymentInput): Promise<OpenPaymentResult> {
+  const rows = await context.store.run((db) => loadForBuyer(db, input.paymentId));
+  const view = buyerView(rows, context.nowMs());
+  if (!view.payable) return { kind: "state", view };
+  const attempt = await attemptFor(context, rows, input);
+  try {
+    const opening = { input, rows, attempt };
+    return attempt.product === "qr" ? await openQr(context, opening) : await openRedirect(context, opening);
+  } catch (error) {
+    if (!(error instanceof AlipayError)) throw error;
+    return await failed(context, { input, error, protocol: rows.account.protocol });
+  }
+}
+
+async function openRedirect(context: Context, { input, rows, attempt }: Opening): Promise<OpenPaymentResult> {
+  const publicUrl = context.publicUrl();
+  const request = context.channel.payRequest(rows.account, attempt, {
+    notifyUrl: notifyUrlOf(publicUrl, rows.account.id),
+    returnUrl: `${publicUrl}/return/${attempt.id}`,
+  });
+  await recordOpening(context, { input, rows, attempt, signedText: request.signedText });
+  return {
+    kind: "redirect",
+    view: buyerView(rows, context.nowMs()),
+    attemptId: attempt.id,
+    url: request.url,
+    endpointOrigin: new URL(rows.account.endpoint).origin,
+    renderForm: request.renderForm,
+  };
+}
+
+async function openQr(context: Context, { input, rows, attempt }: Opening): Promise<OpenPaymentResult> {
+  const nowMs = context.nowMs();
+  const view = buyerView(rows, nowMs);
+  if (attempt.qrCode !== null && (attempt.qrValidUntilMs ?? 0) > nowMs + qrMarginMs) {
+    return {
+      kind: "qr",
+      view,
+      attemptId: attempt.id,
+      qrCode: attempt.qrCode,
+      validUntilMs: attempt.qrValidUntilMs ?? 0,
+    };
+  }
+  const made = await context.channel.precreate(
+    rows.account,
+    attempt,
+    notifyUrlOf(context.publicUrl(), rows.account.id),
+  );
+  const validUntilMs = Math.min(nowMs + qrLifeMs, rows.payment.expiresAtMs);
+  const qr = { qrCode: made.qrCode, qrValidUntilMs: validUntilMs };
+  await recordOpening(context, { input, rows, attempt, signedText: made.signedText, qr });
+  return { kind: "qr", view, attemptId: attempt.id, qrCode: made.qrCode, validUntilMs };
+}
+
+type Recorded = Opening & { signedText: string; qr?: Pick<AttemptsTable, "qrCode" | "qrValidUntilMs"> };
+
+/** Committed before the buyer leaves, so that nobody pays under a request that we do not know. */
+async function recordOpening(context: Context, { input, rows, attempt, signedText, qr }: Recorded): Promise<void> {
+  const nowMs = context.nowMs();
+  await context.store.inTransaction(async (db) => {
+    await insertEnvelope(db, {
+      id: context.newId("env"),
+      attemptId: attempt.id,
+      service: attempt.service,
+      signedText,
+      device: input.device,
+      requestId: input.requestId,
+      createdAtMs: nowMs,
+    });
+    await updateAttempt(db, attempt.id, { ...qr, openedAtMs: attempt.openedAtMs ?? nowMs });
+    await planAfterOpening(context, db, rows.payment);
+  });
+  context.wakeQueries();
+  context.log.info(
+    { requestId: input.requestId, paymentId: rows.payment.id, attemptId: attempt.id, service: attempt.service },
+    "buyer leaves for Alipay",
+  );
+}
+
+/** Where the site left the product to us, the device chooses between page and wap; each has its own attempt. */
+async function attemptFor(context: Context, rows: PaymentRows, input: OpenPaymentInput): Promise<AttemptsTable> {
+  const { payment, attempts, account } = rows;
+  const current = attempts.find((attempt) => attempt.id === payment.currentAttemptId);
+  if (current === undefined) throw new Error(`payment ${payment.id} has no current attempt`);
+  const wanted: Product = input.device === "phone" ? "wap" : "page";
+  const isChoice = payment.productChoice === "auto" && (current.product === "page" || current.product === "wap");
+  if (!isChoice || current.product === wanted) return current;
+  const known = attempts.find((attempt) => attempt.product === wanted && attempt.state === "open");
+  if (known !== undefined) return known;
+  return context.store.inTransaction(async (db) => {
+    const contracts = await listContracts(db, account.id);
+    const goods = payment.goods as Goods;
+    if (!contracts.some((contract) => contract.product === wanted && covers(contract, goods))) return current;
+    return addAttempt(context, db, { payment, account, product: wanted, sequence: attempts.length + 1 });
+  });
+}
+
+async function addAttempt(context: Context, db: Db, input: Parameters<typeof newAttempt>[1]): Promise<AttemptsTable> {
+  const { row } = newAttempt(context, input);
+  if (!(await insertAttempt(db, row))) throw new StaleVersion(`attempt ${input.sequence} of ${input.payment.id}`);
+  return row;
+}
+
+async function failed(
+  context: Context,
+  o: { input: OpenPaymentInput; error: AlipayError; protocol: string },
+): Promise<OpenPaymentResult> {
+  const failure = alipayFailure(o.error, o.protocol === "mapi" ? "mapi" : "openapi");
+  const { requestId, paymentId } = o.input;
+  context.log.warn(
+    { requestId, paymentId, code: failure.unified, alipayCode: failure.alipay?.subCode ?? failure.alipay?.code },
+    "opening a payment failed",
+  );
+  const rows = await context.store.inTransaction(async (db) => {
+    const found = await loadForBuyer(db, paymentId);
+    const lastErrorJson = JSON.stringify(keepError(failure, context.nowMs()));
+    return { ...found, payment: await updatePayment(db, found.payment, { lastErrorJson }) };
+  });
+  return { kind: "failed", view: buyerView(rows, context.nowMs()) };
+}

@@ -1,0 +1,165 @@
+// The way to Alipay: accounts with their keys opened, pay requests, and the few calls the gateway makes, each with a time
+// limit. Answers are values; "unknown" is one of them and never means "failed". It knows neither store nor payments' states.
+import {
+  type AlipayAccount,
+  AlipayError,
+  buildRequest,
+  type MapiParameters,
+  type OpenapiParameters,
+  requestForm,
+  requestUrl,
+  type SignedRequest,
+  type TradeFacts,
+} from "@dedepay/alipay";
+import type { HttpSend } from "../platform/platform.ts";
+import type { Sealer } from "../store/sealer.ts";
+import type { AccountsTable, AttemptsTable } from "../store/tables.ts";
+import type { AccountCredentials } from "./account-credentials.ts";
+import { mapiCalls } from "./mapi-calls.ts";
+import { openapiCalls } from "./openapi-calls.ts";
+import { parseCredentials } from "./parse-credentials.ts";
+import type { MapiPayService, OpenapiPayService, PayContent } from "./pay-content.ts";
+import type { ProtocolCalls, Shipment } from "./protocol-calls.ts";
+
+export type PayRequest = {
+  signedText: string;
+  url: string;
+  renderForm(nonce?: string): { html: Uint8Array; contentType: string };
+};
+
+export type PrecreatedCode = { qrCode: string; signedText: string };
+
+export type TradeAnswer =
+  | { kind: "trade"; facts: TradeFacts }
+  /** Alipay knows no such trade: the buyer has not opened the cashier. Settles nothing. */
+  | { kind: "absent" }
+  /** Alipay answered, but not about the trade (no right to query, wrong signature, …). */
+  | { kind: "refused"; error: AlipayError }
+  | { kind: "unknown"; error: AlipayError };
+
+export type ActionAnswer =
+  | { kind: "accepted" }
+  | { kind: "refused"; error: AlipayError }
+  | { kind: "unknown"; error: AlipayError };
+
+export type ChannelOptions = { http: HttpSend; nowMs(): number; sealer: Sealer };
+
+type Opened = { sealed: Uint8Array; endpoint: string; calls: ProtocolCalls };
+
+/** A buyer is waiting behind most calls. */
+const timeoutMs = 8000;
+const noSuchTrade: readonly string[] = ["TRADE_NOT_EXIST", "ACQ.TRADE_NOT_EXIST"];
+
+export class AlipayChannel {
+  readonly #o: ChannelOptions;
+  readonly #opened = new Map<string, Opened>();
+
+  constructor(options: ChannelOptions) {
+    this.#o = options;
+  }
+
+  /** The account with its keys. Throws SealBroken where the master key is another one. */
+  accountOf(row: AccountsTable): AlipayAccount {
+    return this.#open(row).account;
+  }
+
+  /** Throws AlipayError where the content or an address breaks a rule of the service. */
+  payRequest(
+    row: AccountsTable,
+    attempt: AttemptsTable,
+    addresses: { notifyUrl: string; returnUrl: string },
+  ): PayRequest {
+    const content = JSON.parse(attempt.contentJson) as PayContent;
+    const options = { endpoint: row.endpoint, nowMs: this.#o.nowMs(), ...addresses };
+    const signed = signContent(this.accountOf(row), content, options);
+    return {
+      signedText: signed.signedText,
+      url: requestUrl(signed),
+      renderForm: (nonce) => requestForm(signed, nonce === undefined ? {} : { nonce }),
+    };
+  }
+
+  /** Asks for a QR code. Throws AlipayError. */
+  async precreate(row: AccountsTable, attempt: AttemptsTable, notifyUrl: string): Promise<PrecreatedCode> {
+    const content = JSON.parse(attempt.contentJson) as PayContent;
+    const qrCode = await capability(this.#open(row).precreate, row)(content, notifyUrl);
+    return { qrCode, signedText: JSON.stringify(content.parameters) };
+  }
+
+  async queryTrade(row: AccountsTable, outTradeNo: string): Promise<TradeAnswer> {
+    try {
+      return { kind: "trade", facts: await this.#open(row).query(outTradeNo) };
+    } catch (error) {
+      const isAbsent = error instanceof AlipayError && noSuchTrade.includes(error.subCode ?? error.code ?? "");
+      return isAbsent ? { kind: "absent" } : negative(error);
+    }
+  }
+
+  /** Closes a trade that waits for its buyer. */
+  async closeTrade(row: AccountsTable, outTradeNo: string): Promise<ActionAnswer> {
+    return act(() => this.#open(row).close(outTradeNo));
+  }
+
+  /** Tells Alipay that the goods of an escrow trade are on their way; harmless when repeated. */
+  async ship(row: AccountsTable, shipment: Shipment): Promise<ActionAnswer> {
+    const ship = capability(this.#open(row).ship, row);
+    return act(() => ship(shipment));
+  }
+
+  /** The second check of a notification. `not_fresh` (acknowledged, expired, unknown) never means forged. */
+  async checkFreshness(row: AccountsTable, notifyId: string): Promise<"fresh" | "not_fresh" | "unknown"> {
+    try {
+      return await capability(this.#open(row).checkFreshness, row)(notifyId);
+    } catch (error) {
+      if (error instanceof AlipayError) return "unknown";
+      throw error;
+    }
+  }
+
+  /** Keys are parsed once per process; a row with other secrets is opened anew. */
+  #open(row: AccountsTable): ProtocolCalls {
+    const known = this.#opened.get(row.id);
+    if (known?.endpoint === row.endpoint && Buffer.compare(known.sealed, row.secretsSealed) === 0) return known.calls;
+    const credentials = JSON.parse(this.#o.sealer.open(row.secretsSealed, `accounts/${row.id}/secrets`)) as unknown;
+    const account = parseCredentials({ protocol: row.protocol, credentials } as AccountCredentials);
+    // Our own schedule decides when to ask again, so the client never does.
+    const options = { endpoint: row.endpoint, send: this.#o.http, now: () => this.#o.nowMs(), timeoutMs, retries: 0 };
+    const calls = account.protocol === "mapi" ? mapiCalls(account, options) : openapiCalls(account, options);
+    this.#opened.set(row.id, { sealed: row.secretsSealed, endpoint: row.endpoint, calls });
+    return calls;
+  }
+}
+
+/** A call that the account's protocol does not have is our own mistake: the product chose the protocol. */
+function capability<Call>(call: Call | undefined, row: AccountsTable): Call {
+  if (call === undefined) throw new TypeError(`account ${row.id} (${row.protocol}) has no such call`);
+  return call;
+}
+
+async function act(call: () => Promise<void>): Promise<ActionAnswer> {
+  try {
+    await call();
+    return { kind: "accepted" };
+  } catch (error) {
+    return negative(error);
+  }
+}
+
+function negative(error: unknown): { kind: "refused" | "unknown"; error: AlipayError } {
+  if (!(error instanceof AlipayError)) throw error;
+  return { kind: error.outcomeKnown ? "refused" : "unknown", error };
+}
+
+/** What was frozen was validated then, and is validated again by the builder: the cast only tells the compiler. */
+function signContent(
+  account: AlipayAccount,
+  content: PayContent,
+  options: { endpoint: string; nowMs: number; notifyUrl: string; returnUrl: string },
+): SignedRequest {
+  if (account.protocol === "mapi") {
+    const service = content.service as MapiPayService;
+    return buildRequest(account, service, content.parameters as MapiParameters<MapiPayService>, options);
+  }
+  const service = content.service as OpenapiPayService;
+  return buildRequest(account, service, content.parameters as OpenapiParameters<OpenapiPayService>, options);
+}

@@ -1,0 +1,24 @@
+// The few calls that the gateway makes to Alipay, the same for both protocols. They throw AlipayError; the channel turns
+// that into answers.
+import type { AlipayAccount, TradeFacts } from "@dedepay/alipay";
+import type { PayContent } from "./pay-content.ts";
+
+export type Shipment = {
+  tradeNo: string;
+  logisticsName: string;
+  invoiceNo?: string;
+  transportType: "POST" | "EXPRESS" | "EMS" | "DIRECT";
+};
+
+export type ProtocolCalls = {
+  /** With every certificate that was learnt since: verify with this one. */
+  readonly account: AlipayAccount;
+  query(outTradeNo: string): Promise<TradeFacts>;
+  close(outTradeNo: string): Promise<void>;
+  /** The QR code's text. OpenAPI only. */
+  precreate?(content: PayContent, notifyUrl: string): Promise<string>;
+  /** Partner protocol only. */
+  ship?(shipment: Shipment): Promise<void>;
+  /** Partner protocol only. */
+  checkFreshness?(notifyId: string): Promise<"fresh" | "not_fresh">;
+};

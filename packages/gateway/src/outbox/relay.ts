@@ -1,0 +1,160 @@
+// Carries out what the outbox holds. A row is claimed by compare-and-set under a lease, so any number of relays may run,
+// and one that is killed loses nothing: its lease runs out and another relay takes the row.
+// It knows no kind of row; the handlers do.
+import type { Log } from "../platform/log.ts";
+import type { Clock, TimerHandle, Timers } from "../platform/platform.ts";
+import { claimRow, listDueRows, nextDueMs, settleRow } from "../store/outbox-rows.ts";
+import type { Store } from "../store/store.ts";
+import type { OutboxTable } from "../store/tables.ts";
+import type { Handler, HandlerResult } from "./handler.ts";
+
+export type RelayOptions = {
+  store: Store;
+  clock: Clock;
+  timers: Timers;
+  log: Log;
+  handlers: Readonly<Record<string, Handler>>;
+  newToken(): string;
+  /** How often to look for rows that another process left behind. */
+  pollMs: number;
+  capacity: number;
+};
+
+export class Relay {
+  readonly #o: RelayOptions;
+  readonly #passes = new Set<Promise<void>>();
+  #running = 0;
+  #timer: TimerHandle | undefined;
+  #stopped = true;
+
+  constructor(options: RelayOptions) {
+    this.#o = options;
+  }
+
+  start(): void {
+    this.#stopped = false;
+    this.#schedule(0);
+  }
+
+  /** Look now rather than at the next poll. */
+  wake(): void {
+    if (!this.#stopped) this.#schedule(0);
+  }
+
+  /** Takes no new rows and waits for those in hand. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#timer?.cancel();
+    await Promise.all(this.#passes);
+  }
+
+  #schedule(delayMs: number): void {
+    this.#timer?.cancel();
+    this.#timer = this.#o.timers.after(delayMs, () => this.#tick());
+  }
+
+  /** The next look is scheduled first: a slow receiver in this pass must not delay the others. */
+  async #tick(): Promise<void> {
+    if (this.#stopped) return;
+    this.#schedule(this.#o.pollMs);
+    const pass = this.#pass();
+    this.#passes.add(pass);
+    try {
+      await pass;
+    } finally {
+      this.#passes.delete(pass);
+    }
+  }
+
+  async #pass(): Promise<void> {
+    try {
+      for (;;) {
+        const rows = await this.#claim();
+        if (rows.length === 0) break;
+        await Promise.all(rows.map((row) => this.#carryOut(row)));
+        if (this.#stopped) return;
+      }
+      await this.#scheduleNextDue();
+    } catch (error) {
+      // The store is down: what we owe is safe in it, and the next poll tries again.
+      this.#o.log.error({ error: nameOf(error) }, "outbox pass failed");
+    }
+  }
+
+  async #scheduleNextDue(): Promise<void> {
+    const dueMs = await this.#o.store.run(nextDueMs);
+    if (dueMs === undefined || this.#stopped) return;
+    const delayMs = dueMs - this.#o.clock.nowMs();
+    if (delayMs > 0 && delayMs < this.#o.pollMs) this.#schedule(delayMs);
+  }
+
+  async #claim(): Promise<OutboxTable[]> {
+    const free = this.#o.capacity - this.#running;
+    if (free <= 0 || this.#stopped) return [];
+    const nowMs = this.#o.clock.nowMs();
+    const due = await this.#o.store.run((db) => listDueRows(db, nowMs, free));
+    const claimed: OutboxTable[] = [];
+    for (const row of due) {
+      const handler = this.#o.handlers[row.kind];
+      if (handler === undefined) {
+        this.#o.log.error({ outboxId: row.id, kind: row.kind }, "no handler for this kind of outbox row");
+        continue;
+      }
+      const lease = { token: this.#o.newToken(), untilMs: nowMs + handler.leaseMs };
+      if (!(await this.#o.store.run((db) => claimRow(db, row, lease)))) continue;
+      this.#running += 1;
+      claimed.push({ ...row, attempts: row.attempts + 1, leaseToken: lease.token, leaseUntilMs: lease.untilMs });
+    }
+    return claimed;
+  }
+
+  async #carryOut(row: OutboxTable): Promise<void> {
+    try {
+      const handler = this.#o.handlers[row.kind];
+      if (handler === undefined) return;
+      const result = await this.#run(handler, row);
+      await this.#settle(handler, row, result);
+    } finally {
+      this.#running -= 1;
+    }
+  }
+
+  async #run(handler: Handler, row: OutboxTable): Promise<HandlerResult> {
+    try {
+      return await handler.handle(row);
+    } catch (error) {
+      this.#o.log.error({ outboxId: row.id, kind: row.kind, error: nameOf(error) }, "outbox handler failed");
+      return { kind: "retry", why: nameOf(error) };
+    }
+  }
+
+  async #settle(handler: Handler, row: OutboxTable, result: HandlerResult): Promise<void> {
+    const nowMs = this.#o.clock.nowMs();
+    const token = row.leaseToken ?? "";
+    const fields = { outboxId: row.id, kind: row.kind, paymentId: row.paymentId ?? "", attempt: row.attempts };
+    if (result.kind === "done") {
+      await this.#end(row, { token, status: "done", availableAtMs: nowMs, doneAtMs: nowMs });
+      this.#o.log.info(fields, "outbox row done");
+      return;
+    }
+    const tooOld = nowMs - row.createdAtMs >= handler.giveUpAfterMs;
+    if (result.kind === "dead" || tooOld) {
+      await handler.onDead?.(row, result.why);
+      await this.#end(row, { token, status: "dead", availableAtMs: nowMs, doneAtMs: nowMs });
+      this.#o.log.error({ ...fields, why: result.why }, "outbox row given up");
+      return;
+    }
+    const delayMs = result.retryAfterMs ?? handler.backoffMs(row.attempts);
+    await this.#end(row, { token, status: "pending", availableAtMs: nowMs + delayMs, doneAtMs: null });
+    this.#o.log.warn({ ...fields, why: result.why, retryInMs: delayMs }, "outbox row will be tried again");
+  }
+
+  async #end(row: OutboxTable, o: Parameters<typeof settleRow>[2]): Promise<void> {
+    const held = await this.#o.store.run((db) => settleRow(db, row.id, o));
+    if (!held) this.#o.log.warn({ outboxId: row.id }, "the lease of an outbox row had run out");
+  }
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

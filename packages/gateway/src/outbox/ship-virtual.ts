@@ -1,0 +1,68 @@
+// Virtual goods that a buyer paid into escrow: marks them as shipped at Alipay, so that the buyer can confirm.
+// Never hands anything out itself: that waits for Alipay's word that the money is the seller's.
+import { findAttempt } from "../store/attempts.ts";
+import type { OutboxTable } from "../store/tables.ts";
+import { applyEvent } from "../use-cases/apply-event.ts";
+import type { Context } from "../use-cases/context.ts";
+import { loadPayment } from "../use-cases/load-payment.ts";
+import { openIncident } from "../use-cases/open-incident.ts";
+import { queryNow } from "../use-cases/query-schedule.ts";
+import type { Handler, HandlerResult } from "./handler.ts";
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const delaysMs: readonly number[] = [5000, 15_000, minuteMs, 5 * minuteMs, 15 * minuteMs, hourMs];
+
+export function shipVirtualHandler(context: Context): Handler {
+  return {
+    handle: (row) => ship(context, row),
+    backoffMs: (attempt) => delaysMs[Math.min(attempt, delaysMs.length) - 1] ?? hourMs,
+    // The seller's time to ship at Alipay is counted in days; a person must hear of it well before its end.
+    giveUpAfterMs: 24 * hourMs,
+    leaseMs: minuteMs,
+    onDead: async (row, why) => {
+      await context.store.inTransaction((db) =>
+        openIncident(context, db, {
+          cause: "virtual-goods-not-shipped",
+          group: `${row.paymentId ?? ""}:virtual-goods-not-shipped`,
+          title: {
+            zh: "无法在支付宝为虚拟商品自动发货，请到支付宝手动确认发货",
+            en: "Virtual goods could not be marked as shipped at Alipay; do it there by hand",
+          },
+          paymentId: row.paymentId ?? undefined,
+          evidence: { outboxId: row.id, why },
+        }),
+      );
+    },
+  };
+}
+
+async function ship(context: Context, row: OutboxTable): Promise<HandlerResult> {
+  const { attemptId } = JSON.parse(row.payloadJson) as { attemptId: string };
+  const paymentId = row.paymentId ?? "";
+  const { payment, account } = await context.store.run((db) => loadPayment(db, paymentId));
+  // Shipped or finished meanwhile, by a person or an earlier try whose answer was lost.
+  if (payment.state !== "escrow_paid") return { kind: "done" };
+  const attempt = await context.store.run((db) => findAttempt(db, attemptId));
+  if (attempt === undefined || attempt.tradeNo === null) return { kind: "retry", why: "trade_no_unknown" };
+  const answer = await context.channel.ship(account, {
+    tradeNo: attempt.tradeNo,
+    logisticsName: "虚拟商品",
+    transportType: "DIRECT",
+  });
+  await context.store.inTransaction(async (db) => {
+    if (answer.kind === "accepted") {
+      await applyEvent(context, db, {
+        payment: (await loadPayment(db, paymentId)).payment,
+        event: { type: "shipment_accepted", attemptId },
+        source: "outbox",
+        detail: { attemptId, outboxId: row.id },
+        requestId: row.id,
+      });
+    }
+    await queryNow(context, db, paymentId);
+  });
+  context.wakeQueries();
+  if (answer.kind === "accepted") return { kind: "done" };
+  return { kind: "retry", why: answer.error.subCode ?? answer.error.code ?? answer.error.kind };
+}

@@ -1,0 +1,20 @@
+// The SQLite driver: Node's own where it has one (22.13 on), the same API from @photostructure/sqlite before that.
+// Both give synchronous statements; everything above sees only the small shape below.
+import { createRequire } from "node:module";
+
+export type SqliteStatement = {
+  columns(): unknown[];
+  all(...parameters: unknown[]): unknown[];
+  iterate(...parameters: unknown[]): IterableIterator<unknown>;
+  run(...parameters: unknown[]): { changes: number | bigint; lastInsertRowid: number | bigint };
+  setReadBigInts(on: boolean): void;
+};
+export type SqliteFile = { exec(sql: string): void; prepare(sql: string): SqliteStatement; close(): void };
+type SqliteModule = { DatabaseSync: new (file: string) => SqliteFile };
+
+/** Opens or creates the file. Throws the driver's error (`errcode`) where that is impossible. */
+export function openSqlite(file: string): SqliteFile {
+  const builtin = process.getBuiltinModule("node:sqlite") as SqliteModule | undefined;
+  const driver = builtin ?? (createRequire(import.meta.url)("@photostructure/sqlite") as SqliteModule);
+  return new driver.DatabaseSync(file);
+}

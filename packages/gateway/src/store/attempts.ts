@@ -1,0 +1,42 @@
+// Attempts, found by our id or by what Alipay calls them, and the envelopes that left with a buyer.
+import { insertIfAbsent } from "./insert-if-absent.ts";
+import type { Db } from "./store.ts";
+import type { AttemptsTable, EnvelopesTable } from "./tables.ts";
+
+/** False where (pid, out_trade_no) is taken. */
+export async function insertAttempt(db: Db, attempt: AttemptsTable): Promise<boolean> {
+  return insertIfAbsent(db, "attempts", attempt);
+}
+
+export async function findAttempt(db: Db, attemptId: string): Promise<AttemptsTable | undefined> {
+  return db.selectFrom("attempts").selectAll().where("id", "=", attemptId).executeTakeFirst();
+}
+
+export async function findAttemptByOutTradeNo(
+  db: Db,
+  pid: string,
+  outTradeNo: string,
+): Promise<AttemptsTable | undefined> {
+  return db
+    .selectFrom("attempts")
+    .selectAll()
+    .where("pid", "=", pid)
+    .where("outTradeNo", "=", outTradeNo)
+    .executeTakeFirst();
+}
+
+export async function listAttempts(db: Db, paymentId: string): Promise<AttemptsTable[]> {
+  return db.selectFrom("attempts").selectAll().where("paymentId", "=", paymentId).orderBy("sequence").execute();
+}
+
+export async function updateAttempt(
+  db: Db,
+  attemptId: string,
+  changes: Partial<Pick<AttemptsTable, "state" | "tradeNo" | "qrCode" | "qrValidUntilMs" | "openedAtMs">>,
+): Promise<void> {
+  await db.updateTable("attempts").set(changes).where("id", "=", attemptId).execute();
+}
+
+export async function insertEnvelope(db: Db, envelope: EnvelopesTable): Promise<void> {
+  await db.insertInto("envelopes").values(envelope).execute();
+}

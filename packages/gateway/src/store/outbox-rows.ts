@@ -1,0 +1,100 @@
+// The outbox's rows: what we owe others, claimed by compare-and-set with a lease, one after the other per payment.
+import { insertIfAbsent } from "./insert-if-absent.ts";
+import type { Db } from "./store.ts";
+import type { DeliveryAttemptsTable, OutboxTable } from "./tables.ts";
+
+/** False where the same thing is owed already. */
+export async function insertOutboxRow(db: Db, row: OutboxTable): Promise<boolean> {
+  return insertIfAbsent(db, "outbox", row);
+}
+
+/** Due rows, oldest first: waiting ones whose time has come, and leased ones whose holder went away. */
+export async function listDueRows(db: Db, nowMs: number, limit: number): Promise<OutboxTable[]> {
+  return db
+    .selectFrom("outbox as row")
+    .selectAll("row")
+    .where((eb) =>
+      eb.or([
+        eb.and([eb("row.status", "=", "pending"), eb("row.availableAtMs", "<=", nowMs)]),
+        eb.and([eb("row.status", "=", "leased"), eb("row.leaseUntilMs", "<=", nowMs)]),
+      ]),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("outbox as earlier")
+            .select("earlier.id")
+            .whereRef("earlier.paymentId", "=", "row.paymentId")
+            .whereRef("earlier.kind", "=", "row.kind")
+            .whereRef("earlier.sequence", "<", "row.sequence")
+            .where("earlier.status", "in", ["pending", "leased"]),
+        ),
+      ),
+    )
+    .orderBy("row.availableAtMs")
+    .orderBy("row.sequence")
+    .limit(limit)
+    .execute();
+}
+
+/** Takes the row as it was read. False where somebody else was faster. */
+export async function claimRow(db: Db, row: OutboxTable, lease: { token: string; untilMs: number }): Promise<boolean> {
+  let update = db
+    .updateTable("outbox")
+    .set({ status: "leased", leaseToken: lease.token, leaseUntilMs: lease.untilMs, attempts: row.attempts + 1 })
+    .where("id", "=", row.id)
+    .where("status", "=", row.status)
+    .where("attempts", "=", row.attempts);
+  if (row.leaseToken !== null) update = update.where("leaseToken", "=", row.leaseToken);
+  const result = await update.executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** Ends a lease. False where the lease had run out and another holder has the row. */
+export async function settleRow(
+  db: Db,
+  id: string,
+  o: { token: string; status: "done" | "pending" | "dead"; availableAtMs: number; doneAtMs: number | null },
+): Promise<boolean> {
+  const result = await db
+    .updateTable("outbox")
+    .set({
+      status: o.status,
+      availableAtMs: o.availableAtMs,
+      doneAtMs: o.doneAtMs,
+      leaseToken: null,
+      leaseUntilMs: null,
+    })
+    .where("id", "=", id)
+    .where("leaseToken", "=", o.token)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** When the next row is due, or undefined where nothing waits. */
+export async function nextDueMs(db: Db): Promise<number | undefined> {
+  const waiting = await db
+    .selectFrom("outbox")
+    .select((eb) => eb.fn.min("availableAtMs").as("atMs"))
+    .where("status", "=", "pending")
+    .executeTakeFirst();
+  const leased = await db
+    .selectFrom("outbox")
+    .select((eb) => eb.fn.min("leaseUntilMs").as("atMs"))
+    .where("status", "=", "leased")
+    .executeTakeFirst();
+  const times = [waiting?.atMs, leased?.atMs].filter((t) => t !== null && t !== undefined).map(Number);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+export async function listOutboxRows(db: Db, paymentId: string): Promise<OutboxTable[]> {
+  return db.selectFrom("outbox").selectAll().where("paymentId", "=", paymentId).orderBy("sequence").execute();
+}
+
+export async function insertDeliveryAttempt(db: Db, row: DeliveryAttemptsTable): Promise<void> {
+  await db.insertInto("deliveryAttempts").values(row).execute();
+}
+
+export async function listDeliveryAttempts(db: Db, outboxId: string): Promise<DeliveryAttemptsTable[]> {
+  return db.selectFrom("deliveryAttempts").selectAll().where("outboxId", "=", outboxId).orderBy("number").execute();
+}

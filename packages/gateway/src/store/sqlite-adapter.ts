@@ -1,0 +1,82 @@
+// The embedded database behind Kysely: write-ahead log, every commit on disk before it counts, `begin immediate`.
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+} from "kysely";
+import { openSqlite, type SqliteFile } from "../platform/open-sqlite.ts";
+import type { DatabaseAdapter } from "./database-adapter.ts";
+
+/** How long another process may hold the write lock. Waiting stops everything here, so it ends in 1001 rather than in another wait. */
+const busyTimeoutMs = 2000;
+const duplicateKeyCodes: readonly number[] = [1555, 2067];
+/** busy, locked, out of memory, read-only, I/O error, damaged, full, can't open, protocol, no database: not our statement's fault. */
+const troubleCodes: readonly number[] = [5, 6, 7, 8, 10, 11, 13, 14, 15, 26];
+
+export function createSqliteAdapter(databaseFile: string): DatabaseAdapter {
+  const file = openSqlite(databaseFile);
+  return {
+    dialect: immediateDialect(asKyselyDatabase(file)),
+    columnTypes: { key: "text", text: "text", integer: "integer", blob: "blob" },
+    prepare() {
+      file.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
+      file.exec("pragma journal_mode = wal");
+      file.exec("pragma synchronous = full");
+      file.exec("pragma foreign_keys = on");
+    },
+    isDuplicateKey: (error) => duplicateKeyCodes.includes(errcode(error) ?? -1),
+    // `begin immediate` takes the only lock there is before anything is read: nothing can fail halfway for another's sake.
+    isRetryable: () => false,
+    isDatabaseError: (error) => troubleCodes.includes((errcode(error) ?? 0) & 0xff) || isClosed(error),
+  };
+}
+
+function errcode(error: unknown): number | undefined {
+  return error instanceof Error && "errcode" in error && typeof error.errcode === "number" ? error.errcode : undefined;
+}
+
+function isClosed(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_INVALID_STATE";
+}
+
+function asKyselyDatabase(file: SqliteFile): SqliteDatabase {
+  const cache = new Map<string, ReturnType<SqliteDatabase["prepare"]>>();
+  return {
+    close: () => file.close(),
+    prepare(sql) {
+      const known = cache.get(sql);
+      if (known !== undefined) return known;
+      const statement = file.prepare(sql);
+      statement.setReadBigInts(true);
+      const wrapped = {
+        reader: statement.columns().length > 0,
+        all: (parameters: readonly unknown[]) => statement.all(...parameters),
+        run: (parameters: readonly unknown[]) => statement.run(...parameters),
+        iterate: (parameters: readonly unknown[]) => statement.iterate(...parameters),
+      };
+      cache.set(sql, wrapped);
+      return wrapped;
+    },
+  };
+}
+
+function immediateDialect(database: SqliteDatabase): Dialect {
+  const sqlite = new SqliteDialect({ database });
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new ImmediateDriver({ database }),
+    createIntrospector: (db) => sqlite.createIntrospector(db),
+    createQueryCompiler: () => sqlite.createQueryCompiler(),
+  };
+}
+
+/** Takes the write lock at the start: a read that turns into a write later could only fail, never wait. */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+}

@@ -1,0 +1,93 @@
+// The store: one connection pool, one way to run a unit of work, one place where it is retried and where the
+// database's own complaints become 1001. Knows no aggregate and no use case.
+import { DedepayError } from "@dedepay/errors";
+import { CamelCasePlugin, Kysely } from "kysely";
+import type { DatabaseAdapter } from "./database-adapter.ts";
+import { integerColumns } from "./integer-columns.ts";
+import { migrate } from "./migrate.ts";
+import type { Tables } from "./tables.ts";
+
+/** What the functions of the aggregates take: the database itself, or a transaction on it. */
+export type Db = Kysely<Tables>;
+
+/** Each failed run was somebody else's success, so this many in a row mean something other than bad luck. */
+const maxRuns = 12;
+
+/** Thrown inside a unit of work when a compare-and-set found another version: the unit is run again from its start. */
+export class StaleVersion extends Error {
+  constructor(what: string) {
+    super(`${what} was changed by somebody else`);
+    this.name = "StaleVersion";
+  }
+}
+
+class StoreClosed extends Error {}
+
+export class Store {
+  readonly #db: Db;
+  readonly #adapter: DatabaseAdapter;
+  #closed = false;
+
+  private constructor(db: Db, adapter: DatabaseAdapter) {
+    this.#db = db;
+    this.#adapter = adapter;
+  }
+
+  /** Opens and migrates. Throws the driver's error where the database can't be opened. */
+  static async open(adapter: DatabaseAdapter, nowMs: number): Promise<Store> {
+    adapter.prepare();
+    const db = new Kysely<Tables>({
+      dialect: adapter.dialect,
+      plugins: [integerColumns, new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    });
+    await migrate(db, adapter, nowMs);
+    return new Store(db, adapter);
+  }
+
+  /** Reads, or writes one row: no transaction around it. Throws DedepayError 1001 where the store is down. */
+  async run<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    try {
+      this.#assertOpen();
+      return await work(this.#db);
+    } catch (error) {
+      throw this.#translate(error);
+    }
+  }
+
+  /**
+   * All or nothing. `work` may run more than once, so it has no effects besides the store's.
+   * Throws DedepayError 1001 where the store is down.
+   */
+  async inTransaction<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    for (let run = 1; ; run += 1) {
+      try {
+        this.#assertOpen();
+        return await this.#db.transaction().execute(work);
+      } catch (error) {
+        const again = error instanceof StaleVersion || this.#adapter.isRetryable(error);
+        if (!again || run >= maxRuns) throw this.#translate(error);
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#db.destroy();
+  }
+
+  #assertOpen(): void {
+    if (this.#closed) throw new StoreClosed("the store is closed");
+  }
+
+  #translate(error: unknown): unknown {
+    const isOurs = error instanceof StaleVersion || error instanceof StoreClosed;
+    if (!isOurs && !this.#adapter.isDatabaseError(error)) return error;
+    return new DedepayError(1001, {
+      detail: {
+        zh: "支付网关的数据库暂时不可用，本次请求没有被记录，可以原样重试。",
+        en: "The gateway's database is not available; nothing of this request was recorded and it may be sent again.",
+      },
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,200 @@
+// A stand-in for Alipay's server side in the gateway's own tests: a few trades, signed answers, and every kind of bad day.
+// It is no simulator; what a real Alipay would refuse is judged elsewhere.
+import { createHash, createSign, generateKeyPairSync } from "node:crypto";
+import { formatYuan, signTestNotification } from "@dedepay/alipay";
+import { HttpFailure } from "../platform/http-failure.ts";
+import type { HttpRequest, HttpResponse, HttpSend } from "../platform/platform.ts";
+
+export const testPartner = "2088000000000001";
+export const testMd5Key = "0123456789abcdefghijklmnopqrstuv";
+export const testAppId = "2021000000000001";
+
+export const appKeys: { privateKey: string; publicKey: string } = newKeys();
+export const alipayKeys: { privateKey: string; publicKey: string } = newKeys();
+
+export type FakeTrade = {
+  outTradeNo: string;
+  tradeNo: string;
+  status: string;
+  totalFen: bigint;
+  sellerId: string;
+  refundedFen?: bigint;
+};
+
+/** `lost`: Alipay carries the call out, its answer never arrives. */
+export type Mood = "answers" | "times_out" | "unreachable" | "garbage" | "unsigned" | "lost" | { refuses: string };
+
+export class FakeAlipay {
+  readonly trades: Map<string, FakeTrade> = new Map();
+  readonly calls: { service: string; fields: Record<string, string> }[] = [];
+  mood: Mood = "answers";
+  /** What notify_verify says. */
+  freshness: "true" | "false" = "true";
+  #serial = 0;
+
+  /** A buyer opened the cashier of this number and left it in this state. */
+  trade(outTradeNo: string, o: { status: string; totalFen: bigint; sellerId?: string }): FakeTrade {
+    this.#serial += 1;
+    const trade = {
+      outTradeNo,
+      tradeNo: `20260101${String(this.#serial).padStart(20, "0")}`,
+      status: o.status,
+      totalFen: o.totalFen,
+      sellerId: o.sellerId ?? testPartner,
+    };
+    this.trades.set(outTradeNo, trade);
+    return trade;
+  }
+
+  callsOf(service: string): Record<string, string>[] {
+    return this.calls.filter((call) => call.service === service).map((call) => call.fields);
+  }
+
+  readonly send: HttpSend = async (request) => {
+    const fields = fieldsOf(request);
+    const service = fields["service"] ?? fields["method"] ?? "";
+    const business = JSON.parse(fields["biz_content"] ?? "{}") as Record<string, string>;
+    this.calls.push({ service, fields: { ...fields, ...business } });
+    if (this.mood === "times_out") throw new HttpFailure("timeout", { code: "UND_ERR_HEADERS_TIMEOUT", timeoutMs: 1 });
+    if (this.mood === "unreachable") throw new HttpFailure("network", { code: "ECONNRESET", timeoutMs: 1 });
+    if (this.mood === "garbage") return reply("<html>502 Bad Gateway</html>", 502);
+    const answer = service.startsWith("alipay.") ? this.#openapi(service, business) : this.#mapi(service, fields);
+    if (this.mood === "lost") throw new HttpFailure("timeout", { code: "UND_ERR_BODY_TIMEOUT", timeoutMs: 1 });
+    return answer;
+  };
+
+  #mapi(service: string, fields: Record<string, string>): HttpResponse {
+    if (service === "notify_verify") return reply(this.freshness);
+    if (typeof this.mood === "object")
+      return reply(xml(`<is_success>F</is_success><error>${this.mood.refuses}</error>`));
+    const trade = [...this.trades.values()].find(
+      ({ outTradeNo, tradeNo }) =>
+        outTradeNo === fields["out_trade_no"] ||
+        outTradeNo === fields["out_order_no"] ||
+        tradeNo === fields["trade_no"],
+    );
+    if (trade === undefined) return reply(xml("<is_success>F</is_success><error>TRADE_NOT_EXIST</error>"));
+    if (service === "send_goods_confirm_by_platform") trade.status = "WAIT_BUYER_CONFIRM_GOODS";
+    if (service === "close_trade") trade.status = "TRADE_CLOSED";
+    if (service !== "single_trade_query") return reply(xml("<is_success>T</is_success>"));
+    const children = Object.entries(tradeFields(trade)).sort(([a], [b]) => (a < b ? -1 : 1));
+    const text = children.map(([name, value]) => `${name}=${value}`).join("&");
+    const sign =
+      this.mood === "unsigned"
+        ? "0".repeat(32)
+        : createHash("md5")
+            .update(text + testMd5Key)
+            .digest("hex");
+    const body = children.map(([name, value]) => `<${name}>${value}</${name}>`).join("");
+    return reply(
+      xml(
+        `<is_success>T</is_success><request></request><response><trade>${body}</trade></response><sign>${sign}</sign><sign_type>MD5</sign_type>`,
+      ),
+    );
+  }
+
+  #openapi(service: string, business: Record<string, string>): HttpResponse {
+    const trade = this.trades.get(business["out_trade_no"] ?? "");
+    if (typeof this.mood === "object") return this.#json(service, refusal(this.mood.refuses));
+    if (service === "alipay.trade.precreate") {
+      const outTradeNo = business["out_trade_no"];
+      return this.#json(service, {
+        ...ok,
+        out_trade_no: outTradeNo,
+        qr_code: `https://qr.alipay.test/${this.callsOf(service).length}`,
+      });
+    }
+    if (trade === undefined) return this.#json(service, refusal("ACQ.TRADE_NOT_EXIST"));
+    if (service === "alipay.trade.close") trade.status = "TRADE_CLOSED";
+    return this.#json(service, {
+      ...ok,
+      out_trade_no: trade.outTradeNo,
+      trade_no: trade.tradeNo,
+      trade_status: trade.status,
+      total_amount: formatYuan(trade.totalFen),
+    });
+  }
+
+  #json(service: string, node: Record<string, unknown>): HttpResponse {
+    const text = JSON.stringify(node);
+    const sign = createSign("RSA-SHA256").update(text).sign(alipayKeys.privateKey, "base64");
+    const signed = this.mood === "unsigned" ? "" : `,"sign":"${sign}"`;
+    return reply(`{"${service.replaceAll(".", "_")}_response":${text}${signed}}`);
+  }
+}
+
+const ok = { code: "10000", msg: "Success" };
+
+function refusal(code: string): Record<string, string> {
+  return code.startsWith("ACQ.")
+    ? { code: "40004", msg: "Business Failed", sub_code: code, sub_msg: code }
+    : { code: "20000", msg: "Service Currently Unavailable", sub_code: code, sub_msg: code };
+}
+
+function tradeFields(trade: FakeTrade): Record<string, string> {
+  return {
+    out_trade_no: trade.outTradeNo,
+    trade_no: trade.tradeNo,
+    trade_status: trade.status,
+    total_fee: formatYuan(trade.totalFen),
+    seller_id: trade.sellerId,
+    ...(trade.refundedFen === undefined ? {} : { to_buyer_fee: formatYuan(trade.refundedFen) }),
+  };
+}
+
+/** The body that Alipay would post about a trade of the partner protocol. */
+export function mapiNotification(trade: FakeTrade, extra: Record<string, string> = {}): Buffer {
+  return signTestNotification(
+    { protocol: "mapi", signType: "MD5", md5Key: testMd5Key },
+    {
+      notify_type: "trade_status_sync",
+      notify_time: "2026-01-01 12:00:00",
+      notify_id: createHash("md5").update(`${trade.outTradeNo}:${trade.status}`).digest("hex"),
+      subject: "测试商品",
+      ...tradeFields(trade),
+      ...extra,
+    },
+  );
+}
+
+export function openapiNotification(trade: FakeTrade, extra: Record<string, string> = {}): Buffer {
+  return signTestNotification(
+    { protocol: "openapi", alipayPrivateKey: alipayKeys.privateKey },
+    {
+      notify_type: "trade_status_sync",
+      notify_time: "2026-01-01 12:00:00",
+      notify_id: createHash("md5").update(`${trade.outTradeNo}:${trade.status}`).digest("hex"),
+      charset: "utf-8",
+      version: "1.0",
+      app_id: testAppId,
+      out_trade_no: trade.outTradeNo,
+      trade_no: trade.tradeNo,
+      trade_status: trade.status,
+      total_amount: formatYuan(trade.totalFen),
+      seller_id: trade.sellerId,
+      ...extra,
+    },
+  );
+}
+
+function fieldsOf(request: HttpRequest): Record<string, string> {
+  const query = new URL(request.url).searchParams;
+  const body = new URLSearchParams(request.body === undefined ? "" : Buffer.from(request.body).toString("utf8"));
+  return { ...Object.fromEntries(query), ...Object.fromEntries(body) };
+}
+
+function xml(inner: string): string {
+  return `<?xml version="1.0" encoding="utf-8"?><alipay>${inner}</alipay>`;
+}
+
+function reply(text: string, status = 200): HttpResponse {
+  return { status, headers: { "content-type": "text/plain" }, body: Buffer.from(text) };
+}
+
+function newKeys(): { privateKey: string; publicKey: string } {
+  return generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  });
+}

@@ -1,0 +1,41 @@
+// A shop's webhook receiver: checks each signature as a shop should, keeps what arrived, and can be told to fail.
+import { createHmac } from "node:crypto";
+import { HttpFailure } from "../platform/http-failure.ts";
+import type { HttpRequest, HttpResponse, HttpSend } from "../platform/platform.ts";
+import type { PaymentDocument } from "../use-cases/payment-document.ts";
+
+export type Received = { id: string; type: string; payment: PaymentDocument; deliveryHeader: string; signed: boolean };
+
+export class FakeSite {
+  readonly received: Received[] = [];
+  /** Answers of the next requests; afterwards 200. "down": no connection. */
+  readonly nextAnswers: (number | "down")[] = [];
+  secret = "";
+
+  readonly send: HttpSend = async (request) => {
+    this.received.push(this.#read(request));
+    const answer = this.nextAnswers.shift() ?? 200;
+    if (answer === "down") throw new HttpFailure("network", { code: "ECONNREFUSED", timeoutMs: 1 });
+    return {
+      status: answer,
+      headers: {},
+      body: Buffer.from(answer === 200 ? "" : "shop trouble"),
+    } satisfies HttpResponse;
+  };
+
+  get types(): string[] {
+    return this.received.map((one) => one.type);
+  }
+
+  #read(request: HttpRequest): Received {
+    const body = Buffer.from(request.body ?? new Uint8Array());
+    const timestamp = request.headers["dedepay-timestamp"] ?? "";
+    const expected = createHmac("sha256", this.secret).update(`${timestamp}.`).update(body).digest("hex");
+    const document = JSON.parse(body.toString("utf8")) as { id: string; type: string; payment: PaymentDocument };
+    return {
+      ...document,
+      deliveryHeader: request.headers["dedepay-delivery"] ?? "",
+      signed: request.headers["dedepay-signature"] === `v1=${expected}`,
+    };
+  }
+}

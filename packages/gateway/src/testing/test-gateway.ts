@@ -1,0 +1,139 @@
+// A whole gateway on a real SQLite file, with a virtual clock, a stand-in for Alipay and one for a shop.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createGateway, type Gateway } from "../create-gateway.ts";
+import type { Log } from "../platform/log.ts";
+import type { HttpSend, Platform } from "../platform/platform.ts";
+import type { CreatePaymentInput } from "../use-cases/create-payment.ts";
+import type { PaymentDocument } from "../use-cases/payment-document.ts";
+import type { ContractInput } from "../use-cases/register-account.ts";
+import { alipayKeys, appKeys, FakeAlipay, testAppId, testMd5Key, testPartner } from "./fake-alipay.ts";
+import { FakeSite } from "./fake-site.ts";
+import { seededRandomness } from "./seeded-randomness.ts";
+import { VirtualTime } from "./virtual-time.ts";
+
+export const startMs: number = Date.parse("2026-01-01T04:00:00Z");
+export const masterKey: Buffer = Buffer.alloc(32, 7);
+
+export type TestGateway = {
+  gateway: Gateway;
+  time: VirtualTime;
+  alipay: FakeAlipay;
+  site: FakeSite;
+  siteId: string;
+  databaseFile: string;
+  logLines: string[];
+  secrets: string[];
+  /** Closes the gateway and opens another one on the same file, as after a restart. */
+  reopen(): Promise<void>;
+  pay(over?: Partial<CreatePaymentInput>): Promise<PaymentDocument>;
+  close(): Promise<void>;
+};
+
+const any = (product: ContractInput["product"]): ContractInput => ({ product, goods: "any", status: "active" });
+
+/** Accounts `mapi` (MD5; direct, escrow, dual) and `openapi` (RSA2; page, wap, qr), and one site with a webhook. */
+export async function openTestGateway(): Promise<TestGateway> {
+  const folder = mkdtempSync(join(tmpdir(), "dedepay-gateway-"));
+  const databaseFile = join(folder, "gateway.db");
+  const time = new VirtualTime(startMs);
+  const alipay = new FakeAlipay();
+  const site = new FakeSite();
+  const http: HttpSend = (request) =>
+    new URL(request.url).hostname === "alipay.test" ? alipay.send(request) : site.send(request);
+  const platform: Platform = { clock: time, timers: time, randomness: seededRandomness(databaseFile), http };
+  const logLines: string[] = [];
+  const open = (): Promise<Gateway> =>
+    createGateway({
+      databaseFile,
+      masterKey,
+      publicUrl: () => "https://pay.test",
+      platform,
+      log: recordingLog(logLines),
+    });
+  const first = await open();
+  await registerAccounts(first);
+  const registered = await first.registerSite({
+    name: "测试商店",
+    webhookUrl: "https://shop.test/webhook",
+    requestId: "req_setup",
+  });
+  site.secret = registered.webhookSecret;
+  first.start();
+  const test: TestGateway = {
+    gateway: first,
+    time,
+    alipay,
+    site,
+    siteId: registered.siteId,
+    databaseFile,
+    logLines,
+    secrets: [testMd5Key, appKeys.privateKey, registered.keySecret, registered.webhookSecret],
+    async reopen() {
+      await test.gateway.close();
+      test.gateway = await open();
+      test.gateway.start();
+    },
+    async pay(over = {}) {
+      return (await test.gateway.createPayment({ ...orderOf(test.siteId), ...over })).payment;
+    },
+    async close() {
+      await test.gateway.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return test;
+}
+
+let orders = 0;
+
+function orderOf(siteId: string): CreatePaymentInput {
+  orders += 1;
+  return {
+    siteId,
+    orderNo: `T-${orders}`,
+    amountFen: 1234n,
+    subject: "测试商品",
+    goods: "physical",
+    account: "mapi",
+    product: "direct",
+    requestId: "req_test",
+  };
+}
+
+async function registerAccounts(gateway: Gateway): Promise<void> {
+  await gateway.registerAccount({
+    id: "mapi",
+    environment: "simulator",
+    endpoint: "https://alipay.test/gateway.do",
+    protocol: "mapi",
+    credentials: { partner: testPartner, signType: "MD5", md5Key: testMd5Key },
+    contracts: [any("direct"), any("escrow"), any("dual")],
+    requestId: "req_setup",
+  });
+  await gateway.registerAccount({
+    id: "openapi",
+    environment: "simulator",
+    endpoint: "https://alipay.test/gateway.do",
+    protocol: "openapi",
+    credentials: {
+      appId: testAppId,
+      privateKey: appKeys.privateKey,
+      alipayPublicKey: alipayKeys.publicKey,
+      sellerId: testPartner,
+    },
+    contracts: [any("page"), any("wap"), any("qr")],
+    requestId: "req_setup",
+  });
+}
+
+function recordingLog(lines: string[]): Log {
+  const write = (level: string) => (fields: object, message: string) => {
+    const text = JSON.stringify({ level, message, ...fields }, (_, value: unknown) =>
+      typeof value === "bigint" ? String(value) : value,
+    );
+    lines.push(text);
+  };
+  return { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") };
+}

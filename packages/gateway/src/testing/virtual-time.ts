@@ -1,0 +1,47 @@
+// A clock that stands still until it is moved, with timers that fire only then. For tests and simulation.
+import type { Clock, TimerHandle, Timers } from "../platform/platform.ts";
+
+type Entry = { dueMs: number; order: number; task: () => Promise<void> };
+
+export class VirtualTime implements Clock, Timers {
+  #nowMs: number;
+  #order = 0;
+  #entries: Entry[] = [];
+
+  constructor(startMs: number) {
+    this.#nowMs = startMs;
+  }
+
+  nowMs(): number {
+    return this.#nowMs;
+  }
+
+  after(delayMs: number, task: () => Promise<void>): TimerHandle {
+    const entry = { dueMs: this.#nowMs + Math.max(0, delayMs), order: this.#order++, task };
+    this.#entries.push(entry);
+    return {
+      cancel: () => {
+        this.#entries = this.#entries.filter((other) => other !== entry);
+      },
+    };
+  }
+
+  /** Moves on by `ms`, running each timer at its own moment, in order, one after the other and to its end. */
+  async advance(ms: number): Promise<void> {
+    const untilMs = this.#nowMs + ms;
+    for (;;) {
+      const next = this.#entries
+        .filter((e) => e.dueMs <= untilMs)
+        .sort((a, b) => a.dueMs - b.dueMs || a.order - b.order)[0];
+      if (next === undefined) break;
+      this.#entries = this.#entries.filter((e) => e !== next);
+      this.#nowMs = Math.max(this.#nowMs, next.dueMs);
+      await next.task();
+    }
+    this.#nowMs = untilMs;
+  }
+
+  get pendingTimers(): number {
+    return this.#entries.length;
+  }
+}

@@ -1,0 +1,101 @@
+// The one place where evidence changes a payment: asks the machine, then writes its whole answer (payment, attempt, events,
+// postings, deliveries, incidents) in the caller's unit of work. It decides nothing itself.
+import { type Decision, decide, type Effect, type PaymentEvent } from "@dedepay/core";
+import { updateAttempt } from "../store/attempts.ts";
+import { insertEvents, insertPostings } from "../store/ledger.ts";
+import { updatePayment } from "../store/payments.ts";
+import type { Db } from "../store/store.ts";
+import type { PaymentsTable } from "../store/tables.ts";
+import { carryEffects } from "./carry-effects.ts";
+import type { Context } from "./context.ts";
+import { columnsOf, machineOf } from "./payment-machine.ts";
+
+export type EventSource = "notification" | "query" | "site" | "timer" | "outbox";
+
+export type ApplyEventInput = {
+  payment: PaymentsTable;
+  event: PaymentEvent;
+  source: EventSource;
+  /** When Alipay says the buyer paid. */
+  paidAtMs?: number | undefined;
+  /** For the payment's history; no keys, no buyer. */
+  detail: Readonly<Record<string, string | number | boolean | undefined>>;
+  requestId: string;
+};
+
+export type Applied = { decision: Decision; payment: PaymentsTable; effects: Effect[] };
+
+/** Throws StaleVersion where the payment changed since it was read; the unit of work is then run again. */
+export async function applyEvent(context: Context, db: Db, input: ApplyEventInput): Promise<Applied> {
+  const decision = decide(machineOf(input.payment), input.event);
+  if (decision.kind === "ignore") return { decision, payment: input.payment, effects: [] };
+  if (isOldNews(input.payment, decision)) {
+    // The same contradiction again: it is counted with its incident and changes nothing else.
+    await carryEffects(context, db, { payment: input.payment, effects: decision.effects });
+    return { decision, payment: input.payment, effects: decision.effects };
+  }
+  const nowMs = context.nowMs();
+  const hasMoney = decision.payment.settledAttemptId !== undefined;
+  const payment = await updatePayment(db, input.payment, {
+    ...columnsOf(decision.payment),
+    ...(hasMoney && input.payment.paidAtMs === null ? { paidAtMs: input.paidAtMs ?? nowMs } : {}),
+    ...(hasMoney ? { lastErrorJson: null } : {}),
+  });
+  await writeAttempts(db, input.payment, decision.payment);
+  await insertEvents(
+    db,
+    payment.id,
+    eventNames(decision).map((type) => ({
+      id: context.newId("evt"),
+      paymentId: payment.id,
+      type,
+      source: input.source,
+      detailJson: JSON.stringify(input.detail),
+      requestId: input.requestId,
+      createdAtMs: nowMs,
+    })),
+  );
+  await insertPostings(
+    db,
+    decision.postings.map((posting) => ({
+      id: context.newId("pst"),
+      paymentId: payment.id,
+      uniqueKey: `${payment.id}:${posting.key}`,
+      fromAccount: posting.from,
+      toAccount: posting.to,
+      asset: posting.asset,
+      amountFen: posting.amountFen,
+      createdAtMs: nowMs,
+    })),
+  );
+  await carryEffects(context, db, { payment, effects: decision.effects });
+  return { decision, payment, effects: decision.effects };
+}
+
+function isOldNews(before: PaymentsTable, decision: Exclude<Decision, { kind: "ignore" }>): boolean {
+  const columns = columnsOf(decision.payment);
+  return (
+    decision.kind === "conflict" &&
+    decision.events.length === 0 &&
+    decision.postings.length === 0 &&
+    columns.state === before.state &&
+    columns.machineJson === before.machineJson
+  );
+}
+
+function eventNames(decision: Exclude<Decision, { kind: "ignore" }>): string[] {
+  return decision.kind === "conflict" ? [...decision.events, `conflict.${decision.reason}`] : decision.events;
+}
+
+async function writeAttempts(db: Db, before: PaymentsTable, after: ReturnType<typeof machineOf>): Promise<void> {
+  const known = new Map(machineOf(before).facts.trades.map((trade) => [trade.attemptId, attemptState(trade)]));
+  for (const trade of after.facts.trades) {
+    const state = attemptState(trade);
+    if (known.get(trade.attemptId) !== state) await updateAttempt(db, trade.attemptId, { state });
+  }
+}
+
+function attemptState(trade: { reached: string; closed: boolean }): string {
+  if (trade.reached !== "none") return "paid";
+  return trade.closed ? "closed_at_alipay" : "open";
+}

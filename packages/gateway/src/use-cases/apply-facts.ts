@@ -1,0 +1,81 @@
+// Verified facts of one trade, whatever brought them, to what they change; and the alarm where they are not about us.
+import type { TradeFacts } from "@dedepay/alipay";
+import { tradeReported } from "@dedepay/core";
+import { updateAttempt } from "../store/attempts.ts";
+import type { Db } from "../store/store.ts";
+import type { AccountsTable, AttemptsTable, PaymentsTable } from "../store/tables.ts";
+import { type Applied, applyEvent } from "./apply-event.ts";
+import type { Context } from "./context.ts";
+import { type Difference, matchFacts } from "./match-facts.ts";
+import { openIncident } from "./open-incident.ts";
+
+export type ApplyFactsInput = {
+  account: AccountsTable;
+  attempt: AttemptsTable;
+  payment: PaymentsTable;
+  facts: TradeFacts;
+  source: "notification" | "query";
+  requestId: string;
+  notificationId?: string;
+};
+
+export type FactsApplied = { kind: "differs"; differences: Difference[] } | ({ kind: "applied" } & Applied);
+
+export async function applyFacts(context: Context, db: Db, input: ApplyFactsInput): Promise<FactsApplied> {
+  const { account, attempt, payment, facts, source } = input;
+  const differences = matchFacts(account, facts, source);
+  if (differences.length > 0) {
+    await reportDifference(context, db, { ...input, differences });
+    return { kind: "differs", differences };
+  }
+  if (facts.tradeNo !== undefined && attempt.tradeNo === null) {
+    await updateAttempt(db, attempt.id, { tradeNo: facts.tradeNo });
+  }
+  const event = tradeReported(facts, {
+    source,
+    attemptId: attempt.id,
+    // An attempt whose content was replaced pays for something that is no longer wanted.
+    attemptCurrent: attempt.state !== "superseded_live",
+  });
+  const applied = await applyEvent(context, db, {
+    payment,
+    event,
+    source,
+    paidAtMs: facts.gmtPaymentMs,
+    detail: {
+      attemptId: attempt.id,
+      outTradeNo: attempt.outTradeNo,
+      tradeNo: facts.tradeNo,
+      tradeStatus: facts.tradeStatus,
+      totalFen: Number(facts.totalFen),
+      refundStatus: facts.refundStatus,
+      refundedFen: facts.refundedFen === undefined ? undefined : Number(facts.refundedFen),
+      notificationId: input.notificationId,
+    },
+    requestId: input.requestId,
+  });
+  return { kind: "applied", ...applied };
+}
+
+async function reportDifference(
+  context: Context,
+  db: Db,
+  input: ApplyFactsInput & { differences: Difference[] },
+): Promise<void> {
+  const { payment, account, attempt, differences, source } = input;
+  await openIncident(context, db, {
+    cause: "evidence-of-another-seller",
+    group: `${payment.id}:evidence-of-another-seller:${attempt.id}`,
+    title: {
+      zh: "支付宝报告的收款方与本账户不一致，未入账",
+      en: "Alipay reports another seller or application than the account's; nothing was booked",
+    },
+    paymentId: payment.id,
+    accountId: account.id,
+    evidence: Object.fromEntries([
+      ["source", source],
+      ["outTradeNo", attempt.outTradeNo],
+      ...differences.map((d) => [d.field, `${d.expected} ≠ ${d.reported}`]),
+    ]),
+  });
+}

@@ -1,0 +1,156 @@
+// One round of questions about a payment's attempts. A verified positive answer is applied like a notification;
+// no, nothing and nonsense change nothing but the plan and the payment's visible trouble.
+
+import type { TradeAnswer } from "../channel/alipay-channel.ts";
+import { alipayFailure } from "../channel/alipay-failure.ts";
+import { findAttempt } from "../store/attempts.ts";
+import { findPayment, updatePayment } from "../store/payments.ts";
+import { claimQuery, findQuery, finishQuery } from "../store/queries.ts";
+import type { Db } from "../store/store.ts";
+import type { AccountsTable, AttemptsTable, QueriesTable } from "../store/tables.ts";
+import { applyFacts } from "./apply-facts.ts";
+import type { Context } from "./context.ts";
+import type { PaymentRows } from "./describe-payment.ts";
+import { type Answered, endExpired } from "./end-expired.ts";
+import { keepError, readKeptError } from "./last-error.ts";
+import { loadPayment } from "./load-payment.ts";
+import { openIncident } from "./open-incident.ts";
+import { personAfterMs, planAfterAnswer, planForNew } from "./query-schedule.ts";
+import { paymentNotFound } from "./refusals.ts";
+
+export type AskInput = {
+  paymentId: string;
+  /** Only this attempt, also where it was never opened by us. */
+  attemptId?: string;
+  requestId: string;
+};
+/** What Alipay reported, one entry per trade it knows. asked: false where another round is on its way. */
+export type Asked = { asked: boolean; reports: { attemptId: string; tradeStatus: string }[] };
+
+/** While a round is running, nobody else asks; should the process die in it, somebody does after this long. */
+const claimMs = 60_000;
+
+/** Throws 1009 and 1001. */
+export async function askAlipay(context: Context, input: AskInput): Promise<Asked> {
+  const nowMs = context.nowMs();
+  const rows = await context.store.run((db) => loadPayment(db, input.paymentId));
+  const known = await context.store.run((db) => findQuery(db, input.paymentId));
+  const row = known ?? planForNew(rows.payment);
+  const claimedNextAtMs = nowMs + claimMs;
+  if (known !== undefined && !(await claim(context, known, { nowMs, retryAtMs: claimedNextAtMs }))) {
+    return { asked: false, reports: [] };
+  }
+  const answers = await collect(context, rows, input);
+  await settle(context, { input, row, claimedNextAtMs, answers });
+  const reports = answers.flatMap(({ attempt, answer }) =>
+    answer.kind === "trade" ? [{ attemptId: attempt.id, tradeStatus: answer.facts.tradeStatus }] : [],
+  );
+  return { asked: true, reports };
+}
+
+async function claim(context: Context, row: QueriesTable, o: { nowMs: number; retryAtMs: number }): Promise<boolean> {
+  return context.store.run((db) => claimQuery(db, row, o));
+}
+
+async function collect(context: Context, rows: PaymentRows, input: AskInput): Promise<Answered[]> {
+  const asked = rows.attempts.filter((attempt) =>
+    input.attemptId === undefined
+      ? attempt.openedAtMs !== null && attempt.state !== "closed_at_alipay"
+      : attempt.id === input.attemptId,
+  );
+  const answers: Answered[] = [];
+  for (const attempt of asked) {
+    const answer = await context.channel.queryTrade(rows.account, attempt.outTradeNo);
+    answers.push({ attempt, answer });
+    if (answer.kind === "trade") await apply(context, { account: rows.account, attempt, answer, input });
+    else logAnswer(context, input, { attempt, answer });
+  }
+  return answers;
+}
+
+function logAnswer(context: Context, input: AskInput, { attempt, answer }: Answered): void {
+  const fields = { requestId: input.requestId, paymentId: input.paymentId, attemptId: attempt.id, answer: answer.kind };
+  if (answer.kind === "refused" || answer.kind === "unknown") {
+    const { kind, code, subCode } = answer.error;
+    context.log.warn({ ...fields, errorKind: kind, alipayCode: subCode ?? code }, "query without a clear answer");
+  } else {
+    context.log.debug(fields, "query answered");
+  }
+}
+
+type Positive = {
+  account: AccountsTable;
+  attempt: AttemptsTable;
+  answer: Extract<TradeAnswer, { kind: "trade" }>;
+  input: AskInput;
+};
+
+async function apply(context: Context, { account, attempt, answer, input }: Positive): Promise<void> {
+  await context.store.inTransaction(async (db) => {
+    const payment = await findPayment(db, input.paymentId);
+    const current = await findAttempt(db, attempt.id);
+    if (payment === undefined || current === undefined) throw paymentNotFound(input.paymentId);
+    await applyFacts(context, db, {
+      account,
+      attempt: current,
+      payment,
+      facts: answer.facts,
+      source: "query",
+      requestId: input.requestId,
+    });
+  });
+  context.wakeRelay();
+}
+
+type Round = { input: AskInput; row: QueriesTable; claimedNextAtMs: number; answers: Answered[] };
+
+async function settle(context: Context, { input, row, claimedNextAtMs, answers }: Round): Promise<void> {
+  const unclear = answers.find(({ answer }) => answer.kind === "unknown" || answer.kind === "refused");
+  if (unclear === undefined)
+    await endExpired(context, { paymentId: input.paymentId, answers, requestId: input.requestId });
+  await context.store.inTransaction(async (db) => {
+    const payment = await findPayment(db, input.paymentId);
+    if (payment === undefined) throw paymentNotFound(input.paymentId);
+    const nowMs = context.nowMs();
+    const plan = planAfterAnswer({ row, payment, unknown: unclear !== undefined, nowMs });
+    await finishQuery(db, payment.id, { claimedNextAtMs, ...plan });
+    await showTrouble(context, db, { paymentId: payment.id, unclear });
+    const unknownForMs = plan.unknownSinceMs === null ? 0 : nowMs - plan.unknownSinceMs;
+    if (unknownForMs >= personAfterMs) await tellPerson(context, db, { paymentId: payment.id, unclear });
+  });
+  context.wakeQueries();
+}
+
+type Trouble = { paymentId: string; unclear: Answered | undefined };
+
+/** An unknown outcome is visible on the payment while it lasts; a clear answer takes it away. */
+async function showTrouble(context: Context, db: Db, { paymentId, unclear }: Trouble): Promise<void> {
+  const { payment, account } = await loadPayment(db, paymentId);
+  if (payment.state !== "unpaid") return;
+  const shown = readKeptError(payment.lastErrorJson);
+  if (unclear === undefined) {
+    if (shown?.money === "unknown") await updatePayment(db, payment, { lastErrorJson: null });
+    return;
+  }
+  if (unclear.answer.kind !== "unknown" && unclear.answer.kind !== "refused") return;
+  const failure = alipayFailure(unclear.answer.error, account.protocol === "mapi" ? "mapi" : "openapi");
+  if (shown?.code === failure.unified) return;
+  // Whatever stopped the question, we do not know whether the buyer paid.
+  const kept = { ...keepError(failure, context.nowMs()), money: "unknown" };
+  await updatePayment(db, payment, { lastErrorJson: JSON.stringify(kept) });
+}
+
+async function tellPerson(context: Context, db: Db, { paymentId, unclear }: Trouble): Promise<void> {
+  const answer = unclear?.answer;
+  const error = answer?.kind === "unknown" || answer?.kind === "refused" ? answer.error : undefined;
+  await openIncident(context, db, {
+    cause: "outcome-unknown",
+    group: `${paymentId}:outcome-unknown`,
+    title: {
+      zh: "超过 24 小时无法向支付宝确认这笔支付的结果，请人工核对",
+      en: "For more than 24 hours Alipay could not be asked how this payment stands; a person has to look",
+    },
+    paymentId,
+    evidence: { errorKind: error?.kind, alipayCode: error?.subCode ?? error?.code },
+  });
+}

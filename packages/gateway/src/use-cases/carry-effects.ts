@@ -1,0 +1,115 @@
+// Turns the machine's effects into rows: deliveries and shipments into the outbox, incidents, queries.
+// Each effect has a key, so that the same one is never owed twice. Nothing leaves the house here.
+
+import type { Effect } from "@dedepay/core";
+import { assertNever } from "../assert-never.ts";
+import { insertOutboxRow } from "../store/outbox-rows.ts";
+import { findSite } from "../store/sites.ts";
+import type { Db } from "../store/store.ts";
+import type { PaymentsTable } from "../store/tables.ts";
+import type { Context } from "./context.ts";
+import { describePayment, isoTime } from "./describe-payment.ts";
+import { incidentTitles } from "./incident-titles.ts";
+import { withBelongings } from "./load-payment.ts";
+import { openIncident } from "./open-incident.ts";
+import { queryNow } from "./query-schedule.ts";
+
+/** Rows of one payment version stay in the order in which the machine named them. */
+const effectsPerVersion = 100;
+
+export async function carryEffects(
+  context: Context,
+  db: Db,
+  o: { payment: PaymentsTable; effects: readonly Effect[] },
+): Promise<void> {
+  for (const [index, effect] of o.effects.entries()) {
+    await carryEffect(context, db, {
+      payment: o.payment,
+      effect,
+      sequence: o.payment.version * effectsPerVersion + index,
+    });
+  }
+}
+
+type Carried = { payment: PaymentsTable; effect: Effect; sequence: number };
+
+async function carryEffect(context: Context, db: Db, { payment, effect, sequence }: Carried): Promise<void> {
+  switch (effect.type) {
+    case "deliver":
+      return owe(context, db, { payment, sequence, key: effect.key, kind: "webhook", delivery: effect.delivery });
+    case "ship_virtual":
+      return owe(context, db, {
+        payment,
+        sequence,
+        key: effect.key,
+        kind: "ship_virtual",
+        attemptId: effect.attemptId,
+      });
+    case "query_trade":
+      return queryNow(context, db, payment.id);
+    case "open_incident":
+      return openIncident(context, db, {
+        cause: effect.cause.replaceAll("_", "-"),
+        group: `${payment.id}:${effect.key}`,
+        title: incidentTitles[effect.cause],
+        paymentId: payment.id,
+        accountId: payment.accountId,
+        evidence: { attemptId: effect.attemptId, detail: effect.detail },
+      });
+    case "offer_refund":
+      return openIncident(context, db, {
+        cause: "refund-offer",
+        group: `${payment.id}:${effect.key}`,
+        title: { zh: "收到多余的款项，建议原路退回买家", en: "Money arrived that buys nothing; offer to send it back" },
+        paymentId: payment.id,
+        accountId: payment.accountId,
+        evidence: { attemptId: effect.attemptId, amountFen: Number(effect.amountFen) },
+      });
+    case "submit_refund":
+    case "query_refund":
+      // Only the refund machine gives these, and it is not driven from here.
+      throw new TypeError(`the payment machine gave ${effect.type}`);
+    default:
+      return assertNever(effect);
+  }
+}
+
+type Owed = { payment: PaymentsTable; sequence: number; key: string } & (
+  | { kind: "webhook"; delivery: string }
+  | { kind: "ship_virtual"; attemptId: string }
+);
+
+async function owe(context: Context, db: Db, o: Owed): Promise<void> {
+  const id = context.newId("dlv");
+  const nowMs = context.nowMs();
+  const payload = o.kind === "webhook" ? await webhookBody(context, db, { ...o, id }) : { attemptId: o.attemptId };
+  // A site without a webhook address asks us instead; there is nobody to deliver to.
+  if (payload === undefined) return;
+  await insertOutboxRow(db, {
+    id,
+    uniqueKey: `${o.payment.id}:${o.key}`,
+    kind: o.kind,
+    paymentId: o.payment.id,
+    siteId: o.payment.siteId,
+    sequence: o.sequence,
+    payloadJson: JSON.stringify(payload),
+    status: "pending",
+    attempts: 0,
+    availableAtMs: nowMs,
+    leaseUntilMs: null,
+    leaseToken: null,
+    createdAtMs: nowMs,
+    doneAtMs: null,
+  });
+}
+
+async function webhookBody(
+  context: Context,
+  db: Db,
+  o: { payment: PaymentsTable; id: string; delivery: string },
+): Promise<Record<string, unknown> | undefined> {
+  const site = await findSite(db, o.payment.siteId);
+  if (site === undefined || site.webhookUrl === null) return undefined;
+  const payment = describePayment(await withBelongings(db, o.payment), context.publicUrl());
+  return { id: o.id, type: o.delivery, created_at: isoTime(context.nowMs()), payment };
+}

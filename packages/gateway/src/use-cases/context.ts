@@ -1,0 +1,23 @@
+// What every use case works with. Built once by create-gateway.
+import type { AlipayChannel } from "../channel/alipay-channel.ts";
+import type { IdPrefix } from "../platform/ids.ts";
+import type { Log } from "../platform/log.ts";
+import type { Platform } from "../platform/platform.ts";
+import type { Sealer } from "../store/sealer.ts";
+import type { Store } from "../store/store.ts";
+
+export type Context = {
+  store: Store;
+  sealer: Sealer;
+  platform: Platform;
+  log: Log;
+  channel: AlipayChannel;
+  /** Without a trailing slash. */
+  publicUrl(): string;
+  newId(prefix: IdPrefix): string;
+  nowMs(): number;
+  /** New outbox rows were committed: the relay should look now. */
+  wakeRelay(): void;
+  /** A query was scheduled: the query timer should set its alarm anew. */
+  wakeQueries(): void;
+};

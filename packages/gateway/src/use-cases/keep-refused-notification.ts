@@ -1,0 +1,65 @@
+// Keeps what did not verify, as evidence for a diagnosis: limited in size and in number, because anybody can post.
+import { createHash } from "node:crypto";
+import { countUnverified, recordNotification } from "../store/notifications.ts";
+import type { Context } from "./context.ts";
+import { notificationRow, type ReceivedNotification } from "./notification-row.ts";
+import { openIncident } from "./open-incident.ts";
+
+const maxKeptBytes = 64 * 1024;
+const maxKeptPerHour = 20;
+const hourMs = 3600 * 1000;
+
+export type RefusedNotification = {
+  input: ReceivedNotification;
+  accountId: string;
+  outcome: "unverified" | "unknown_account";
+  reason: string;
+};
+
+export async function keepRefusedNotification(context: Context, refused: RefusedNotification): Promise<void> {
+  const { input, accountId, outcome, reason } = refused;
+  const nowMs = context.nowMs();
+  const keptBefore = await context.store.run((db) => countUnverified(db, accountId, nowMs - hourMs));
+  context.log.warn(
+    { requestId: input.requestId, accountId: input.accountId, outcome, reason, bytes: input.rawBody.byteLength },
+    "notification refused",
+  );
+  if (keptBefore >= maxKeptPerHour) return;
+  const raw = input.rawBody.subarray(0, maxKeptBytes);
+  await context.store.inTransaction(async (db) => {
+    await recordNotification(db, {
+      ...notificationRow(context, { ...input, rawBody: raw }, accountId),
+      messageKey: `u:${createHash("sha256").update(raw).digest("hex")}`,
+      verified: 0,
+      outcome,
+      reason,
+    });
+    await openIncident(context, db, incidentOf(refused));
+  });
+  context.wakeRelay();
+}
+
+function incidentOf({ input, accountId, outcome, reason }: RefusedNotification): Parameters<typeof openIncident>[2] {
+  const evidence = { requestId: input.requestId, reason, bytes: input.rawBody.byteLength };
+  if (outcome === "unknown_account") {
+    return {
+      cause: "notification-for-unknown-account",
+      group: "notification-for-unknown-account",
+      title: {
+        zh: "收到发往不存在的账户地址的通知，请核对通知地址",
+        en: "A notification came for an account that does not exist; check the notify address",
+      },
+      evidence: { ...evidence, askedFor: input.accountId.slice(0, 64) },
+    };
+  }
+  return {
+    cause: "notification-not-verified",
+    group: `notification-not-verified:${accountId}:${reason}`,
+    title: {
+      zh: "收到未通过验签的通知，未入账",
+      en: "A notification did not verify; nothing was booked",
+    },
+    accountId,
+    evidence,
+  };
+}

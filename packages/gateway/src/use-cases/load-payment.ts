@@ -1,0 +1,30 @@
+// Reads a payment with what belongs to it.
+import { findAccount } from "../store/accounts.ts";
+import { listAttempts } from "../store/attempts.ts";
+import { findPayment } from "../store/payments.ts";
+import { findSite } from "../store/sites.ts";
+import type { Db } from "../store/store.ts";
+import type { PaymentsTable, SitesTable } from "../store/tables.ts";
+import type { PaymentRows } from "./describe-payment.ts";
+import { paymentNotFound } from "./refusals.ts";
+
+/** Throws 1009 where there is none. */
+export async function loadPayment(db: Db, paymentId: string): Promise<PaymentRows> {
+  const payment = await findPayment(db, paymentId);
+  if (payment === undefined) throw paymentNotFound(paymentId);
+  return withBelongings(db, payment);
+}
+
+export async function withBelongings(db: Db, payment: PaymentsTable): Promise<PaymentRows> {
+  const account = await findAccount(db, payment.accountId);
+  if (account === undefined) throw new Error(`payment ${payment.id} names a missing account`);
+  return { payment, account, attempts: await listAttempts(db, payment.id) };
+}
+
+/** The same with the site, for the buyer's pages. Throws 1009. */
+export async function loadForBuyer(db: Db, paymentId: string): Promise<PaymentRows & { site: SitesTable }> {
+  const rows = await loadPayment(db, paymentId);
+  const site = await findSite(db, rows.payment.siteId);
+  if (site === undefined) throw new Error(`payment ${paymentId} names a missing site`);
+  return { ...rows, site };
+}

@@ -1,0 +1,90 @@
+// Asks about every payment whose time to be asked has come. Two processes may run it: each round is claimed in the store.
+import type { TimerHandle } from "../platform/platform.ts";
+import { listDueQueries, nextQueryMs } from "../store/queries.ts";
+import { askAlipay } from "./ask-alipay.ts";
+import type { Context } from "./context.ts";
+
+const pollMs = 30_000;
+const roundsAtOnce = 8;
+/** A row that is due and cannot be asked must not make a loop without a pause. */
+const overdueMs = 250;
+
+export class QueryTimer {
+  readonly #context: Context;
+  #timer: TimerHandle | undefined;
+  #running: Promise<void> | undefined;
+  #stopped = true;
+  #again = false;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  start(): void {
+    this.#stopped = false;
+    this.#schedule(0);
+  }
+
+  /** The plan changed: look when the next question is due. */
+  wake(): void {
+    if (this.#stopped) return;
+    if (this.#running === undefined) this.#schedule(0);
+    else this.#again = true;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#timer?.cancel();
+    await this.#running;
+  }
+
+  #schedule(delayMs: number): void {
+    this.#timer?.cancel();
+    this.#timer = this.#context.platform.timers.after(delayMs, () => this.#tick());
+  }
+
+  async #tick(): Promise<void> {
+    if (this.#stopped || this.#running !== undefined) return;
+    this.#again = false;
+    this.#running = this.#askDue();
+    await this.#running;
+    this.#running = undefined;
+    if (!this.#stopped) this.#schedule(this.#again ? 0 : await this.#untilNextMs());
+  }
+
+  async #askDue(): Promise<void> {
+    const context = this.#context;
+    try {
+      const due = await context.store.run((db) => listDueQueries(db, context.nowMs(), roundsAtOnce));
+      this.#again = due.length === roundsAtOnce;
+      const requestId = context.newId("req");
+      await Promise.all(due.map((row) => this.#ask(row.paymentId, requestId)));
+    } catch (error) {
+      context.log.error(
+        { error: error instanceof Error ? error.name : "unknown" },
+        "query timer could not read its plan",
+      );
+    }
+  }
+
+  async #ask(paymentId: string, requestId: string): Promise<void> {
+    try {
+      await askAlipay(this.#context, { paymentId, requestId });
+    } catch (error) {
+      // One payment's trouble (a key that does not open, the store) must not keep the others waiting.
+      const name = error instanceof Error ? error.name : "unknown";
+      this.#context.log.error({ requestId, paymentId, error: name }, "scheduled query failed");
+    }
+  }
+
+  async #untilNextMs(): Promise<number> {
+    try {
+      const nextMs = await this.#context.store.run(nextQueryMs);
+      if (nextMs === undefined) return pollMs;
+      return Math.min(pollMs, Math.max(overdueMs, nextMs - this.#context.nowMs()));
+    } catch {
+      // Logged by the round before; the store may be back at the next poll.
+      return pollMs;
+    }
+  }
+}

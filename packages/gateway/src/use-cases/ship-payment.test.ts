@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type FakeTrade, mapiNotification } from "../testing/fake-alipay.ts";
+import { openTestGateway, type TestGateway } from "../testing/test-gateway.ts";
+import type { PaymentDocument } from "./payment-document.ts";
+import type { ShipPaymentResult } from "./ship-payment.ts";
+
+let test: TestGateway;
+
+beforeEach(async () => {
+  test = await openTestGateway();
+});
+afterEach(async () => {
+  await test.close();
+});
+
+async function escrowed(goods: "physical" | "virtual"): Promise<{ payment: PaymentDocument; trade: FakeTrade }> {
+  const payment = await test.pay({ product: "escrow", goods });
+  await test.gateway.openPayment({ paymentId: payment.id, device: "desktop", requestId: "req_open" });
+  const trade = test.alipay.trade(payment.attempts[0]?.out_trade_no ?? "", {
+    status: "WAIT_SELLER_SEND_GOODS",
+    totalFen: 1234n,
+  });
+  await post(trade);
+  return { payment, trade };
+}
+
+async function post(trade: FakeTrade): Promise<void> {
+  await test.gateway.acceptNotification({ accountId: "mapi", rawBody: mapiNotification(trade), requestId: "req_n" });
+}
+
+function ship(payment: PaymentDocument): Promise<ShipPaymentResult> {
+  return test.gateway.shipPayment({
+    siteId: test.siteId,
+    paymentId: payment.id,
+    logisticsName: "顺丰速运",
+    invoiceNo: "SF1",
+    transportType: "EXPRESS",
+    requestId: "req_ship",
+  });
+}
+
+describe("physical goods in escrow", () => {
+  it("are shipped by the site, and handed over only when the buyer has confirmed", async () => {
+    const { payment, trade } = await escrowed("physical");
+    await test.time.advance(0);
+    expect(test.site.types).toEqual(["payment.escrow_paid"]);
+    const { payment: shipped, pending } = await ship(payment);
+    expect(pending).toBe(false);
+    expect(shipped.state).toBe("escrow_shipped");
+    expect(test.alipay.callsOf("send_goods_confirm_by_platform")).toMatchObject([
+      { trade_no: trade.tradeNo, logistics_name: "顺丰速运", invoice_no: "SF1", transport_type: "EXPRESS" },
+    ]);
+    trade.status = "TRADE_FINISHED";
+    await post(trade);
+    await test.time.advance(0);
+    expect(test.site.types).toEqual([
+      "payment.escrow_paid",
+      "payment.escrow_shipped",
+      "payment.paid",
+      "payment.finished",
+    ]);
+  });
+
+  it("are pending where the answer got lost, and Alipay's word settles it", async () => {
+    const { payment } = await escrowed("physical");
+    test.alipay.mood = "lost";
+    const result = await ship(payment);
+    expect(result).toMatchObject({ pending: true, payment: { state: "escrow_paid", last_error: { code: 1014 } } });
+    test.alipay.mood = "answers";
+    await test.time.advance(1000);
+    expect((await test.gateway.inspectPayment(payment.id)).payment.state).toBe("escrow_shipped");
+  });
+
+  it("bring Alipay's refusal with its code", async () => {
+    const { payment } = await escrowed("physical");
+    test.alipay.mood = { refuses: "TRADE_STATUS_NOT_AVAILD" };
+    await expect(ship(payment)).rejects.toMatchObject({
+      unified: 1010,
+      alipay: { code: "TRADE_STATUS_NOT_AVAILD" },
+    });
+  });
+
+  it("cannot be shipped before they are paid", async () => {
+    const payment = await test.pay({ product: "escrow" });
+    await expect(ship(payment)).rejects.toMatchObject({ unified: 1010, extra: { state: "unpaid" } });
+    expect(test.alipay.calls).toEqual([]);
+  });
+
+  it("are found by a query where the buyer's confirmation was never notified", async () => {
+    const { payment, trade } = await escrowed("physical");
+    await ship(payment);
+    trade.status = "TRADE_FINISHED";
+    await test.time.advance(7 * 3600 * 1000);
+    expect(test.site.types).toContain("payment.paid");
+  });
+});
+
+describe("virtual goods in escrow", () => {
+  it("are marked as shipped at Alipay automatically, and handed over when the buyer has confirmed", async () => {
+    const { payment, trade } = await escrowed("virtual");
+    await test.time.advance(0);
+    expect(test.alipay.callsOf("send_goods_confirm_by_platform")).toHaveLength(1);
+    expect(test.site.types).not.toContain("payment.paid");
+    trade.status = "TRADE_FINISHED";
+    await post(trade);
+    await test.time.advance(0);
+    expect(test.site.types.filter((type) => type === "payment.paid")).toHaveLength(1);
+    expect((await test.gateway.inspectPayment(payment.id)).payment.state).toBe("finished");
+  });
+
+  it("are tried again until Alipay takes it, and once only", async () => {
+    test.alipay.mood = "answers";
+    const payment = await test.pay({ product: "escrow", goods: "virtual" });
+    const trade = test.alipay.trade(payment.attempts[0]?.out_trade_no ?? "", {
+      status: "WAIT_SELLER_SEND_GOODS",
+      totalFen: 1234n,
+    });
+    await post(trade);
+    test.alipay.mood = "unreachable";
+    await test.time.advance(60_000);
+    test.alipay.mood = "answers";
+    await test.time.advance(3600_000);
+    const shipped = test.alipay.callsOf("send_goods_confirm_by_platform").length;
+    expect(trade.status).toBe("WAIT_BUYER_CONFIRM_GOODS");
+    await test.time.advance(3600_000);
+    expect(test.alipay.callsOf("send_goods_confirm_by_platform")).toHaveLength(shipped);
+  });
+
+  it("end with a person where Alipay refuses for a day", async () => {
+    const { payment } = await escrowed("virtual");
+    test.alipay.mood = { refuses: "HAS_NO_PRIVILEGE" };
+    await test.time.advance(26 * 3600 * 1000);
+    const { incidents, deliveries } = await test.gateway.inspectPayment(payment.id);
+    expect(deliveries).toMatchObject([{ type: "ship_virtual", status: "dead" }]);
+    expect(incidents.map((incident) => incident.cause)).toContain("virtual-goods-not-shipped");
+  });
+});
