@@ -40,16 +40,11 @@ export class OrderStore {
   async put(order: Order, deliveryId?: string): Promise<void> {
     this.#orders.set(order.no, order);
     if (deliveryId !== undefined) this.#deliveries.add(deliveryId);
-    await this.#save();
+    await this.flush();
   }
 
-  /** Waits until all is on disk. */
-  async close(): Promise<void> {
-    await this.#writing;
-  }
-
-  /** One write after the other; each writes what is there when its turn comes. */
-  #save(): Promise<void> {
+  /** Everything is on disk once this resolves. One write after the other; each writes what is there when its turn comes. */
+  flush(): Promise<void> {
     const write = this.#writing.then(() => this.#write());
     this.#writing = write.catch(() => undefined);
     return write;

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -168,6 +168,16 @@ describe("the shop's webhook", () => {
     expect(code).toHaveLength(16);
     await deliver({ type: "payment.paid", no, id: "del_2" });
     expect(await orderPage(no)).toContain(`<code>${code}</code>`);
+  });
+
+  it("acknowledges nothing that is not on disk, also when the same delivery comes again", async () => {
+    const { no } = await order("tea-book", "direct");
+    await rm(dataDir, { recursive: true });
+    expect((await deliver({ type: "payment.paid", no })).status).toBe(500);
+    expect((await deliver({ type: "payment.paid", no })).status).toBe(500);
+    await mkdir(dataDir);
+    expect(await deliver({ type: "payment.paid", no })).toEqual({ status: 200, body: '{"outcome":"duplicate"}' });
+    expect(await readFile(join(dataDir, "shop-orders.json"), "utf8")).toContain('"money": "paid"');
   });
 
   it("still knows orders and deliveries after a restart", async () => {

@@ -55,7 +55,7 @@ export async function startShop(options: StartShopOptions): Promise<RunningShop>
     url,
     close: async () => {
       await app.close();
-      await orders.close();
+      await orders.flush();
     },
   };
 }

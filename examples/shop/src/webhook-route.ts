@@ -6,8 +6,6 @@ import { verifyWebhook } from "./webhook-signature.ts";
 
 export function webhookRoute(shop: Shop): (app: FastifyInstance) => Promise<void> {
   return async (app) => {
-    // One delivery at a time: two copies of one delivery must not both find it new.
-    let turn: Promise<unknown> = Promise.resolve();
     app.post("/webhook", async (request, reply) => {
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       const header = (name: string): string | undefined => request.headers[name]?.toString();
@@ -17,9 +15,7 @@ export function webhookRoute(shop: Shop): (app: FastifyInstance) => Promise<void
       const delivery = readDelivery(body);
       if (delivery === undefined || delivery.id !== header("dedepay-delivery"))
         return reply.code(400).send({ error: "malformed" });
-      const mine = turn.then(() => accept(shop, delivery));
-      turn = mine.catch(() => undefined);
-      const outcome = await mine;
+      const outcome = await accept(shop, delivery);
       return reply.code(outcome === "unknown_order" || outcome === "mismatch" ? 422 : 200).send({ outcome });
     });
   };
@@ -28,7 +24,11 @@ export function webhookRoute(shop: Shop): (app: FastifyInstance) => Promise<void
 type Outcome = "applied" | "duplicate" | "unknown_order" | "mismatch";
 
 async function accept(shop: Shop, delivery: Delivery): Promise<Outcome> {
-  if (shop.orders.hasDelivery(delivery.id)) return "duplicate";
+  if (shop.orders.hasDelivery(delivery.id)) {
+    // Its first copy may still be on the way to the disk, or have failed there.
+    await shop.orders.flush();
+    return "duplicate";
+  }
   const order = shop.orders.find(delivery.payment.order_no);
   if (order === undefined) return "unknown_order";
   if (mismatchOf(order, delivery) !== undefined) return "mismatch";
