@@ -7,6 +7,7 @@ export type { ParametersOf, ServiceNameOf } from "./alipay-services.ts";
 export { beijingTime, parseBeijingTime } from "./beijing-time.ts";
 export { type Charset, decodeText, encodeText, replaceUnmappable, type UnmappableCharacter } from "./charset.ts";
 export { AlipayClient } from "./client/alipay-client.ts";
+export { AlipayV3Client, type AlipayV3ClientOptions } from "./client/alipay-v3-client.ts";
 export type { AlipayClientOptions, CallOptions } from "./client/client-options.ts";
 export type { Exchange } from "./client/exchange.ts";
 export { type Certificate, parseCertificate, rootCertificateSerial } from "./keys/certificate.ts";
@@ -54,6 +55,8 @@ export {
   openapiServices,
 } from "./openapi/openapi-services.ts";
 export type { OpenapiTestKeys } from "./openapi/sign-openapi-message.ts";
+export { buildV3Request, type V3Request, type V3RequestOptions } from "./openapi/v3/build-v3-request.ts";
+export { readV3Reply, type V3RawReply, type V3Reply } from "./openapi/v3/read-v3-reply.ts";
 export type { HttpRequest, HttpResponse, HttpSend } from "./platform/http-send.ts";
 export { buildRequest, type RequestOptionsOf } from "./request/build-request.ts";
 export { type RequestFormOptions, requestForm } from "./request/request-form.ts";

@@ -58,7 +58,7 @@ export async function learnCertificate(
     request: (nowMs) => {
       const call = { service: certificateDownload, parameters: { alipay_cert_sn: serial } };
       const signed = buildOpenapiRequest(account, call, { endpoint, nowMs });
-      return { signed, http: httpRequestOf(signed) };
+      return { shown: signed, http: httpRequestOf(signed) };
     },
     read: ({ status, headers, body }) =>
       accept(account, serial, { raw: { status, body, traceId: headers["trace_id"] }, nowMs: exchanger.now() }),

@@ -4,7 +4,7 @@ import { buildOpenapiRequest } from "../openapi/build-openapi-request.ts";
 import type { OpenapiAccount } from "../openapi/openapi-account.ts";
 import type { OpenapiServiceDefinition } from "../openapi/openapi-service-definition.ts";
 import { readOpenapiReply } from "../openapi/read-openapi-reply.ts";
-import { openReply, type RawReply, type ReplyEnvelope } from "../openapi/reply-envelope.ts";
+import { openReply, type RawReply } from "../openapi/reply-envelope.ts";
 import { learnCertificate } from "./alipay-certificates.ts";
 import type { CallOptions } from "./client-options.ts";
 import type { Exchanger } from "./exchanger.ts";
@@ -25,11 +25,16 @@ type Job = {
   readonly options: CallOptions;
 };
 
-async function trust(job: Job, envelope: ReplyEnvelope, raw: RawReply): Promise<void> {
+/** Learns the certificate with this serial number if it is unknown. Throws AlipayError `signature` where it can't be trusted. */
+export async function trustCertificate(
+  job: Job,
+  serial: string | undefined,
+  raw: Pick<RawReply, "status" | "body">,
+): Promise<void> {
   const { holder, exchanger, endpoint, options, service } = job;
   try {
     const way = { exchanger, endpoint, signal: options.signal };
-    holder.account = await learnCertificate(holder.account, envelope.certSerial, way);
+    holder.account = await learnCertificate(holder.account, serial, way);
   } catch (error) {
     if (!(error instanceof AlipayError)) throw error;
     // The call was answered; only who answered could not be established.
@@ -48,11 +53,17 @@ async function trust(job: Job, envelope: ReplyEnvelope, raw: RawReply): Promise<
 }
 
 // A reply does not echo the request; one of another trade, correctly signed, is a replay.
-function assertSameTrade(job: Job, reply: AnyReply, raw: RawReply): void {
+/** Throws AlipayError `signature` where the reply names another trade than the call did. */
+export function assertSameTrade(
+  job: Pick<Job, "service" | "parameters">,
+  reply: object,
+  raw: Pick<RawReply, "status" | "body">,
+): void {
   const asked: { readonly [name: string]: unknown } = { ...job.parameters };
+  const answer: { readonly [name: string]: unknown } = { ...reply };
   const name = asked["trade_no"] !== undefined && asked["trade_no"] !== "" ? "trade_no" : "out_trade_no";
   const expected = asked[name];
-  const answered = reply[name];
+  const answered = answer[name];
   if (typeof expected !== "string" || expected === "" || answered === undefined || answered === expected) return;
   throw new AlipayError("signature", `${job.service.name}: 应答属于另一笔交易 (the reply is about another trade)`, {
     outcomeKnown: false,
@@ -63,31 +74,35 @@ function assertSameTrade(job: Job, reply: AnyReply, raw: RawReply): void {
   });
 }
 
+/** Throws AlipayError `invalid_argument` for an account which could not verify what comes back. */
+export function assertVerifying(account: OpenapiAccount, service: string): void {
+  if (account.alipayKeys.length > 0) return;
+  throw new AlipayError(
+    "invalid_argument",
+    "账户没有支付宝公钥，无法验证应答 (no Alipay public key to verify replies with)",
+    {
+      violations: [{ field: "alipayPublicKey", rule: "required" }],
+      service,
+    },
+  );
+}
+
 /** The verified reply of one call. Throws AlipayError only. */
 export async function callOpenapi(job: Job): Promise<AnyReply> {
   const { holder, exchanger, endpoint, service, parameters, options } = job;
-  if (holder.account.alipayKeys.length === 0) {
-    throw new AlipayError(
-      "invalid_argument",
-      "账户没有支付宝公钥，无法验证应答 (no Alipay public key to verify replies with)",
-      {
-        violations: [{ field: "alipayPublicKey", rule: "required" }],
-        service: service.name,
-      },
-    );
-  }
+  assertVerifying(holder.account, service.name);
   return await exchanger.run({
     service,
     request: (nowMs) => {
       const { notifyUrl, appAuthToken, encrypt } = options;
       const requestOptions = { endpoint, nowMs, notifyUrl, appAuthToken, encrypt };
       const signed = buildOpenapiRequest(holder.account, { service, parameters }, requestOptions);
-      return { signed, http: httpRequestOf(signed) };
+      return { shown: signed, http: httpRequestOf(signed) };
     },
     read: async ({ status, headers, body }) => {
       const raw: RawReply = { status, body, traceId: headers["trace_id"] };
       const envelope = openReply(service.name, raw);
-      await trust(job, envelope, raw);
+      await trustCertificate(job, envelope.certSerial, raw);
       const reply: AnyReply = readOpenapiReply(holder.account, service, { envelope, raw });
       assertSameTrade(job, reply, raw);
       return reply;

@@ -2,7 +2,6 @@
 // tokens, codes which a buyer showed and buyers' identities are masked.
 import type { AlipayError } from "../alipay-error.ts";
 import { decodeText } from "../charset.ts";
-import type { SignedRequest } from "../request/signed-request.ts";
 import type { FieldDefinition, FieldTable } from "../services/field-definition.ts";
 
 /** One request and what came of it. */
@@ -21,6 +20,9 @@ export type Exchange = {
   readonly replyText?: string;
   readonly error?: AlipayError;
 };
+
+/** A request as far as it may be shown once it is masked. */
+export type ShownRequest = Pick<Exchange, "httpMethod" | "endpoint" | "fields">;
 
 const masked = "***";
 const secretNames = new Set(["sign", "app_auth_token", "auth_token", "auth_code", "token"]);
@@ -51,7 +53,7 @@ function maskContent(fields: FieldTable, text: string): string {
 }
 
 /** The fields of a request as a log may hold them. */
-export function maskedFields(request: SignedRequest, fields: FieldTable): Exchange["fields"] {
+export function maskedFields(request: ShownRequest, fields: FieldTable): Exchange["fields"] {
   return request.fields.map(([name, value]) => {
     if (secretNames.has(name)) return [name, masked];
     if (name === "biz_content") return [name, maskContent(fields, value)];

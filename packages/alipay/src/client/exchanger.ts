@@ -3,17 +3,16 @@
 import { AlipayError } from "../alipay-error.ts";
 import { fetchSend, type HttpRequest, type HttpResponse, type HttpSend } from "../platform/http-send.ts";
 import { systemNow, systemSleep } from "../platform/system-time.ts";
-import type { SignedRequest } from "../request/signed-request.ts";
 import type { FieldTable } from "../services/field-definition.ts";
 import type { AlipayClientOptions } from "./client-options.ts";
-import { type Exchange, maskedFields, maskedReply } from "./exchange.ts";
+import { type Exchange, maskedFields, maskedReply, type ShownRequest } from "./exchange.ts";
 import { abortedError, transportError } from "./transport-error.ts";
 
 export type ExchangeJob<Reply> = {
   readonly service: { readonly name: string; readonly repeatable: boolean; readonly fields: FieldTable };
   /** Made anew for each try: the timestamp is part of what is signed. */
   readonly request: (nowMs: number) => {
-    readonly signed: SignedRequest;
+    readonly shown: ShownRequest;
     readonly http: Omit<HttpRequest, "timeoutMs">;
   };
   readonly read: (response: HttpResponse) => Reply | Promise<Reply>;
@@ -68,11 +67,11 @@ export class Exchanger {
     const { signal } = job;
     if (signal?.aborted) throw abortedError(job.service.name, attempt > 1, signal.reason);
     const startedMs = this.now();
-    const { signed, http } = job.request(startedMs);
+    const { shown, http } = job.request(startedMs);
     let response: HttpResponse | undefined;
     const report = (error?: AlipayError): void => {
       if (this.#options.onExchange !== undefined)
-        this.#options.onExchange(this.#describe({ job, attempt, startedMs, signed, response, error }));
+        this.#options.onExchange(this.#describe({ job, attempt, startedMs, shown, response, error }));
     };
     try {
       response = await this.#exchange(job, http);
@@ -100,18 +99,18 @@ export class Exchanger {
     job: ExchangeJob<unknown>;
     attempt: number;
     startedMs: number;
-    signed: SignedRequest;
+    shown: ShownRequest;
     response: HttpResponse | undefined;
     error: AlipayError | undefined;
   }): Exchange {
-    const { job, attempt, startedMs, signed, response, error } = parts;
+    const { job, attempt, startedMs, shown, response, error } = parts;
     const traceId = response?.headers["trace_id"] ?? response?.headers["alipay-trace-id"];
     return {
       service: job.service.name,
       attempt,
-      httpMethod: signed.httpMethod,
-      endpoint: signed.endpoint,
-      fields: maskedFields(signed, job.service.fields),
+      httpMethod: shown.httpMethod,
+      endpoint: shown.endpoint,
+      fields: maskedFields(shown, job.service.fields),
       startedMs,
       durationMs: this.now() - startedMs,
       ...(response === undefined ? {} : { httpStatus: response.status, replyText: maskedReply(response.body) }),
