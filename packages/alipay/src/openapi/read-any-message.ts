@@ -1,0 +1,72 @@
+// The general way to read a message: over bytes, in any charset, strict about every escape and every repeated name.
+import { type Charset, decodeText } from "../charset.ts";
+import { type BytePair, parseFormPairs } from "../request/form-pairs.ts";
+import type { MessageReading, ReceivedField } from "./received-message.ts";
+
+type NamedPair = { readonly name: string; readonly pair: BytePair };
+
+const charsets: Readonly<Record<string, Charset>> = { "utf-8": "utf-8", gbk: "gbk", gb2312: "gb2312" };
+const equals = Buffer.from("=");
+const ampersand = Buffer.from("&");
+
+function byName(left: NamedPair, right: NamedPair): number {
+  return left.name < right.name ? -1 : 1;
+}
+
+function signedBytes(sorted: readonly NamedPair[], emptyFields: "kept" | "dropped"): Buffer {
+  const parts: Buffer[] = [];
+  for (const { pair } of sorted) {
+    if (pair.value.length === 0 && emptyFields === "dropped") continue;
+    if (parts.length > 0) parts.push(ampersand);
+    parts.push(pair.name, equals, pair.value);
+  }
+  return Buffer.concat(parts);
+}
+
+// A message names its own charset; one that names none is in the charset of the requests.
+function charsetOf(named: readonly NamedPair[], fallback: Charset): Charset | undefined {
+  const stated =
+    named
+      .find(({ name }) => name === "charset")
+      ?.pair.value.toString("latin1")
+      .toLowerCase() ?? "";
+  if (stated === "") return fallback;
+  return Object.hasOwn(charsets, stated) ? charsets[stated] : undefined;
+}
+
+export type ReadingOptions = {
+  /** For a message which names none. */
+  readonly charset: Charset;
+  /** Names which the site added itself; they are dropped. */
+  readonly ownParameters: readonly string[];
+};
+
+/** Reads a body of any shape. */
+export function readAnyMessage(body: Uint8Array, { charset, ownParameters }: ReadingOptions): MessageReading {
+  const parsed = parseFormPairs(body);
+  if (!parsed.ok) return parsed;
+  // Names are compared as single bytes, which is the order in which Alipay sorts them.
+  const sorted = parsed.pairs
+    .map((pair) => ({ name: pair.name.toString("latin1"), pair }))
+    .filter(({ name }) => !ownParameters.includes(name))
+    .toSorted(byName);
+  const stated = charsetOf(sorted, charset);
+  let broken = stated === undefined ? "charset" : undefined;
+  const decode = ({ pair }: NamedPair): ReceivedField => {
+    const name = decodeText(pair.name, stated ?? charset);
+    const value = decodeText(pair.value, stated ?? charset);
+    if (name.malformed || value.malformed) broken ??= name.text.slice(0, 80);
+    return [name.text, value.text];
+  };
+  const signed = sorted.filter(({ name }) => name !== "sign" && name !== "sign_type");
+  const textOf = (wanted: string): string =>
+    sorted.find(({ name }) => name === wanted)?.pair.value.toString("latin1") ?? "";
+  const message = {
+    signedFields: signed.map(decode),
+    sign: textOf("sign"),
+    signType: textOf("sign_type"),
+    hasEmptyFields: signed.some(({ pair }) => pair.value.length === 0),
+    signedBytes: (kind: "kept" | "dropped") => signedBytes(signed, kind),
+  };
+  return { ok: true, message: broken === undefined ? message : { ...message, broken } };
+}
