@@ -6,7 +6,7 @@ export { AlipayError, type AlipayErrorDetails, type AlipayErrorKind, type Violat
 export type { ParametersOf, ServiceNameOf } from "./alipay-services.ts";
 export { beijingTime, parseBeijingTime } from "./beijing-time.ts";
 export { type Charset, decodeText, encodeText, replaceUnmappable, type UnmappableCharacter } from "./charset.ts";
-export { AlipayClient } from "./client/alipay-client.ts";
+export { AlipayClient, type CallableNameOf, type ReplyOf } from "./client/alipay-client.ts";
 export { AlipayV3Client, type AlipayV3ClientOptions } from "./client/alipay-v3-client.ts";
 export type { AlipayClientOptions, CallOptions } from "./client/client-options.ts";
 export type { Exchange } from "./client/exchange.ts";

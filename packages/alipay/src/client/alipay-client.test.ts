@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import { AlipayError } from "../alipay-error.ts";
+import { createMapiAccount } from "../mapi/mapi-account.ts";
+import type { OpenapiAccount } from "../openapi/openapi-account.ts";
 import type { HttpRequest, HttpResponse, HttpSend } from "../platform/http-send.ts";
 import { certificateModeAccount, keyModeAccount, readTestKey, testEndpoint, v2Reply } from "../testing/test-keys.ts";
 import { AlipayClient } from "./alipay-client.ts";
@@ -28,7 +30,7 @@ function scripted(...steps: (HttpResponse | Error)[]): HttpSend & { requests: Ht
 
 // The test certificates begin on 2026-11-23.
 const nowMs = Date.UTC(2027, 0, 1, 4);
-function clientWith(send: HttpSend, options: Partial<AlipayClientOptions> = {}): AlipayClient {
+function clientWith(send: HttpSend, options: Partial<AlipayClientOptions> = {}): AlipayClient<OpenapiAccount> {
   return new AlipayClient(keyModeAccount(), {
     endpoint: testEndpoint,
     send,
@@ -91,6 +93,87 @@ describe("a call", () => {
       kind: "signature",
       outcomeKnown: false,
       violations: [{ field: "out_trade_no", rule: "another_trade" }],
+    });
+  });
+});
+
+describe("a call of the partner protocol", () => {
+  const account = createMapiAccount({
+    partner: "2088000000000001",
+    signType: "MD5",
+    md5Key: "0123456789abcdefghijklmnopqrstuv",
+  });
+  const calling = (send: HttpSend) => new AlipayClient(account, { endpoint: testEndpoint, send, now: () => nowMs });
+  const said = (text: string): HttpResponse => ({ status: 200, headers: {}, body: Buffer.from(text) });
+
+  it("asks whether a notification is fresh, with a GET", async () => {
+    const send = scripted(said("true"));
+    expect(await calling(send).call("notify_verify", { notify_id: "a b" })).toEqual({ answer: "true" });
+    expect(send.requests[0]).toMatchObject({
+      method: "GET",
+      url: `${testEndpoint}?notify_id=a%20b&partner=2088000000000001&service=notify_verify`,
+    });
+  });
+
+  it("posts a shipment with the charset in the URL", async () => {
+    const done = scripted(said('<?xml version="1.0" encoding="utf-8"?><alipay><is_success>T</is_success></alipay>'));
+    const shipment = {
+      trade_no: "2024010122001400000000000001",
+      logistics_name: "EMS",
+      transport_type: "EMS",
+    } as const;
+    await calling(done).call("send_goods_confirm_by_platform", shipment);
+    expect(done.requests[0]).toMatchObject({ method: "POST", url: `${testEndpoint}?_input_charset=utf-8` });
+  });
+
+  it("never repeats a refund", async () => {
+    const lost = scripted(timeoutError());
+    const refund = {
+      refund_date: "2027-01-01 12:00:00",
+      batch_no: "20270101001",
+      batch_num: "1",
+      seller_user_id: "2088000000000001",
+      detail_data: "2024010122001400000000000001^0.01^test",
+    };
+    const call = calling(lost).call("refund_fastpay_by_platform_nopwd", refund);
+    expect(await refusal(call)).toMatchObject({ kind: "timeout", outcomeKnown: false });
+  });
+
+  it("gives a query's error answer as an AlipayError", async () => {
+    const send = scripted(said("<alipay><is_success>F</is_success><error>TRADE_NOT_EXIST</error></alipay>"));
+    expect(await refusal(calling(send).call("single_trade_query", { out_trade_no: "T1" }))).toMatchObject({
+      kind: "business",
+      code: "TRADE_NOT_EXIST",
+    });
+  });
+
+  it("shows the hook no signature of the shared key", async () => {
+    const seen: Exchange[] = [];
+    const send = scripted(said("<alipay><is_success>F</is_success><error>TRADE_NOT_EXIST</error></alipay>"));
+    const client = new AlipayClient(account, {
+      endpoint: testEndpoint,
+      send,
+      now: () => nowMs,
+      onExchange: (exchange) => seen.push(exchange),
+    });
+    await refusal(client.call("single_trade_query", { out_trade_no: "T1" }));
+    expect(seen[0]?.fields).toContainEqual(["sign", "***"]);
+  });
+
+  it("refuses pages, services of the other protocol and options which it does not have", async () => {
+    const client = calling(scripted());
+    // @ts-expect-error a page, not a call
+    expect(await refusal(client.call("create_direct_pay_by_user", {}))).toMatchObject({ kind: "invalid_argument" });
+    // @ts-expect-error a service of the OpenAPI
+    expect(await refusal(client.call("alipay.trade.query", { out_trade_no: "T1" }))).toMatchObject({
+      kind: "invalid_argument",
+    });
+    expect(await refusal(client.call("notify_verify", { notify_id: "x" }, { encrypt: true }))).toMatchObject({
+      violations: [{ field: "encrypt", rule: "not_taken_by_service" }],
+    });
+    // @ts-expect-error a page, not a call
+    expect(await refusal(clientWith(scripted()).call("alipay.trade.page.pay", {}))).toMatchObject({
+      violations: [{ field: "method", rule: "not_called_by_servers" }],
     });
   });
 });
@@ -187,7 +270,7 @@ describe("a certificate which the account does not know", () => {
   const download = "alipay.open.app.alipaycert.download";
   const content = (text: string): string =>
     `{"code":"10000","msg":"Success","alipay_cert_content":"${Buffer.from(text).toString("base64")}"}`;
-  const client = (send: HttpSend, now = nowMs): AlipayClient =>
+  const client = (send: HttpSend, now = nowMs): AlipayClient<typeof account> =>
     new AlipayClient(account, { endpoint: testEndpoint, send, now: () => now });
 
   it("is downloaded by its serial number, checked against the roots, and kept", async () => {

@@ -10,7 +10,7 @@ import {
 import { buildV3Request } from "../openapi/v3/build-v3-request.ts";
 import { readV3Reply, type V3Reply } from "../openapi/v3/read-v3-reply.ts";
 import { systemRandomId } from "../platform/random-id.ts";
-import { type AccountHolder, assertSameTrade, assertVerifying, trustCertificate } from "./call-openapi.ts";
+import { type AccountHolder, assertCallable, assertSameTrade, trustCertificate } from "./call-openapi.ts";
 import type { AlipayClientOptions, CallOptions } from "./client-options.ts";
 import { Exchanger } from "./exchanger.ts";
 
@@ -45,7 +45,7 @@ export class AlipayV3Client {
     const service = findOpenapiService(name);
     const { endpoint, randomId = systemRandomId } = this.#options;
     const holder = this.#holder;
-    assertVerifying(holder.account, name);
+    assertCallable(holder.account, service);
     return await this.#exchanger.run({
       service,
       request: (nowMs) => {

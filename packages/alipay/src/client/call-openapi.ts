@@ -74,8 +74,14 @@ export function assertSameTrade(
   });
 }
 
-/** Throws AlipayError `invalid_argument` for an account which could not verify what comes back. */
-export function assertVerifying(account: OpenapiAccount, service: string): void {
+/** Throws AlipayError `invalid_argument` for a service which no server calls, or an account which could not verify what comes back. */
+export function assertCallable(account: OpenapiAccount, { caller, name: service }: OpenapiServiceDefinition): void {
+  if (caller !== "server") {
+    throw new AlipayError("invalid_argument", `${service}: 请用 buildRequest (no call: build it with buildRequest)`, {
+      violations: [{ field: "method", rule: "not_called_by_servers" }],
+      service,
+    });
+  }
   if (account.alipayKeys.length > 0) return;
   throw new AlipayError(
     "invalid_argument",
@@ -90,7 +96,7 @@ export function assertVerifying(account: OpenapiAccount, service: string): void 
 /** The verified reply of one call. Throws AlipayError only. */
 export async function callOpenapi(job: Job): Promise<AnyReply> {
   const { holder, exchanger, endpoint, service, parameters, options } = job;
-  assertVerifying(holder.account, service.name);
+  assertCallable(holder.account, service);
   return await exchanger.run({
     service,
     request: (nowMs) => {

@@ -59,8 +59,10 @@ export function readAnyMessage(body: Uint8Array, { charset, ownParameters }: Rea
     return [name.text, value.text];
   };
   const signed = sorted.filter(({ name }) => name !== "sign" && name !== "sign_type");
-  const textOf = (wanted: string): string =>
-    sorted.find(({ name }) => name === wanted)?.pair.value.toString("latin1") ?? "";
+  const textOf = (wanted: string): string => {
+    const found = sorted.find(({ name }) => name === wanted);
+    return found === undefined ? "" : decodeText(found.pair.value, stated ?? charset).text;
+  };
   const message = {
     signedFields: signed.map(decode),
     sign: textOf("sign"),
