@@ -6,12 +6,16 @@ const conditions = ["dedepay-source"];
 const soak = process.env["DEDEPAY_SOAK"] === "1";
 
 export default defineConfig({
-  resolve: { conditions: [...conditions, "module", "node", "import", "default"] },
+  resolve: { conditions: [...conditions, "module", "node"] },
   ssr: {
-    resolve: { conditions: [...conditions, "module", "node", "import", "default"], externalConditions: conditions },
+    resolve: { conditions: [...conditions, "module", "node"], externalConditions: conditions },
   },
   test: {
-    include: ["packages/*/{src,generate}/**/*.test.ts", "examples/*/src/**/*.test.ts", "tools/*/src/**/*.test.ts"],
+    include: [
+      "packages/*/{src,generate,examples}/**/*.test.ts",
+      "examples/*/src/**/*.test.ts",
+      "tools/*/src/**/*.test.ts",
+    ],
     testTimeout: soak ? 1_800_000 : 20_000,
     hookTimeout: 30_000,
   },
