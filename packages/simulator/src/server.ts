@@ -1,16 +1,20 @@
 // The HTTP side: one Fastify server, raw bytes in, both gateways, the cashier and the control API. Hostile input ends in
 // an answer, never in the end of the process.
+import type { Readable } from "node:stream";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { actAtCashier, type CashierAction, goBack, showCashier, showPaid } from "./cashier/cashier.ts";
 import { type ControlOptions, controlRoutes } from "./control/control-routes.ts";
 import type { Explain } from "./explain.ts";
 import { handleMapi } from "./mapi/gateway.ts";
 import { handleOpenapi } from "./openapi/gateway.ts";
+import { slowBytes } from "./platform/send-slowly.ts";
 import type { GatewayReply, GatewayRequest } from "./wire/gateway-request.ts";
 import { formPairs } from "./wire/read-fields.ts";
 
 export interface ServerOptions extends ControlOptions {
   explain: Explain;
+  /** Waits in real time. */
+  wait: (ms: number) => Promise<void>;
   onError: (error: unknown) => void;
 }
 
@@ -58,7 +62,7 @@ function gatewayRoutes(server: FastifyInstance, options: ServerOptions): void {
           const asked = gatewayRequest(request);
           const protocol = fixed ?? protocolOf(asked);
           const handle = protocol === "mapi" ? handleMapi : handleOpenapi;
-          return send(reply, await handle(options.simulation(), asked, options.explain));
+          return deliver(reply, await handle(options.simulation(), asked, options.explain), options.wait);
         },
       });
     }
@@ -121,9 +125,32 @@ function protocolOf(request: GatewayRequest): Protocol {
   return names.includes("service") || !(names.includes("method") || names.includes("app_id")) ? "mapi" : "openapi";
 }
 
-function send(reply: FastifyReply, answer: GatewayReply): FastifyReply {
+/** Sends an answer the way a rule wants it: late, slowly, or not at all. */
+async function deliver(
+  reply: FastifyReply,
+  answer: GatewayReply,
+  wait: (ms: number) => Promise<void>,
+): Promise<FastifyReply> {
+  const { transport } = answer;
+  if (transport === undefined) return send(reply, answer);
+  if (transport.delayMs > 0) await wait(transport.delayMs);
+  if (transport.cut) {
+    reply.hijack();
+    reply.raw.destroy();
+    return reply;
+  }
+  if (transport.bytesPerSecond === undefined) return send(reply, answer);
+  const bytes = typeof answer.body === "string" ? Buffer.from(answer.body) : answer.body;
+  return send(reply, answer, slowBytes(bytes, transport.bytesPerSecond));
+}
+
+function send(
+  reply: FastifyReply,
+  answer: GatewayReply,
+  body: GatewayReply["body"] | Readable = answer.body,
+): FastifyReply {
   void reply.code(answer.status).headers(answer.headers ?? {});
   if (answer.contentType !== undefined) void reply.header("content-type", answer.contentType);
   if (answer.location !== undefined) void reply.header("location", answer.location);
-  return reply.send(answer.body);
+  return reply.send(body);
 }

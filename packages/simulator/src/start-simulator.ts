@@ -64,6 +64,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     host,
     endpoints,
     explain: createExplain(explain, onError),
+    wait: (ms) => new Promise((resolve) => machineTime.setTimer(ms, resolve)),
     onError,
   });
   await server.listen({ host, port });

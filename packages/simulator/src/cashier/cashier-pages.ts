@@ -79,9 +79,8 @@ ${receiptCard(trade)}`,
 }
 
 /** Why the payment was not made; the buyer can try again. */
-export function refusedPage(visit: Visit, reason: CashierReason): string {
+export function refusedPage(visit: Visit, reason: CashierReason, code: string): string {
   const text = cashierCodes[reason];
-  const protocol = visit.order.account.protocol;
   const again = reason !== "already_paid" && reason !== "closed" && reason !== "content_changed";
   return page({
     title: "付款没有成功 - 模拟收银台",
@@ -89,7 +88,7 @@ export function refusedPage(visit: Visit, reason: CashierReason): string {
 <section class="card">
 <h1>${bilingual("付款没有成功", "Not paid")}</h1>
 <p>${text.zh}</p><p class="en" lang="en">${text.en}</p>
-<p>错误代码 <span class="code">${text[protocol]}</span></p>
+<p>错误代码 <span class="code">${code}</span></p>
 ${again ? html`<p><a class="button" href="/cashier/${visit.token}">换个买家再付</a></p><p class="en" lang="en">Try again, perhaps as somebody else.</p>` : undefined}
 </section>
 ${orderCard(visit)}`,

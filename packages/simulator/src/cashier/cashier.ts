@@ -68,6 +68,18 @@ function pay(simulation: Simulation, visit: Visit, form: URLSearchParams): Gatew
     if (opened.kind === "refused") return refused(visit, opened.reason);
     visit.trade = opened.trade;
   }
+  const { order } = visit;
+  const [forced] = simulation.rules
+    .effects({
+      on: "cashier",
+      protocol: order.account.protocol,
+      service: order.service,
+      account: order.account.id,
+      outTradeNo: order.outTradeNo,
+      amountFen: visit.trade.totalFen,
+    })
+    .flatMap((effect) => (effect.kind === "refuse_payment" ? [effect.code] : []));
+  if (forced !== undefined) return refused(visit, "failed", forced);
   const way = form.get("way");
   const paid = payTrade(simulation, visit.trade, {
     userId: form.get("buyer") ?? "",
@@ -92,12 +104,10 @@ function createdAt(simulation: Simulation, order: Order): "opened" | "confirmed"
   return order.product === "qr" ? qrTradeCreated : "opened";
 }
 
-function refused(visit: Visit, reason: CashierReason): GatewayReply {
-  const reply = htmlReply(refusedPage(visit, reason));
-  return {
-    ...reply,
-    headers: { ...reply.headers, "simulator-error": cashierCodes[reason][visit.order.account.protocol] },
-  };
+function refused(visit: Visit, reason: CashierReason, code?: string): GatewayReply {
+  const shown = code ?? cashierCodes[reason][visit.order.account.protocol];
+  const reply = htmlReply(refusedPage(visit, reason, shown));
+  return { ...reply, headers: { ...reply.headers, "simulator-error": shown } };
 }
 
 function htmlReply(body: string, status = 200): GatewayReply {

@@ -6,6 +6,7 @@ import { Type } from "typebox";
 import { credentialsOf } from "../world/credentials-of.ts";
 import type { Simulation } from "../world/simulation.ts";
 import { refuseControl } from "./guard.ts";
+import { readRule } from "./rule-schema.ts";
 import { tradeView } from "./trade-view.ts";
 
 export interface ControlOptions {
@@ -85,6 +86,24 @@ export function controlRoutes(server: FastifyInstance, options: ControlOptions):
     if ("speed" in request.body) clock.setSpeed(request.body.speed);
     else await clock.advance(request.body.advance_ms);
     return clockView(simulation());
+  });
+
+  routes.get("/sim/rules", () => ({ rules: simulation().rules.list() }));
+
+  routes.post("/sim/rules", (request, reply) => {
+    const read = readRule(request.body);
+    if (!read.ok) return reply.code(400).send({ error: "this is no rule", problems: read.problems });
+    return reply.code(201).send(simulation().rules.add(read.rule));
+  });
+
+  routes.delete("/sim/rules", (_request, reply) => {
+    simulation().rules.clear();
+    return reply.code(204).send();
+  });
+
+  routes.delete("/sim/rules/:id", { schema: { params: Type.Object({ id: Type.Integer() }) } }, (request, reply) => {
+    if (!simulation().rules.remove(request.params.id)) return reply.code(404).send({ error: "no such rule" });
+    return reply.code(204).send();
   });
 
   routes.post("/sim/reset", () => {

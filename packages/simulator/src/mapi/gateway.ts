@@ -3,10 +3,14 @@
 import { mapiServices, type ServiceDefinition, validateParameters } from "@dedepay/alipay";
 import { errorPage } from "../cashier/error-page.ts";
 import type { Explain } from "../explain.ts";
+import { fenOf } from "../wire/fen-of.ts";
 import type { GatewayReply, GatewayRequest } from "../wire/gateway-request.ts";
 import { type ReadFields, readFields } from "../wire/read-fields.ts";
+import { replyText } from "../wire/reply-text.ts";
+import { type RequestEffects, requestEffects } from "../wire/request-effects.ts";
 import type { NewExchange } from "../world/exchange-log.ts";
 import { type Refusal, refuse } from "../world/refusal.ts";
+import type { RuleOccasion } from "../world/rule.ts";
 import type { Simulation } from "../world/simulation.ts";
 import { checkCaller, checkPartner } from "./check-caller.ts";
 import { checkContract } from "./check-contract.ts";
@@ -49,10 +53,17 @@ export async function handleMapi(
   const read = readFields(request, "_input_charset");
   const service = read.fields.get("service") ?? "";
   const definition = definitionOf(service);
-  const finding = examine(simulation, request, { read, service, definition });
+  const effects = requestEffects(simulation.rules.effects(occasionOf(simulation, read)));
+  const honest =
+    effects.lostRequest || (effects.code !== undefined && effects.code.executed !== true)
+      ? untouched
+      : examine(simulation, request, { read, service, definition, effects });
+  const finding =
+    effects.code === undefined ? honest : { ...honest, reply: undefined, refusal: forcedRefusal(effects.code) };
   const { refusal } = finding;
   const explanation = refusal === undefined ? undefined : await explain(request, refusal, finding.signedText);
-  const reply = finding.reply ?? failure(simulation, { definition, read, finding, explanation });
+  const plain = finding.reply ?? failure(simulation, { definition, read, finding, explanation });
+  const reply = effects.disturb(plain);
   simulation.exchanges.note({
     atMs: simulation.clock.nowMs(),
     direction: "received",
@@ -65,10 +76,39 @@ export async function handleMapi(
     signedText: finding.signedText,
     signature: finding.signature,
     result: refusal?.code ?? "ok",
-    reply: reply.location ?? reply.body.toString(),
+    reply: replyText(reply),
     explanation: explanation ?? refusal?.detail,
   });
   return reply;
+}
+
+/** A call which a rule kept from being looked at. */
+const untouched: Finding = {
+  reply: undefined,
+  refusal: undefined,
+  account: undefined,
+  signature: "unchecked",
+  signedText: undefined,
+};
+
+function forcedRefusal(effect: { code: string; message?: string }): Refusal {
+  const text = effect.message ?? "模拟器的规则要求返回这个错误。";
+  return refuse(effect.code, text, effect.message ?? "A rule of the simulator asks for this error.");
+}
+
+function occasionOf(simulation: Simulation, read: ReadFields): RuleOccasion {
+  const { fields } = read;
+  const price = fenOf(fields.get("price") ?? "");
+  return {
+    on: "request",
+    protocol: "mapi",
+    service: fields.get("service") ?? "",
+    account: simulation.accounts.partner(fields.get("partner") ?? "")?.id,
+    outTradeNo: fields.get("out_trade_no") ?? fields.get("out_order_no"),
+    amountFen:
+      fenOf(fields.get("total_fee") ?? "") ??
+      (price === undefined ? undefined : price * BigInt(/^\d{1,9}$/.exec(fields.get("quantity") ?? "")?.[0] ?? "1")),
+  };
 }
 
 function definitionOf(service: string): ServiceDefinition | undefined {
@@ -79,9 +119,9 @@ function definitionOf(service: string): ServiceDefinition | undefined {
 function examine(
   simulation: Simulation,
   request: GatewayRequest,
-  o: { read: ReadFields; service: string; definition: ServiceDefinition | undefined },
+  o: { read: ReadFields; service: string; definition: ServiceDefinition | undefined; effects: RequestEffects },
 ): Finding {
-  const { read, service, definition } = o;
+  const { read, service, definition, effects } = o;
   if (definition !== undefined && !definition.signed) return unsigned(simulation, read, service);
   const caller = checkCaller(simulation, read);
   const found = (part: { reply?: GatewayReply; refusal?: Refusal }): Finding => ({
@@ -103,6 +143,7 @@ function examine(
     partner,
     signType,
     service,
+    effects,
   };
   const refusal = checkContract(call) ?? checkFields(definition, read.fields);
   if (refusal !== undefined) return found({ refusal });

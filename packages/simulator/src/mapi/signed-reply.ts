@@ -17,7 +17,9 @@ export function signedReply(
     .join("");
   const inner = children.map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`).join("");
   const { signType, charset, simulation, partner } = call;
-  const sign = mapiSign(mapiSignedText(children), {
+  // A rule may ask for a signature which does not hold.
+  const text = `${mapiSignedText(children)}${call.effects.wrongSignature ? "&wrong" : ""}`;
+  const sign = mapiSign(text, {
     signType,
     charset,
     keys: signKeysOf(simulation.accounts, partner),

@@ -1,6 +1,7 @@
 // One OpenAPI call under examination: what the checks have found out so far.
 import type { Charset } from "@dedepay/alipay";
 import type { GatewayRequest } from "../wire/gateway-request.ts";
+import type { RequestEffects } from "../wire/request-effects.ts";
 import type { Simulation } from "../world/simulation.ts";
 import type { OpenapiApp } from "../world/world.ts";
 import type { OpenapiSignType } from "./signed-text.ts";
@@ -13,6 +14,7 @@ export interface OpenapiCall {
   app: OpenapiApp;
   signType: OpenapiSignType;
   method: string;
+  effects: RequestEffects;
   /** The business parameters; numbers and booleans as text. */
   biz: Readonly<Record<string, unknown>>;
 }

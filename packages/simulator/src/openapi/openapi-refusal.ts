@@ -31,3 +31,15 @@ export function openapiRefuse(
 ): OpenapiRefusal {
   return { ...refuse(code, text.zh, text.en), number };
 }
+
+/** The numeric code which a sub_code comes under, read from its prefix and name, as far as they tell. */
+export function numberOf(code: string): OpenapiRefusal["number"] {
+  if (/^(isp|aop)\.(unknow-error|SYSTEM_ERROR|ACQ\.SYSTEM_ERROR|unsupport-operation)$/.test(code)) return "20000";
+  if (/^aop\./.test(code)) return "20001";
+  if (/^isv\.(missing-signature-config|invalid-auth-relations|invalid-app-state|not-online-app)$/.test(code))
+    return "40003";
+  if (/^isv\.(missing-|decryption-error-missing-)/.test(code)) return "40001";
+  if (/^isv\..*-call-limited$/.test(code)) return "40005";
+  if (/^isv\.(insufficient-|self-invoke-forbidden|illegal-client-ip)/.test(code)) return "40006";
+  return code.startsWith("isv.") ? "40002" : "40004";
+}

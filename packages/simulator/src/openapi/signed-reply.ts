@@ -16,6 +16,8 @@ export interface ReplyContext {
   charset: Charset;
   method: string;
   encrypted: boolean;
+  /** A rule asks for a signature which does not hold. */
+  wrongSignature: boolean;
 }
 
 /** The node of a refusal. */
@@ -36,7 +38,7 @@ export function successNode(fields: Readonly<Record<string, unknown>>): Record<s
 }
 
 export function jsonReply(context: ReplyContext, node: Readonly<Record<string, unknown>>): GatewayReply {
-  const { simulation, app, signType, charset, method, encrypted } = context;
+  const { simulation, app, signType, charset, method, encrypted, wrongSignature } = context;
   const name = /^[\w.]+$/.test(method) ? `${method.replaceAll(".", "_")}_response` : "error_response";
   const clear = JSON.stringify(node);
   const cipher = encrypted && app?.aesKey !== undefined;
@@ -46,7 +48,7 @@ export function jsonReply(context: ReplyContext, node: Readonly<Record<string, u
   if (app !== undefined && privateKey !== undefined) {
     const serials = certificateSerials(app);
     if (serials !== undefined) parts.push(`"alipay_cert_sn":"${serials.alipay}"`);
-    parts.push(`"sign":"${openapiSign(text, { signType, charset, privateKey })}"`);
+    parts.push(`"sign":"${openapiSign(wrongSignature ? `${text} ` : text, { signType, charset, privateKey })}"`);
   }
   return {
     status: 200,

@@ -17,4 +17,14 @@ export interface GatewayReply {
   location?: string;
   headers?: Record<string, string>;
   body: string | Buffer;
+  /** What a rule does to the answer on the wire. */
+  transport?: Transport;
+}
+
+export interface Transport {
+  /** Real milliseconds before the answer. */
+  delayMs: number;
+  /** The connection ends without an answer. */
+  cut: boolean;
+  bytesPerSecond: number | undefined;
 }

@@ -37,7 +37,6 @@ interface Pending {
 
 /** On a return_url the id can be checked for about a minute, any number of times. */
 const returnIdLifeMs = 60_000;
-/** A notification which was never acknowledged is worth nothing after the last send. */
 const acknowledgement = Buffer.from("success", "latin1");
 
 export class NoticeOffice {
@@ -62,7 +61,7 @@ export class NoticeOffice {
     trade.notices.push(summary);
     if (plan.withheld) return Promise.resolve();
     for (const [name, value] of Object.entries(plan.change)) {
-      if (value === undefined) facts.delete(name);
+      if (value === null) facts.delete(name);
       else facts.set(name, value);
     }
     const pending: Pending = { trade, url, summary, facts, writer, plan, sends: 0 };
@@ -112,7 +111,8 @@ export class NoticeOffice {
     const { trade, url, writer, facts, summary, plan } = pending;
     const { clock, post, timeoutMs, onSend } = this.#options;
     const atMs = clock.nowMs();
-    const fields = new Map(facts).set("notify_time", plan.change["notify_time"] ?? writer.time(atMs));
+    const fields = new Map(facts);
+    if (!("notify_time" in plan.change)) fields.set("notify_time", writer.time(atMs));
     const { body, contentType } = writer.form(trade, fields, { forge: plan.forge });
     const outcome = await post({ url, body, contentType, timeoutMs: timeoutMs() });
     const acknowledged = isAcknowledged(outcome);

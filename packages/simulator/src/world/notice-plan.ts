@@ -6,8 +6,8 @@ export interface NoticePlan {
   copies: number;
   /** Virtual time before the first send. */
   delayMs: number;
-  /** Fields changed or added before signing (undefined takes a field out): a truthful signature over other content. */
-  change: Readonly<Record<string, string | undefined>>;
+  /** Fields changed or added before signing (null takes a field out): a truthful signature over other content. */
+  change: Readonly<Record<string, string | null>>;
   /** Signed with a key which is not Alipay's. */
   forge: boolean;
 }

@@ -6,8 +6,8 @@ import type { RealTime } from "../platform/real-time.ts";
 import { Accounts } from "./accounts.ts";
 import { ExchangeLog } from "./exchange-log.ts";
 import { NoticeOffice } from "./notice-office.ts";
-import { honestPlan, type NoticePlan } from "./notice-plan.ts";
 import type { NoticeWriter, TradeEvent } from "./notice-writer.ts";
+import { RuleBook } from "./rule-book.ts";
 import { defaultSwitches, type Switches } from "./switches.ts";
 import type { Trade } from "./trade.ts";
 import { TradeBook } from "./trade-book.ts";
@@ -35,6 +35,7 @@ export class Simulation {
   readonly secret: string;
   readonly visits: VisitBook;
   readonly exchanges: ExchangeLog;
+  readonly rules: RuleBook = new RuleBook();
   readonly clock: VirtualClock;
   readonly notices: NoticeOffice;
   readonly random: RandomSource;
@@ -75,9 +76,18 @@ export class Simulation {
   }
 
   /** Notifies the merchant, where the switches say that Alipay would. */
-  async announce(trade: Trade, event: TradeEvent, plan: NoticePlan = honestPlan): Promise<void> {
+  async announce(trade: Trade, event: TradeEvent): Promise<void> {
     if (!this.#wouldAnnounce(trade, event)) return;
-    const writer = this.#writers[trade.order.account.protocol];
+    const { account, service, outTradeNo } = trade.order;
+    const writer = this.#writers[account.protocol];
+    const plan = this.rules.noticePlan({
+      protocol: account.protocol,
+      service,
+      account: account.id,
+      outTradeNo,
+      amountFen: trade.totalFen,
+      tradeStatus: trade.status,
+    });
     await this.notices.announce(trade, event, { writer, plan });
   }
 
