@@ -3,7 +3,8 @@
 import type { Readable } from "node:stream";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { actAtCashier, type CashierAction, goBack, showCashier, showPaid } from "./cashier/cashier.ts";
-import { type ControlOptions, controlRoutes } from "./control/control-routes.ts";
+import type { ControlOptions } from "./control/control-options.ts";
+import { controlRoutes } from "./control/control-routes.ts";
 import type { Explain } from "./explain.ts";
 import { handleMapi } from "./mapi/gateway.ts";
 import { handleOpenapi } from "./openapi/gateway.ts";

@@ -29,7 +29,7 @@ const longestText = 4000;
 
 export class ExchangeLog {
   readonly #kept: Exchange[] = [];
-  readonly #listeners = new Set<(exchange: Exchange) => void>();
+  readonly #listeners = new Map<(exchange: Exchange) => void, () => void>();
   #nextId = 1;
 
   note(exchange: NewExchange): Exchange {
@@ -46,7 +46,7 @@ export class ExchangeLog {
     this.#nextId += 1;
     this.#kept.push(noted);
     if (this.#kept.length > mostKept) this.#kept.shift();
-    for (const listener of this.#listeners) listener(noted);
+    for (const listener of this.#listeners.keys()) listener(noted);
     return noted;
   }
 
@@ -77,10 +77,16 @@ export class ExchangeLog {
     return this.#kept.filter((exchange) => exchange.id > id);
   }
 
-  /** Calls back for each new exchange; the answer ends that. */
-  listen(listener: (exchange: Exchange) => void): () => void {
-    this.#listeners.add(listener);
+  /** Calls back for each new exchange, and once when the log ends; the answer stops listening. */
+  listen(listener: (exchange: Exchange) => void, onEnd: () => void): () => void {
+    this.#listeners.set(listener, onEnd);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Tells the listeners that nothing more will come. */
+  end(): void {
+    for (const onEnd of this.#listeners.values()) onEnd();
+    this.#listeners.clear();
   }
 }
 

@@ -93,6 +93,7 @@ export class Simulation {
 
   close(): void {
     this.clock.close();
+    this.exchanges.end();
   }
 
   #wouldAnnounce(trade: Trade, event: TradeEvent): boolean {

@@ -1,0 +1,36 @@
+// One exchange as a row of the control page: what it was, whether the signature held, what was answered, and why.
+import { beijingTime } from "@dedepay/alipay";
+import { bilingual, type Html, html } from "../cashier/html.ts";
+import type { Exchange } from "../world/exchange-log.ts";
+
+const signatures: Readonly<Record<Exchange["signature"], readonly [zh: string, en: string]>> = {
+  verified: ["验签通过", "verified"],
+  wrong: ["签名不符", "wrong"],
+  missing: ["没有签名", "missing"],
+  not_needed: ["不用签名", "not needed"],
+  made: ["已签名", "signed"],
+  unchecked: ["没有验签", "not checked"],
+};
+
+export function exchangeRow(exchange: Exchange): Html {
+  const { direction, service, outTradeNo, account, signature, result } = exchange;
+  const [zh, en] = signatures[signature];
+  const good = result === "ok";
+  const fields = Object.entries(exchange.fields).map(
+    ([name, value]) => html`<tr><th>${name}</th><td><code>${value}</code></td></tr>`,
+  );
+  return html`<details class="exchange ${good ? "good" : "bad"}" id="exchange-${exchange.id}">
+<summary><time>${beijingTime(Date.parse(exchange.at)).slice(5)}</time>
+<span class="direction">${direction === "received" ? "收到" : "发出"}</span>
+<code>${service}</code> <span>${outTradeNo}</span>
+<span class="signature ${signature}">${zh}</span>
+<strong class="result">${good ? "成功" : result === "not_acknowledged" ? "未确认" : result}</strong></summary>
+${exchange.explanation === undefined ? undefined : html`<p>${exchange.explanation.zh}</p><p class="en" lang="en">${exchange.explanation.en}</p>`}
+<dl><dt>${bilingual("账户", "account")}</dt><dd>${account ?? "–"}</dd>
+<dt>${bilingual("请求", "request")}</dt><dd><code>${exchange.request}</code></dd>
+<dt>${bilingual("签名", "signature")}</dt><dd>${bilingual(zh, en)}</dd></dl>
+<table>${fields}</table>
+${exchange.signedText === undefined ? undefined : html`<h3>${bilingual("待签名字符串", "text to sign")}</h3><pre>${exchange.signedText}</pre>`}
+<h3>${bilingual("应答", "answer")}</h3><pre>${exchange.reply}</pre>
+</details>`;
+}
