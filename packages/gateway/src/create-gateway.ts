@@ -8,6 +8,7 @@ import { newId } from "./platform/ids.ts";
 import { type Log, silentLog } from "./platform/log.ts";
 import type { Platform } from "./platform/platform.ts";
 import { createSystemPlatform } from "./platform/system-platform.ts";
+import { listAccountRows } from "./store/accounts.ts";
 import { Sealer } from "./store/sealer.ts";
 import { createSqliteAdapter } from "./store/sqlite-adapter.ts";
 import { Store } from "./store/store.ts";
@@ -80,12 +81,16 @@ const relayPollMs = 15_000;
 /** Deliveries in hand at one time. */
 const relayCapacity = 32;
 
-/** Opens (and makes or migrates) the database. Throws the driver's error where it can't be opened, RangeError for a wrong master key length. */
+/**
+ * Opens (and makes or migrates) the database. Throws the driver's error where it can't be opened, RangeError for a master
+ * key of a wrong length, SealBroken for one that is not the database's.
+ */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const system = options.platform === undefined ? createSystemPlatform() : undefined;
   const platform = options.platform ?? (system as Platform);
   const sealer = new Sealer(options.masterKey, platform.randomness);
   const store = await Store.open(createSqliteAdapter(options.databaseFile), platform.clock.nowMs());
+  await assertMasterKeyFits(store, sealer);
   const context: Context = {
     store,
     sealer,
@@ -112,6 +117,18 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await system?.close();
     },
   };
+}
+
+/** Better not to start than to find out with a buyer at the door. */
+async function assertMasterKeyFits(store: Store, sealer: Sealer): Promise<void> {
+  const [account] = await store.run(listAccountRows);
+  if (account === undefined) return;
+  try {
+    sealer.open(account.secretsSealed, `accounts/${account.id}/secrets`);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
 function createRelay(context: Context): Relay {

@@ -24,7 +24,7 @@ export class Relay {
   readonly #o: RelayOptions;
   readonly #passes = new Set<Promise<void>>();
   #running = 0;
-  #timer: TimerHandle | undefined;
+  #planned: { atMs: number; timer: TimerHandle } | undefined;
   #stopped = true;
 
   constructor(options: RelayOptions) {
@@ -44,17 +44,22 @@ export class Relay {
   /** Takes no new rows and waits for those in hand. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#timer?.cancel();
+    this.#planned?.timer.cancel();
+    this.#planned = undefined;
     await Promise.all(this.#passes);
   }
 
+  /** An earlier look that is planned already stands: a call to wake must not be lost to a pass that ends. */
   #schedule(delayMs: number): void {
-    this.#timer?.cancel();
-    this.#timer = this.#o.timers.after(delayMs, () => this.#tick());
+    const atMs = this.#o.clock.nowMs() + delayMs;
+    if (this.#planned !== undefined && this.#planned.atMs <= atMs) return;
+    this.#planned?.timer.cancel();
+    this.#planned = { atMs, timer: this.#o.timers.after(delayMs, () => this.#tick()) };
   }
 
   /** The next look is scheduled first: a slow receiver in this pass must not delay the others. */
   async #tick(): Promise<void> {
+    this.#planned = undefined;
     if (this.#stopped) return;
     this.#schedule(this.#o.pollMs);
     const pass = this.#pass();
@@ -82,10 +87,11 @@ export class Relay {
   }
 
   async #scheduleNextDue(): Promise<void> {
-    const dueMs = await this.#o.store.run(nextDueMs);
+    const nowMs = this.#o.clock.nowMs();
+    const dueMs = await this.#o.store.run((db) => nextDueMs(db, nowMs));
     if (dueMs === undefined || this.#stopped) return;
-    const delayMs = dueMs - this.#o.clock.nowMs();
-    if (delayMs > 0 && delayMs < this.#o.pollMs) this.#schedule(delayMs);
+    const delayMs = dueMs - nowMs;
+    if (delayMs < this.#o.pollMs) this.#schedule(delayMs);
   }
 
   async #claim(): Promise<OutboxTable[]> {

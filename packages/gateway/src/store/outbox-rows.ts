@@ -71,17 +71,22 @@ export async function settleRow(
   return result.numUpdatedRows === 1n;
 }
 
-/** When the next row is due, or undefined where nothing waits. */
-export async function nextDueMs(db: Db): Promise<number | undefined> {
+/**
+ * The next moment after now at which a row becomes due, or undefined where none does. A row that is due already waits for
+ * an earlier one of its payment, whose own moment is among these.
+ */
+export async function nextDueMs(db: Db, nowMs: number): Promise<number | undefined> {
   const waiting = await db
     .selectFrom("outbox")
     .select((eb) => eb.fn.min("availableAtMs").as("atMs"))
     .where("status", "=", "pending")
+    .where("availableAtMs", ">", nowMs)
     .executeTakeFirst();
   const leased = await db
     .selectFrom("outbox")
     .select((eb) => eb.fn.min("leaseUntilMs").as("atMs"))
     .where("status", "=", "leased")
+    .where("leaseUntilMs", ">", nowMs)
     .executeTakeFirst();
   const times = [waiting?.atMs, leased?.atMs].filter((t) => t !== null && t !== undefined).map(Number);
   return times.length === 0 ? undefined : Math.min(...times);

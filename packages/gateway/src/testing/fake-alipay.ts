@@ -4,10 +4,7 @@ import { createHash, createSign, generateKeyPairSync } from "node:crypto";
 import { formatYuan, signTestNotification } from "@dedepay/alipay";
 import { HttpFailure } from "../platform/http-failure.ts";
 import type { HttpRequest, HttpResponse, HttpSend } from "../platform/platform.ts";
-
-export const testPartner = "2088000000000001";
-export const testMd5Key = "0123456789abcdefghijklmnopqrstuv";
-export const testAppId = "2021000000000001";
+import { testAppId, testMd5Key, testPartner } from "./test-identity.ts";
 
 export const appKeys: { privateKey: string; publicKey: string } = newKeys();
 export const alipayKeys: { privateKey: string; publicKey: string } = newKeys();
@@ -157,9 +154,13 @@ export function mapiNotification(trade: FakeTrade, extra: Record<string, string>
   );
 }
 
-export function openapiNotification(trade: FakeTrade, extra: Record<string, string> = {}): Buffer {
+export function openapiNotification(
+  trade: FakeTrade,
+  extra: Record<string, string> = {},
+  alipayPrivateKey: string = alipayKeys.privateKey,
+): Buffer {
   return signTestNotification(
-    { protocol: "openapi", alipayPrivateKey: alipayKeys.privateKey },
+    { protocol: "openapi", alipayPrivateKey },
     {
       notify_type: "trade_status_sync",
       notify_time: "2026-01-01 12:00:00",

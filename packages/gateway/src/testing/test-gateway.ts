@@ -8,9 +8,10 @@ import type { HttpSend, Platform } from "../platform/platform.ts";
 import type { CreatePaymentInput } from "../use-cases/create-payment.ts";
 import type { PaymentDocument } from "../use-cases/payment-document.ts";
 import type { ContractInput } from "../use-cases/register-account.ts";
-import { alipayKeys, appKeys, FakeAlipay, testAppId, testMd5Key, testPartner } from "./fake-alipay.ts";
+import { alipayKeys, appKeys, FakeAlipay } from "./fake-alipay.ts";
 import { FakeSite } from "./fake-site.ts";
 import { seededRandomness } from "./seeded-randomness.ts";
+import { testAppId, testMd5Key, testPartner } from "./test-identity.ts";
 import { VirtualTime } from "./virtual-time.ts";
 
 export const startMs: number = Date.parse("2026-01-01T04:00:00Z");

@@ -46,17 +46,24 @@ export class QueryTimer {
   async #tick(): Promise<void> {
     if (this.#stopped || this.#running !== undefined) return;
     this.#again = false;
-    this.#running = this.#askDue();
-    await this.#running;
+    const round = this.#round();
+    this.#running = round.then(() => {});
+    const delayMs = await round;
     this.#running = undefined;
-    if (!this.#stopped) this.#schedule(this.#again ? 0 : await this.#untilNextMs());
+    if (!this.#stopped) this.#schedule(this.#again ? 0 : delayMs);
+  }
+
+  /** Answers how long to wait for the next one. */
+  async #round(): Promise<number> {
+    await this.#askDue();
+    return this.#untilNextMs();
   }
 
   async #askDue(): Promise<void> {
     const context = this.#context;
     try {
       const due = await context.store.run((db) => listDueQueries(db, context.nowMs(), roundsAtOnce));
-      this.#again = due.length === roundsAtOnce;
+      this.#again ||= due.length === roundsAtOnce;
       const requestId = context.newId("req");
       await Promise.all(due.map((row) => this.#ask(row.paymentId, requestId)));
     } catch (error) {
