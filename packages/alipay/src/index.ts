@@ -16,6 +16,7 @@ export { type Md5Key, parseMd5Key } from "./keys/md5-key.ts";
 export { parsePrivateKey } from "./keys/parse-private-key.ts";
 export { parsePublicKey } from "./keys/parse-public-key.ts";
 export type { KeyOptions } from "./keys/rsa-strength.ts";
+export { canonicalText as mapiSignedText } from "./mapi/canonical-string.ts";
 export { createMapiAccount, type MapiAccount, type MapiAccountOptions } from "./mapi/mapi-account.ts";
 export {
   type MapiParameters,
@@ -59,6 +60,7 @@ export { buildV3Request, type V3Request, type V3RequestOptions } from "./openapi
 export { readV3Reply, type V3RawReply, type V3Reply } from "./openapi/v3/read-v3-reply.ts";
 export type { HttpRequest, HttpResponse, HttpSend } from "./platform/http-send.ts";
 export { buildRequest, type RequestOptionsOf } from "./request/build-request.ts";
+export { type BytePair, type FormPairs, parseFormPairs } from "./request/form-pairs.ts";
 export { type RequestFormOptions, requestForm } from "./request/request-form.ts";
 export type { RequestOptions } from "./request/request-options.ts";
 export { requestUrl } from "./request/request-url.ts";

@@ -4,7 +4,9 @@ import { AlipayError } from "../alipay-error.ts";
 import type { Charset } from "../charset.ts";
 import { buildRequest } from "../request/build-request.ts";
 import { requestUrl } from "../request/request-url.ts";
+import { validateParameters } from "../services/validate-parameters.ts";
 import { createMapiAccount, type MapiAccount } from "./mapi-account.ts";
+import { mapiServices } from "./mapi-services.ts";
 
 // The test vector of the published rules: key, PID, fields and digests belong together.
 const partner = "2088000000000001";
@@ -224,6 +226,35 @@ describe("requests of the partner protocol", () => {
       "logistics_payment_1 incomplete_group",
       "logistics_type_1 distinct",
     ]);
+  });
+
+  test("a missing field, a misspelt one and a value outside the choice don't even compile", () => {
+    const { subject: _left, ...withoutSubject } = goods;
+    // @ts-expect-error subject is required
+    const missing = errorOf(() => buildRequest(account(), "create_direct_pay_by_user", withoutSubject, options));
+    expect(missing.violations).toEqual([{ field: "subject", rule: "required" }]);
+    const wrong = { ...goods, paymethod: "cheque" } as const;
+    // @ts-expect-error paymethod is a choice
+    const choice = errorOf(() => buildRequest(account(), "create_direct_pay_by_user", wrong, options));
+    expect(choice.violations?.map(({ field, rule }) => `${field} ${rule}`)).toEqual(["paymethod not_allowed"]);
+  });
+
+  test("the details of a refund are checked in linear time, however long and however nearly right", () => {
+    const item = "2024010122001400000000000001^0.01^";
+    const nearly = [`${item}${"a".repeat(1_000_000)}^`, `${item}a#`.repeat(25_000), `${item}a$${"b$".repeat(400_000)}`];
+    const startedMs = performance.now();
+    for (const detail_data of nearly) {
+      const parameters = {
+        seller_user_id: partner,
+        refund_date: "2024-01-01 10:00:00",
+        batch_no: "20240101001",
+        batch_num: "1",
+        detail_data,
+      };
+      const violations = validateParameters(mapiServices.refund_fastpay_by_platform_nopwd, parameters);
+      expect(violations.map(({ field, rule }) => `${field} ${rule}`)).toContain("detail_data pattern");
+    }
+    expect(performance.now() - startedMs).toBeLessThan(3000);
   });
 
   test("an unknown service and an unknown field are refused by name", () => {

@@ -85,7 +85,7 @@ describe("replies that say no", () => {
   test("a refused refund is unknown: nobody signed the refusal and it can't be sent again", () => {
     const error = errorOf(
       "refund_fastpay_by_platform_nopwd",
-      xml("<is_success>F</is_success><error>DUPLICATE_BATCH_NO</error>"),
+      xml("<is_success>F</is_success><error>BATCH_NUM_ERROR</error>"),
     );
     expect(error).toMatchObject({ kind: "business", outcomeKnown: false });
   });
@@ -181,7 +181,14 @@ describe("the other replies", () => {
       kind: "business",
       code: "REFUND_NOT_EXIST",
     });
-    for (const details of ["", "a^b^c^d", "20240102001^2024010122001400000000000001^1.001^SUCCESS"]) {
+    for (const details of [
+      "",
+      "a^b^c^d",
+      "20240102001^2024010122001400000000000001^1.001^SUCCESS",
+      "20240102001^2024010122001400000000000001^1.00^SUCCESS^x",
+      "20240102001^2024010122001400000000000001^1.00",
+      "20240102001^T1^1.00^SUCCESS",
+    ]) {
       expect(errorOf("refund_fastpay_query", `is_success=T&result_details=${details}`).kind).toBe("malformed_reply");
     }
   });
