@@ -7,7 +7,7 @@ import { presentFields } from "../present-fields.ts";
 const noMinimum = { minFen: 0n };
 
 /** Facts of a trade; AlipayError `malformed_reply` names the field that is missing or no amount or time. */
-export function readMapiTradeFacts(fields: Readonly<Record<string, string>>): TradeFacts {
+export function readMapiTradeFacts(fields: object): TradeFacts {
   const read = createFieldReader(fields);
   return presentFields({
     protocol: "mapi" as const,

@@ -23,11 +23,12 @@ export function signMapiMessage(keys: MapiTestKeys, fields: Readonly<Record<stri
   const pairs = Object.entries(fields).filter(([name]) => name !== "sign" && name !== "sign_type");
   const { bytes, unmappable } = encodeText(canonicalText(pairs), charset);
   if (unmappable.length > 0) throw unmappableText("fields", charset, unmappable);
-  const signed: [string, string][] = [...pairs, ["sign", signature(keys, bytes)], ["sign_type", keys.signType]];
+  const signed: [string, string][] = [...pairs, ["sign", mapiTestSignature(keys, bytes)], ["sign_type", keys.signType]];
   return Buffer.from(encodePairs(signed, charset), "latin1");
 }
 
-function signature(keys: MapiTestKeys, bytes: Uint8Array): string {
+/** Signature text over bytes, made with the keys of Alipay's side. */
+export function mapiTestSignature(keys: MapiTestKeys, bytes: Uint8Array): string {
   switch (keys.signType) {
     case "MD5":
       return signBytes("MD5", parseMd5Key(keys.md5Key), bytes);
