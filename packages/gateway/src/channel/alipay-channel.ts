@@ -86,9 +86,10 @@ export class AlipayChannel {
     return { qrCode, signedText: JSON.stringify(content.parameters) };
   }
 
-  async queryTrade(row: AccountsTable, outTradeNo: string): Promise<TradeAnswer> {
+  /** `limitMs`: shorter than usual where somebody waits before a page. */
+  async queryTrade(row: AccountsTable, outTradeNo: string, limitMs?: number): Promise<TradeAnswer> {
     try {
-      return { kind: "trade", facts: await this.#open(row).query(outTradeNo) };
+      return { kind: "trade", facts: await this.#open(row).query(outTradeNo, limitMs) };
     } catch (error) {
       const isAbsent = error instanceof AlipayError && noSuchTrade.includes(error.subCode ?? error.code ?? "");
       return isAbsent ? { kind: "absent" } : negative(error);

@@ -15,8 +15,8 @@ export function openapiCalls(account: OpenapiAccount, options: AlipayClientOptio
     get account() {
       return client.account;
     },
-    async query(outTradeNo) {
-      const reply = await client.call("alipay.trade.query", { out_trade_no: outTradeNo });
+    async query(outTradeNo, timeoutMs) {
+      const reply = await client.call("alipay.trade.query", { out_trade_no: outTradeNo }, { timeoutMs });
       return readTradeFacts(client.account, textsOf(reply));
     },
     async close(outTradeNo) {

@@ -13,7 +13,7 @@ export type Shipment = {
 export type ProtocolCalls = {
   /** With every certificate that was learnt since: verify with this one. */
   readonly account: AlipayAccount;
-  query(outTradeNo: string): Promise<TradeFacts>;
+  query(outTradeNo: string, timeoutMs?: number): Promise<TradeFacts>;
   close(outTradeNo: string): Promise<void>;
   /** The QR code's text. OpenAPI only. */
   precreate?(content: PayContent, notifyUrl: string): Promise<string>;

@@ -1,6 +1,9 @@
+import { existsSync, readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openSqlite } from "../platform/open-sqlite.ts";
 import { type FakeTrade, mapiNotification, openapiNotification } from "../testing/fake-alipay.ts";
 import { openTestGateway, type TestGateway } from "../testing/test-gateway.ts";
+import { testMd5Key, testPartner } from "../testing/test-identity.ts";
 import type { AcceptNotificationResult } from "./accept-notification.ts";
 import type { PaymentDocument } from "./payment-document.ts";
 
@@ -90,7 +93,7 @@ describe("a notification that verifies, for a known order, with matching facts",
     const { outTradeNo } = await opened();
     const body = mapiNotification(paidTrade(outTradeNo));
     await post(body);
-    const file = await readWholeDatabase();
+    const file = readWholeDatabase();
     expect(file.includes(body)).toBe(true);
   });
 });
@@ -153,6 +156,22 @@ describe("a notification that verifies for an order that we do not know", () => 
   });
 });
 
+describe("a notification that names another account's order", () => {
+  it("is parked: an account of the simulator never settles a real one's payment, though both bear one PID", async () => {
+    await test.gateway.registerAccount({
+      id: "other",
+      environment: "sandbox",
+      protocol: "mapi",
+      credentials: { partner: testPartner, signType: "MD5", md5Key: testMd5Key },
+      contracts: [],
+      requestId: "req_setup",
+    });
+    const { payment, outTradeNo } = await opened();
+    expect(await post(mapiNotification(paidTrade(outTradeNo)), "other")).toMatchObject({ outcome: "parked" });
+    expect(await state(payment.id)).toBe("unpaid");
+  });
+});
+
 describe("a notification that does not verify", () => {
   it("is answered fail, kept with an incident, and moves nothing", async () => {
     const { payment, outTradeNo } = await opened();
@@ -165,7 +184,7 @@ describe("a notification that does not verify", () => {
     expect(await post(forged)).toMatchObject({ answer: "fail", outcome: "unverified" });
     expect(await state(payment.id)).toBe("unpaid");
     expect(await causes()).toEqual(["notification-not-verified"]);
-    expect((await readWholeDatabase()).includes(forged)).toBe(true);
+    expect(readWholeDatabase().includes(forged)).toBe(true);
   });
 
   it("is kept up to 64 KiB, and only twenty times an hour per account", async () => {
@@ -177,7 +196,7 @@ describe("a notification that does not verify", () => {
     await test.time.advance(3600 * 1000 + 1);
     await post(big(26));
     expect(await count()).toBe(21);
-    const longest = /A+/g.exec((await readWholeDatabase()).toString("latin1"));
+    const longest = /A+/g.exec(readWholeDatabase().toString("latin1"));
     expect(longest?.[0].length ?? 0).toBeLessThanOrEqual(64 * 1024);
   });
 
@@ -196,6 +215,22 @@ describe("a notification while the store is down", () => {
     await test.gateway.close();
     await expect(post(body)).rejects.toMatchObject({ name: "DedepayError", unified: 1001, status: 500 });
     await test.reopen();
+    expect(await post(body)).toMatchObject({ answer: "success", outcome: "moved" });
+  });
+});
+
+describe("a commit that fails in its middle", () => {
+  it("acknowledges nothing and leaves nothing behind", async () => {
+    const { payment, outTradeNo } = await opened();
+    const body = mapiNotification(paidTrade(outTradeNo));
+    const file = openSqlite(test.databaseFile);
+    file.exec("alter table outbox rename to hidden");
+    await expect(post(body)).rejects.toThrow();
+    file.exec("alter table hidden rename to outbox");
+    file.close();
+    const { payment: after, postings, events, notifications } = await test.gateway.inspectPayment(payment.id);
+    expect(after.state).toBe("unpaid");
+    expect([postings.length, events.length, notifications.length]).toEqual([0, 1, 0]);
     expect(await post(body)).toMatchObject({ answer: "success", outcome: "moved" });
   });
 });
@@ -240,6 +275,14 @@ describe("the second check of the partner protocol", () => {
     expect(await state(payment.id)).toBe("paid");
   });
 
+  it("asks for every message of a key that others may hold, also for one that leaves its id out", async () => {
+    const { payment, outTradeNo } = await opened();
+    const forged = mapiNotification(paidTrade(outTradeNo), { notify_id: "" });
+    test.alipay.trades.clear();
+    expect(await post(forged)).toMatchObject({ answer: "fail", outcome: "unconfirmed" });
+    expect(await state(payment.id)).toBe("unpaid");
+  });
+
   it("never holds a payment back because the check itself got no answer", async () => {
     const { payment, outTradeNo } = await opened();
     const body = mapiNotification(paidTrade(outTradeNo));
@@ -276,8 +319,7 @@ describe("money that comes where nobody waits for it any more", () => {
   });
 });
 
-async function readWholeDatabase(): Promise<Buffer> {
-  const { readFileSync, existsSync } = await import("node:fs");
+function readWholeDatabase(): Buffer {
   const files = [test.databaseFile, `${test.databaseFile}-wal`].filter((file) => existsSync(file));
   return Buffer.concat(files.map((file) => readFileSync(file)));
 }

@@ -4,12 +4,13 @@
 import { createHash } from "node:crypto";
 import { AlipayError, readTradeFacts, type TradeFacts, verifyNotification } from "@dedepay/alipay";
 import { assertNever } from "../assert-never.ts";
+import { readSettings } from "../channel/account-settings.ts";
 import { findAccount } from "../store/accounts.ts";
 import { findAttemptByOutTradeNo } from "../store/attempts.ts";
 import { findNotification, recordNotification, updateNotification } from "../store/notifications.ts";
 import { findPayment } from "../store/payments.ts";
 import type { Db } from "../store/store.ts";
-import type { AccountsTable, NotificationsTable } from "../store/tables.ts";
+import type { AccountsTable, AttemptsTable, NotificationsTable } from "../store/tables.ts";
 import { applyFacts } from "./apply-facts.ts";
 import { askAlipay } from "./ask-alipay.ts";
 import type { Context } from "./context.ts";
@@ -97,7 +98,7 @@ function factsOf(context: Context, account: AccountsTable, fields: Record<string
 /** One transaction: notification, decision, payment, event, postings, outbox. */
 async function commit(context: Context, db: Db, message: Message): Promise<AcceptNotificationResult> {
   const { input, account, facts } = message;
-  const attempt = await findAttemptByOutTradeNo(db, account.pid, facts.outTradeNo);
+  const attempt = await attemptOf(db, message);
   const payment = attempt === undefined ? undefined : await findPayment(db, attempt.paymentId);
   if (attempt === undefined || payment === undefined) return park(context, db, message);
   const row = verifiedRow(context, message, { paymentId: payment.id, attemptId: attempt.id });
@@ -117,6 +118,12 @@ async function commit(context: Context, db: Db, message: Message): Promise<Accep
     await updateNotification(db, where, { outcome, paymentId: payment.id, attemptId: attempt.id });
   }
   return { answer: "success", outcome, notificationId: row.id, paymentId: payment.id };
+}
+
+/** Only the attempt's own account speaks for it: a simulator's account may bear the PID of a real one. */
+async function attemptOf(db: Db, { account, facts }: Message): Promise<AttemptsTable | undefined> {
+  const attempt = await findAttemptByOutTradeNo(db, account.pid, facts.outTradeNo);
+  return attempt?.accountId === account.id ? attempt : undefined;
 }
 
 function outcomeOf(applied: Awaited<ReturnType<typeof applyFacts>>, isNew: boolean): NotificationOutcome {
@@ -192,9 +199,11 @@ async function keepUnsupported(
  * It comes after the duplicate check, because a message that was acknowledged is never fresh again.
  */
 async function isFresh(context: Context, { account, facts, messageKey }: Message): Promise<boolean> {
-  if (account.protocol !== "mapi" || facts.notifyId === undefined) return true;
+  if (account.protocol !== "mapi" || readSettings(account.settingsJson).signType !== "MD5") return true;
   const known = await context.store.run((db) => findNotification(db, account.id, messageKey));
   if (known !== undefined && known.outcome !== "unconfirmed") return true;
+  // Every message of Alipay's has an id to ask about; one without could be made by whoever holds the key.
+  if (facts.notifyId === undefined) return false;
   return (await context.channel.checkFreshness(account, facts.notifyId)) !== "not_fresh";
 }
 
@@ -204,7 +213,7 @@ async function isFresh(context: Context, { account, facts, messageKey }: Message
  */
 async function confirmInstead(context: Context, message: Message): Promise<AcceptNotificationResult | undefined> {
   const { account, facts, input } = message;
-  const attempt = await context.store.run((db) => findAttemptByOutTradeNo(db, account.pid, facts.outTradeNo));
+  const attempt = await context.store.run((db) => attemptOf(db, message));
   if (attempt === undefined) return undefined;
   const asked = await askAlipay(context, {
     paymentId: attempt.paymentId,

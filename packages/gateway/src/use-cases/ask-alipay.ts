@@ -22,6 +22,8 @@ export type AskInput = {
   paymentId: string;
   /** Only this attempt, also where it was never opened by us. */
   attemptId?: string;
+  /** Somebody waits before a page. */
+  hurried?: boolean;
   requestId: string;
 };
 /** What Alipay reported, one entry per trade it knows. asked: false where another round is on its way. */
@@ -29,6 +31,7 @@ export type Asked = { asked: boolean; reports: { attemptId: string; tradeStatus:
 
 /** While a round is running, nobody else asks; should the process die in it, somebody does after this long. */
 const claimMs = 60_000;
+const hurriedLimitMs = 3000;
 
 /** Throws 1009 and 1001. */
 export async function askAlipay(context: Context, input: AskInput): Promise<Asked> {
@@ -60,7 +63,8 @@ async function collect(context: Context, rows: PaymentRows, input: AskInput): Pr
   );
   const answers: Answered[] = [];
   for (const attempt of asked) {
-    const answer = await context.channel.queryTrade(rows.account, attempt.outTradeNo);
+    const limitMs = input.hurried === true ? hurriedLimitMs : undefined;
+    const answer = await context.channel.queryTrade(rows.account, attempt.outTradeNo, limitMs);
     answers.push({ attempt, answer });
     if (answer.kind === "trade") await apply(context, { account: rows.account, attempt, answer, input });
     else logAnswer(context, input, { attempt, answer });

@@ -28,6 +28,15 @@ export function checkCreatePayment(input: PaymentOrder, o: { site: SitesTable; n
   checkMetadata(input.metadata ?? {});
 }
 
+/** Throws 1002. */
+export function checkIdempotencyKey(key: string | undefined): void {
+  if (key === undefined || /^[\x21-\x7e]{1,128}$/.test(key)) return;
+  throw invalidParameter("Idempotency-Key", {
+    zh: "Idempotency-Key 须为 1 到 128 个可见的 ASCII 字符",
+    en: "Idempotency-Key is 1 to 128 printable ASCII characters",
+  });
+}
+
 function missingParameters(names: readonly string[]): DedepayError {
   return new DedepayError(1012, {
     param: names[0] ?? "",

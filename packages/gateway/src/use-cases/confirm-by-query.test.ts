@@ -82,6 +82,15 @@ describe("a payment whose notification never comes", () => {
   });
 });
 
+it("asks within five seconds although somebody keeps refreshing the payment's page", async () => {
+  const payment = await openedPage();
+  for (let second = 0; second < 12; second += 1) {
+    await test.gateway.openPayment({ paymentId: payment.id, device: "desktop", requestId: "req_again" });
+    await test.time.advance(secondMs);
+  }
+  expect(test.alipay.callsOf("alipay.trade.query").length).toBeGreaterThanOrEqual(2);
+});
+
 describe("an answer which is no positive evidence", () => {
   it("changes nothing where Alipay knows no such trade", async () => {
     const payment = await openedPage();

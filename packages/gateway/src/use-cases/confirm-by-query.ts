@@ -29,7 +29,7 @@ export async function askUnlessJustAsked(context: Context, input: ConfirmByQuery
   if (query?.lastAtMs !== null && query?.lastAtMs !== undefined) {
     if (nowMs - query.lastAtMs < distanceMs(nowMs - query.firstAtMs)) return false;
   }
-  return (await askAlipay(context, input)).asked;
+  return (await askAlipay(context, { ...input, hurried: true })).asked;
 }
 
 /** A page left open over night must not ask as often as a buyer who has just paid. */

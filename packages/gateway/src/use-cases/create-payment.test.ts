@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { mapiNotification } from "../testing/fake-alipay.ts";
 import { openTestGateway, startMs, type TestGateway } from "../testing/test-gateway.ts";
 import type { CreatePaymentInput } from "./create-payment.ts";
 
@@ -99,7 +100,6 @@ describe("an idempotency key", () => {
       status: "TRADE_SUCCESS",
       totalFen: 1234n,
     });
-    const { mapiNotification } = await import("../testing/fake-alipay.ts");
     await test.gateway.acceptNotification({ accountId: "mapi", rawBody: mapiNotification(trade), requestId: "req_n" });
     const again = await test.gateway.createPayment(order({ idempotencyKey: "k-1" }));
     expect(again).toEqual({ payment: first.payment, created: false, replayed: true });
@@ -139,6 +139,7 @@ describe("a refused order", () => {
     ["an expiry after Alipay's fifteen days", { expiresAtMs: startMs + 16 * 86_400_000 }, 1002, "expires_at"],
     ["a return address of a stranger", { returnUrl: "https://evil.test/x" }, 1002, "return_url"],
     ["a return address that is a script", { returnUrl: "javascript:alert(1)" }, 1002, "return_url"],
+    ["an idempotency key of 129 characters", { idempotencyKey: "k".repeat(129) }, 1002, "Idempotency-Key"],
     ["a product of the other protocol", { product: "page" }, 1006, "product"],
   ] as const)("with %s says which rule it breaks and leaves nothing behind", async (_, change, unified, param) => {
     await expect(test.gateway.createPayment(order(change))).rejects.toMatchObject({ unified, param });

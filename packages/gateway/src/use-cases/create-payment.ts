@@ -10,7 +10,7 @@ import { putQuery } from "../store/queries.ts";
 import { findSite } from "../store/sites.ts";
 import { type Db, StaleVersion } from "../store/store.ts";
 import type { AccountsTable, AttemptsTable, PaymentsTable, SitesTable } from "../store/tables.ts";
-import { checkCreatePayment } from "./check-create-payment.ts";
+import { checkCreatePayment, checkIdempotencyKey } from "./check-create-payment.ts";
 import { chooseProduct } from "./choose-product.ts";
 import type { Context } from "./context.ts";
 import { describePayment } from "./describe-payment.ts";
@@ -33,6 +33,7 @@ const usualLifeMs = 14 * 24 * 3600 * 1000;
 
 /** Throws 1002, 1006, 1009, 1010, 1011, 1012 (the order), 1013 (same number or key with other content). */
 export async function createPayment(context: Context, input: CreatePaymentInput): Promise<CreatePaymentResult> {
+  checkIdempotencyKey(input.idempotencyKey);
   const result = await context.store.inTransaction(async (db) => {
     const site = await findSite(db, input.siteId);
     if (site === undefined) throw notFound({ zh: "站点", en: "site" }, input.siteId);

@@ -105,6 +105,11 @@ describe("opening a payment", () => {
     });
     test.alipay.mood = "answers";
     expect(await open(payment.id)).toMatchObject({ kind: "qr" });
+    await test.time.advance(6000);
+    expect(await test.gateway.getPayment({ siteId: test.siteId, paymentId: payment.id })).toMatchObject({
+      outcome: "unpaid",
+      last_error: null,
+    });
   });
 
   it("shows the state where nothing is left to pay", async () => {

@@ -4,7 +4,7 @@ import { AlipayError } from "@dedepay/alipay";
 import { alipayFailure } from "../channel/alipay-failure.ts";
 import { listContracts } from "../store/accounts.ts";
 import { insertAttempt, insertEnvelope, updateAttempt } from "../store/attempts.ts";
-import { updatePayment } from "../store/payments.ts";
+import { findPayment, updatePayment } from "../store/payments.ts";
 import { type Db, StaleVersion } from "../store/store.ts";
 import type { AttemptsTable, SitesTable } from "../store/tables.ts";
 import { type BuyerView, buyerView } from "./buyer-view.ts";
@@ -12,7 +12,7 @@ import { covers } from "./choose-product.ts";
 import type { Context } from "./context.ts";
 import { notifyUrlOf } from "./describe-account.ts";
 import type { PaymentRows } from "./describe-payment.ts";
-import { keepError } from "./last-error.ts";
+import { keepError, readKeptError } from "./last-error.ts";
 import { loadForBuyer } from "./load-payment.ts";
 import { newAttempt } from "./new-attempt.ts";
 import type { Goods, Product } from "./payment-document.ts";
@@ -120,12 +120,20 @@ async function recordOpening(context: Context, { input, rows, attempt, signedTex
     });
     await updateAttempt(db, attempt.id, { ...qr, openedAtMs: attempt.openedAtMs ?? nowMs });
     await planAfterOpening(context, db, rows.payment);
+    await forgetTrouble(db, rows.payment.id);
   });
   context.wakeQueries();
   context.log.info(
     { requestId: input.requestId, paymentId: rows.payment.id, attemptId: attempt.id, service: attempt.service },
     "buyer leaves for Alipay",
   );
+}
+
+/** What went wrong at an earlier opening is over; an unknown outcome is not, and goes with Alipay's clear answer. */
+async function forgetTrouble(db: Db, paymentId: string): Promise<void> {
+  const payment = await findPayment(db, paymentId);
+  if (payment === undefined || readKeptError(payment.lastErrorJson)?.money !== "none") return;
+  await updatePayment(db, payment, { lastErrorJson: null });
 }
 
 /** Where the site left the product to us, the device chooses between page and wap; each has its own attempt. */

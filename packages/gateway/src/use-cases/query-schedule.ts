@@ -31,11 +31,12 @@ export function planForNew(payment: PaymentsTable): QueriesTable {
   };
 }
 
-/** A buyer leaves for Alipay: the schedule starts again. */
+/** A buyer leaves for Alipay: the schedule starts again. A question that is due earlier stays: refreshing must not put it off. */
 export async function planAfterOpening(context: Context, db: Db, payment: PaymentsTable): Promise<void> {
   const nowMs = context.nowMs();
   const row = (await findQuery(db, payment.id)) ?? planForNew(payment);
-  await putQuery(db, { ...row, step: 0, firstAtMs: nowMs, nextAtMs: nowMs + (momentsMs[0] ?? 0) });
+  const nextAtMs = Math.min(row.nextAtMs ?? Number.POSITIVE_INFINITY, nowMs + (momentsMs[0] ?? 0));
+  await putQuery(db, { ...row, step: 0, firstAtMs: nowMs, nextAtMs });
 }
 
 /** Something can only be settled by Alipay's present answer. */
