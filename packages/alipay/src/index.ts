@@ -58,6 +58,7 @@ export {
   openapiServices,
 } from "./openapi/openapi-services.ts";
 export type { OpenapiTestKeys } from "./openapi/sign-openapi-message.ts";
+export { signTestReply, type TestReplyOptions } from "./openapi/sign-openapi-reply.ts";
 export { buildV3Request, type V3Request, type V3RequestOptions } from "./openapi/v3/build-v3-request.ts";
 export { readV3Reply, type V3RawReply, type V3Reply } from "./openapi/v3/read-v3-reply.ts";
 export type { HttpRequest, HttpResponse, HttpSend } from "./platform/http-send.ts";
