@@ -3,6 +3,7 @@
 import type { Readable } from "node:stream";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { actAtCashier, type CashierAction, goBack, showCashier, showPaid } from "./cashier/cashier.ts";
+import { decideBatch, showBatch } from "./cashier/operator.ts";
 import type { ControlOptions } from "./control/control-options.ts";
 import { controlRoutes } from "./control/control-routes.ts";
 import type { Explain } from "./explain.ts";
@@ -82,6 +83,14 @@ function cashierRoutes(server: FastifyInstance, options: ServerOptions): void {
     scope.get<{ Params: { token: string } }>("/cashier/:token/return", (request, reply) =>
       send(reply, goBack(options.simulation(), request.params.token)),
     );
+    scope.get<{ Params: { token: string } }>("/operator/:token", (request, reply) =>
+      send(reply, showBatch(options.simulation(), request.params.token)),
+    );
+    for (const action of ["confirm", "drop"] as const) {
+      scope.post<{ Params: { token: string } }>(`/operator/:token/${action}`, (request, reply) =>
+        send(reply, decideBatch(options.simulation(), request.params.token, action)),
+      );
+    }
     for (const action of cashierActions) {
       scope.post<{ Params: { token: string } }>(`/cashier/:token/${action}`, (request, reply) => {
         const form = new URLSearchParams(bodyOf(request).toString("utf8"));

@@ -9,6 +9,7 @@ import type { Simulation } from "../world/simulation.ts";
 import type { Order, Trade } from "../world/trade.ts";
 import type { Visit } from "../world/visit-book.ts";
 import { leftPage, paidPage, payPage, refusedPage, tradePage, unknownVisitPage } from "./cashier-pages.ts";
+import { htmlReply } from "./html-reply.ts";
 import { type CashierReason, cashierCodes } from "./pay-codes.ts";
 
 export type CashierAction = "pay" | "fail" | "leave" | "confirm";
@@ -21,6 +22,7 @@ export function showCashier(simulation: Simulation, token: string): GatewayReply
     const opened = openTrade(simulation, visit.order);
     if (opened.kind === "refused") return refused(visit, opened.reason);
     visit.trade = opened.trade;
+    visit.trade.cashierToken = visit.token;
   }
   const { trade } = visit;
   if (trade === undefined || trade.status === "WAIT_BUYER_PAY") return htmlReply(payPage(simulation, visit));
@@ -67,6 +69,7 @@ function pay(simulation: Simulation, visit: Visit, form: URLSearchParams): Gatew
     const opened = openTrade(simulation, visit.order);
     if (opened.kind === "refused") return refused(visit, opened.reason);
     visit.trade = opened.trade;
+    visit.trade.cashierToken = visit.token;
   }
   const { order } = visit;
   const [forced] = simulation.rules
@@ -108,13 +111,4 @@ function refused(visit: Visit, reason: CashierReason, code?: string): GatewayRep
   const shown = code ?? cashierCodes[reason][visit.order.account.protocol];
   const reply = htmlReply(refusedPage(visit, reason, shown));
   return { ...reply, headers: { ...reply.headers, "simulator-error": shown } };
-}
-
-function htmlReply(body: string, status = 200): GatewayReply {
-  return {
-    status,
-    contentType: "text/html; charset=utf-8",
-    headers: { "cache-control": "no-store", "referrer-policy": "no-referrer" },
-    body,
-  };
 }

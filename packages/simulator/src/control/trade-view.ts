@@ -15,6 +15,9 @@ export interface TradeView {
   buyer_id: string | null;
   notify_url: string | null;
   return_url: string | null;
+  /** Where the buyer sees this trade. */
+  cashier_url: string | null;
+  refunds: Array<{ request_no: string; amount_fen: number; moved: boolean; at: string }>;
   created_at: string;
   paid_at: string | null;
   sent_at: string | null;
@@ -28,7 +31,8 @@ export interface TradeView {
   }>;
 }
 
-export function tradeView(trade: Trade): TradeView {
+/** `origin`: scheme, host and port of the simulator. */
+export function tradeView(trade: Trade, origin: string): TradeView {
   const { order } = trade;
   const time = (ms: number | undefined): string | null => (ms === undefined ? null : new Date(ms).toISOString());
   return {
@@ -45,6 +49,13 @@ export function tradeView(trade: Trade): TradeView {
     buyer_id: trade.buyerId ?? null,
     notify_url: order.notifyUrl ?? null,
     return_url: order.returnUrl ?? null,
+    cashier_url: trade.cashierToken === undefined ? null : `${origin}/cashier/${trade.cashierToken}`,
+    refunds: trade.refunds.map(({ requestNo, amountFen, moved, atMs }) => ({
+      request_no: requestNo,
+      amount_fen: Number(amountFen),
+      moved,
+      at: new Date(atMs).toISOString(),
+    })),
     created_at: new Date(trade.createdMs).toISOString(),
     paid_at: time(trade.paidMs),
     sent_at: time(trade.sentMs),

@@ -3,12 +3,14 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import { credentialsOf } from "../world/credentials-of.ts";
+import type { Trade } from "../world/trade.ts";
 import type { ControlOptions } from "./control-options.ts";
-import { tradeView } from "./trade-view.ts";
+import { type TradeView, tradeView } from "./trade-view.ts";
 
 const byOutTradeNo = { params: Type.Object({ out_trade_no: Type.String() }) };
 
 export function worldRoutes(server: FastifyInstance, { simulation, endpoints }: ControlOptions): void {
+  const view = (trade: Trade): TradeView => tradeView(trade, endpoints().url);
   const routes = server.withTypeProvider<TypeBoxTypeProvider>();
   routes.get("/sim/world", () => {
     const { world, accounts, switches } = simulation();
@@ -26,10 +28,10 @@ export function worldRoutes(server: FastifyInstance, { simulation, endpoints }: 
       switches,
     };
   });
-  routes.get("/sim/trades", () => ({ trades: simulation().trades.latest(100).map(tradeView) }));
+  routes.get("/sim/trades", () => ({ trades: simulation().trades.latest(100).map(view) }));
   routes.get("/sim/trades/:out_trade_no", { schema: byOutTradeNo }, (request, reply) => {
     const [trade, ...others] = simulation().trades.byOutTradeNo(request.params.out_trade_no);
     if (trade === undefined) return reply.code(404).send({ error: "no trade under this out_trade_no" });
-    return { ...tradeView(trade), others: others.map(tradeView) };
+    return { ...view(trade), others: others.map(view) };
   });
 }

@@ -38,7 +38,7 @@ const fieldCodes: readonly FieldCode[] = [
   { field: /^agent$/, code: "ILLEGAL_AGENT" },
   { field: /^exter_invoke_ip$/, code: "ILLEGAL_EXTER_INVOKE_IP" },
   { field: /^refund_date$/, rule: /^beijing_time$/, code: "REFUND_DATE_ERROR" },
-  { field: /^batch_no$/, rule: /^(pattern|too_long|too_short)$/, code: "BATCH_NO_FORMAT_ERROR" },
+  { field: /^batch_no$/, rule: /^(pattern|too_long|too_short|same_date)$/, code: "BATCH_NO_FORMAT_ERROR" },
   { field: /^batch_num$/, rule: /^too_large$/, code: "BATCH_NUM_EXCEED_LIMIT" },
   { field: /^batch_num$/, rule: /^item_count$/, code: "BATCH_NUM_NOT_EQUAL_TOTAL" },
   { field: /^batch_num$/, code: "BATCH_NUM_ERROR" },

@@ -21,6 +21,8 @@ import { notifyVerify } from "./services/notify-verify.ts";
 import { pay } from "./services/pay.ts";
 import { queryTimestamp } from "./services/query-timestamp.ts";
 import { queryTrade } from "./services/query-trade.ts";
+import { refundAtOnce, refundByOperator } from "./services/refund.ts";
+import { formReply, refundQuery } from "./services/refund-query.ts";
 import { sendGoods } from "./services/send-goods.ts";
 import { xmlFailure } from "./xml-reply.ts";
 
@@ -30,6 +32,9 @@ const handlers: Readonly<Record<string, Handler>> = {
   create_direct_pay_by_user: pay,
   create_partner_trade_by_buyer: pay,
   trade_create_by_buyer: pay,
+  refund_fastpay_by_platform_nopwd: refundAtOnce,
+  refund_fastpay_by_platform_pwd: refundByOperator,
+  refund_fastpay_query: refundQuery,
   send_goods_confirm_by_platform: sendGoods,
   single_trade_query: queryTrade,
   close_trade: close,
@@ -218,7 +223,8 @@ function failure(
 ): GatewayReply {
   const { refusal, signature, signedText } = o.finding;
   const code = refusal?.code ?? "SYSTEM_ERROR";
-  if (o.definition !== undefined && o.definition.caller === "server") return xmlFailure(code, o.read.charset);
+  if (o.definition?.reply === "form") return formReply(`is_success=F&error_code=${code}`);
+  if (o.definition?.caller === "server") return xmlFailure(code, o.read.charset);
   return errorPage({
     status: simulation.switches.errorPageStatus,
     code,

@@ -2,7 +2,7 @@
 import { beijingTime, formatYuan } from "@dedepay/alipay";
 import { encodeForm } from "../wire/percent-encode.ts";
 import type { Accounts } from "../world/accounts.ts";
-import type { NoticeWriter, TradeEvent } from "../world/notice-writer.ts";
+import type { NoticeTarget, NoticeWriter, TradeEvent } from "../world/notice-writer.ts";
 import type { Trade } from "../world/trade.ts";
 import type { MapiPartner } from "../world/world.ts";
 import { signKeysOf } from "./account-keys.ts";
@@ -13,9 +13,9 @@ export function createMapiNoticeWriter(accounts: () => Accounts): NoticeWriter {
   return {
     time: beijingTime,
     facts: (trade, notice) => noticeFields(accounts(), trade, notice),
-    form(trade, fields, { forge }) {
-      const partner = partnerOf(trade);
-      const { charset, signType } = trade.order;
+    form(target, fields, { forge }) {
+      const partner = partnerOf(target);
+      const { charset, signType } = target;
       const signed = new Map(fields);
       const type = signType === "RSA" ? "RSA" : "MD5";
       const keys = signKeysOf(accounts(), partner);
@@ -33,9 +33,8 @@ export function createMapiNoticeWriter(accounts: () => Accounts): NoticeWriter {
   };
 }
 
-function partnerOf(trade: Trade): MapiPartner {
-  const { account } = trade.order;
-  if (account.protocol !== "mapi") throw new Error(`trade ${trade.tradeNo} is not of MAPI`);
+function partnerOf({ account }: NoticeTarget): MapiPartner {
+  if (account.protocol !== "mapi") throw new Error(`${account.id} is not of MAPI`);
   return account;
 }
 

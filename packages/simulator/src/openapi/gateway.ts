@@ -16,15 +16,25 @@ import type { OpenapiCall } from "./openapi-call.ts";
 import { messages, numberOf, type OpenapiRefusal, openapiRefuse } from "./openapi-refusal.ts";
 import { checkBusiness, readBusiness } from "./read-business.ts";
 import { browserPay } from "./services/browser-pay.ts";
+import { cancel } from "./services/cancel.ts";
 import { close } from "./services/close.ts";
+import { counterPay } from "./services/counter-pay.ts";
+import { create } from "./services/create.ts";
 import { precreate } from "./services/precreate.ts";
 import { query } from "./services/query.ts";
+import { refund } from "./services/refund.ts";
+import { refundQuery } from "./services/refund-query.ts";
 import { jsonReply, type ReplyContext, refusalNode } from "./signed-reply.ts";
 
 type Handler = (call: OpenapiCall) => Record<string, unknown> | OpenapiRefusal;
 
 const handlers: Readonly<Record<string, Handler>> = {
+  "alipay.trade.cancel": cancel,
+  "alipay.trade.create": create,
+  "alipay.trade.fastpay.refund.query": refundQuery,
+  "alipay.trade.pay": counterPay,
   "alipay.trade.precreate": precreate,
+  "alipay.trade.refund": refund,
   "alipay.trade.query": query,
   "alipay.trade.close": close,
 };

@@ -3,7 +3,7 @@ import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { beijingTime, formatYuan } from "@dedepay/alipay";
 import { encodeForm } from "../wire/percent-encode.ts";
 import type { Accounts } from "../world/accounts.ts";
-import type { NoticeWriter, TradeEvent } from "../world/notice-writer.ts";
+import type { NoticeTarget, NoticeWriter, TradeEvent } from "../world/notice-writer.ts";
 import type { Trade } from "../world/trade.ts";
 import { isPaid } from "../world/trade-machine.ts";
 import type { OpenapiApp } from "../world/world.ts";
@@ -16,9 +16,9 @@ export function createOpenapiNoticeWriter(accounts: () => Accounts): NoticeWrite
   return {
     time: beijingTime,
     facts: (trade, notice) => noticeFields(accounts(), trade, notice),
-    form(trade, fields, { forge }) {
-      const { charset, signType } = trade.order;
-      const own = accounts().keys(appOf(trade)).alipayPrivateKey;
+    form(target, fields, { forge }) {
+      const { charset, signType } = target;
+      const own = accounts().keys(appOf(target)).alipayPrivateKey;
       if (forge) forgersKey ??= generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
       const privateKey = forge ? forgersKey : own;
       if (privateKey === undefined) throw new Error("the application has no key of Alipay's");
@@ -33,9 +33,8 @@ export function createOpenapiNoticeWriter(accounts: () => Accounts): NoticeWrite
   };
 }
 
-function appOf(trade: Trade): OpenapiApp {
-  const { account } = trade.order;
-  if (account.protocol !== "openapi") throw new Error(`trade ${trade.tradeNo} is not of OpenAPI`);
+function appOf({ account }: NoticeTarget): OpenapiApp {
+  if (account.protocol !== "openapi") throw new Error(`${account.id} is not of OpenAPI`);
   return account;
 }
 
@@ -45,7 +44,7 @@ function noticeFields(
   notice: { notifyId: string; event: TradeEvent },
 ): Map<string, string> {
   const { order } = trade;
-  const app = appOf(trade);
+  const app = appOf(order);
   const { buyerId, logonId } = buyerFields(accounts, trade);
   const total = formatYuan(trade.totalFen);
   const paid = isPaid(trade);

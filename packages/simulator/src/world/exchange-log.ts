@@ -52,15 +52,14 @@ export class ExchangeLog {
 
   /** Notes one send of a notification. */
   noteSend(send: NoticeSend, atMs: number): void {
-    const { trade, url, outcome, acknowledged } = send;
-    const { order } = trade;
+    const { target, url, outcome, acknowledged } = send;
     this.note({
       atMs,
       direction: "sent",
-      protocol: order.account.protocol,
+      protocol: target.account.protocol,
       service: "notification",
-      account: order.account.id,
-      outTradeNo: order.outTradeNo,
+      account: target.account.id,
+      outTradeNo: target.outTradeNo,
       request: `POST ${url}`,
       fields: Object.fromEntries(send.fields),
       signedText: undefined,

@@ -4,12 +4,12 @@ import type { PostForm, PostOutcome } from "../platform/post-form.ts";
 import type { RandomSource } from "../platform/random.ts";
 import type { NoticePlan } from "./notice-plan.ts";
 import { nextGapMs } from "./notice-schedule.ts";
-import type { NoticeWriter, TradeEvent } from "./notice-writer.ts";
-import type { NoticeAttempt, NoticeSummary, Trade } from "./trade.ts";
+import type { NoticeTarget, NoticeWriter } from "./notice-writer.ts";
+import type { NoticeAttempt, NoticeSummary } from "./trade.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 
 export interface NoticeSend {
-  trade: Trade;
+  target: NoticeTarget;
   url: string;
   fields: ReadonlyMap<string, string>;
   outcome: PostOutcome;
@@ -25,8 +25,16 @@ export interface NoticeOfficeOptions {
   onSend: (send: NoticeSend) => void;
 }
 
+/** One thing to tell: the fields under a given notify_id, and the list in which people will find what became of it. */
+export interface Notice {
+  facts: (notifyId: string) => Map<string, string>;
+  /** What it tells, for people: mostly a trade_status. */
+  label: string;
+  notices: NoticeSummary[];
+}
+
 interface Pending {
-  trade: Trade;
+  target: NoticeTarget;
   url: string;
   summary: NoticeSummary;
   facts: Map<string, string>;
@@ -48,23 +56,23 @@ export class NoticeOffice {
     this.#options = options;
   }
 
-  /** Tells the merchant about the trade as it is now. Resolves after the first send; later ones follow on the clock. */
-  announce(trade: Trade, event: TradeEvent, how: { writer: NoticeWriter; plan: NoticePlan }): Promise<void> {
-    const url = trade.order.notifyUrl;
+  /** Tells the merchant. Resolves after the first send; later ones follow on the clock. */
+  announce(target: NoticeTarget, notice: Notice, how: { writer: NoticeWriter; plan: NoticePlan }): Promise<void> {
+    const url = target.notifyUrl;
     if (url === undefined) return Promise.resolve();
     const { clock } = this.#options;
-    const notifyId = `${this.#options.random.hex(16)}${trade.order.account.protocol === "mapi" ? "97g" : "smp"}`;
+    const notifyId = `${this.#options.random.hex(16)}${target.account.protocol === "mapi" ? "97g" : "smp"}`;
     const { writer, plan } = how;
-    const facts = writer.facts(trade, { notifyId, event });
-    const status = facts.get("trade_status") ?? trade.status;
-    const summary: NoticeSummary = { notifyId, status, state: plan.withheld ? "withheld" : "pending", attempts: [] };
-    trade.notices.push(summary);
+    const facts = notice.facts(notifyId);
+    const state = plan.withheld ? "withheld" : "pending";
+    const summary: NoticeSummary = { notifyId, status: notice.label, state, attempts: [] };
+    notice.notices.push(summary);
     if (plan.withheld) return Promise.resolve();
     for (const [name, value] of Object.entries(plan.change)) {
       if (value === null) facts.delete(name);
       else facts.set(name, value);
     }
-    const pending: Pending = { trade, url, summary, facts, writer, plan, sends: 0 };
+    const pending: Pending = { target, url, summary, facts, writer, plan, sends: 0 };
     this.#pending.set(notifyId, pending);
     if (plan.delayMs > 0) {
       clock.setTimer(plan.delayMs, () => this.#send(pending));
@@ -89,7 +97,7 @@ export class NoticeOffice {
   /** What notify_verify answers: whether Alipay sent this id to this seller and it is still fresh. */
   isFresh(sellerId: string, notifyId: string): boolean {
     const pending = this.#pending.get(notifyId);
-    if (pending !== undefined) return pending.trade.order.sellerId === sellerId;
+    if (pending !== undefined) return pending.target.sellerId === sellerId;
     const returned = this.#returnIds.get(notifyId);
     return returned !== undefined && returned.sellerId === sellerId && returned.untilMs >= this.#options.clock.nowMs();
   }
@@ -108,16 +116,16 @@ export class NoticeOffice {
   }
 
   async #sendOnce(pending: Pending): Promise<boolean> {
-    const { trade, url, writer, facts, summary, plan } = pending;
+    const { target, url, writer, facts, summary, plan } = pending;
     const { clock, post, timeoutMs, onSend } = this.#options;
     const atMs = clock.nowMs();
     const fields = new Map(facts);
     if (!("notify_time" in plan.change)) fields.set("notify_time", writer.time(atMs));
-    const { body, contentType } = writer.form(trade, fields, { forge: plan.forge });
+    const { body, contentType } = writer.form(target, fields, { forge: plan.forge });
     const outcome = await post({ url, body, contentType, timeoutMs: timeoutMs() });
     const acknowledged = isAcknowledged(outcome);
     summary.attempts.push(attemptOf(outcome, acknowledged, atMs));
-    onSend({ trade, url, fields, outcome, acknowledged });
+    onSend({ target, url, fields, outcome, acknowledged });
     return acknowledged;
   }
 

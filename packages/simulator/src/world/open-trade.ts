@@ -61,6 +61,7 @@ function makeTrade(simulation: Simulation, order: Order): Trade {
     refundedFen: 0n,
     refundStatus: undefined,
     refunds: [],
+    cashierToken: undefined,
     shipment: undefined,
     notices: [],
     cancelExpiry: undefined,

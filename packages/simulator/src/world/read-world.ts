@@ -122,6 +122,7 @@ const switches = Type.Partial(
     bindFirstBuyer: Type.Boolean(),
     timestampToleranceMinutes: Type.Number({ minimum: 0 }),
     v3SignatureStatus: Type.Integer({ minimum: 400, maximum: 499 }),
+    noPasswordLimitFen: fen,
     refundWindowDays: Type.Number({ minimum: 0 }),
     notifyTimeoutSeconds: Type.Number({ exclusiveMinimum: 0, maximum: 600 }),
   }),

@@ -5,8 +5,9 @@ import type { RandomSource } from "../platform/random.ts";
 import type { RealTime } from "../platform/real-time.ts";
 import { Accounts } from "./accounts.ts";
 import { ExchangeLog } from "./exchange-log.ts";
-import { NoticeOffice } from "./notice-office.ts";
-import type { NoticeWriter, TradeEvent } from "./notice-writer.ts";
+import { type Notice, NoticeOffice } from "./notice-office.ts";
+import type { NoticeTarget, NoticeWriter, TradeEvent } from "./notice-writer.ts";
+import { RefundBatches } from "./refund-batch.ts";
 import { RuleBook } from "./rule-book.ts";
 import { defaultSwitches, type Switches } from "./switches.ts";
 import type { Trade } from "./trade.ts";
@@ -34,6 +35,7 @@ export class Simulation {
   /** Signs what only this simulation may have issued (anti-phishing stamps, QR addresses). */
   readonly secret: string;
   readonly visits: VisitBook;
+  readonly refundBatches: RefundBatches;
   readonly exchanges: ExchangeLog;
   readonly rules: RuleBook = new RuleBook();
   readonly clock: VirtualClock;
@@ -57,6 +59,7 @@ export class Simulation {
       ...(speed === undefined ? {} : { speed }),
     });
     this.visits = new VisitBook(random);
+    this.refundBatches = new RefundBatches(random);
     this.exchanges = new ExchangeLog();
     this.notices = new NoticeOffice({
       clock: this.clock,
@@ -88,7 +91,20 @@ export class Simulation {
       amountFen: trade.totalFen,
       tradeStatus: trade.status,
     });
-    await this.notices.announce(trade, event, { writer, plan });
+    const notice: Notice = {
+      facts: (notifyId) => writer.facts(trade, { notifyId, event }),
+      label: trade.status,
+      notices: trade.notices,
+    };
+    await this.notices.announce(trade.order, notice, { writer, plan });
+  }
+
+  /** Notifies the merchant about something which is no trade: a batch of refunds. */
+  async announceOther(target: NoticeTarget, notice: Notice, service: string): Promise<void> {
+    const { account, outTradeNo } = target;
+    const occasion = { protocol: account.protocol, service, account: account.id, outTradeNo, amountFen: undefined };
+    const plan = this.rules.noticePlan(occasion);
+    await this.notices.announce(target, notice, { writer: this.#writers[account.protocol], plan });
   }
 
   close(): void {
@@ -99,7 +115,7 @@ export class Simulation {
   #wouldAnnounce(trade: Trade, event: TradeEvent): boolean {
     const { order, status } = trade;
     const isOpenapi = order.account.protocol === "openapi";
-    if (event === "refunded") return this.switches.notifyRefunds;
+    if (event === "refunded" || event === "refund_status_changed") return this.switches.notifyRefunds;
     if (status === "WAIT_BUYER_PAY")
       return this.switches.notifyWaitBuyerPay.includes(isOpenapi ? "openapi" : order.kind);
     if (isOpenapi && status === "TRADE_CLOSED") return this.switches.notifyOpenapiClosed;

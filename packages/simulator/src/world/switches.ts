@@ -36,6 +36,8 @@ export interface Switches {
   timestampToleranceMinutes: number;
   /** HTTP status of a wrong OpenAPI v3 signature. */
   v3SignatureStatus: number;
+  /** Above this a scanned payment waits for the buyer (10003). */
+  noPasswordLimitFen: number;
   /** Days from payment until TRADE_FINISHED. */
   refundWindowDays: number;
   /** Seconds the merchant has to answer a notification (real time: it is a real network). */
@@ -60,6 +62,7 @@ export const defaultSwitches: Switches = {
   bindFirstBuyer: false,
   timestampToleranceMinutes: 0,
   v3SignatureStatus: 400,
+  noPasswordLimitFen: 100_000,
   refundWindowDays: 365,
   notifyTimeoutSeconds: 10,
 };

@@ -67,6 +67,8 @@ export interface Trade {
   refundedFen: bigint;
   refundStatus: string | undefined;
   readonly refunds: Refund[];
+  /** Token of the visit through which the buyer sees it, if there was one. */
+  cashierToken: string | undefined;
   shipment: Shipment | undefined;
   readonly notices: NoticeSummary[];
   cancelExpiry: (() => void) | undefined;

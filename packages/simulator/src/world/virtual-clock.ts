@@ -153,7 +153,8 @@ export class VirtualClock {
   #onWake(): void {
     if (this.#closed || this.#advancing) return;
     const nowMs = this.nowMs();
-    for (let timer = this.#popDue(nowMs); timer !== undefined; timer = this.#popDue(nowMs)) void this.#fire(timer);
+    for (let timer = this.#popDue(nowMs); timer !== undefined; timer = this.#popDue(nowMs))
+      void this.track(this.#fire(timer));
     this.#arm();
   }
 

@@ -23,6 +23,7 @@ export class VisitBook {
 
   open(order: Order, trade: Trade | undefined, quitUrl?: string): Visit {
     const visit: Visit = { token: this.#random.hex(16), order, trade, quitUrl };
+    if (trade !== undefined) trade.cashierToken = visit.token;
     this.#visits.set(visit.token, visit);
     if (this.#visits.size > mostVisits) {
       const [oldest] = this.#visits.keys();

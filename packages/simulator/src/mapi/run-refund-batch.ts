@@ -1,0 +1,60 @@
+// Carries a refund batch out, item by item, and tells its notify_url (batch_refund_notify).
+import { formatYuan } from "@dedepay/alipay";
+import type { RefundBatch, RefundItem } from "../world/refund-batch.ts";
+import { refundTrade } from "../world/refund-trade.ts";
+import type { Simulation } from "../world/simulation.ts";
+import { refundItemCodes } from "./refund-item-codes.ts";
+
+/** Refunds every item that can be. `pendingMs`: the money moves, and the notification goes out, that much later. */
+export function runRefundBatch(simulation: Simulation, batch: RefundBatch, pendingMs?: number): void {
+  if (batch.state !== "waiting") return;
+  batch.state = "done";
+  for (const item of batch.items) item.result = refundItem(simulation, batch, { item, pendingMs });
+  if (pendingMs === undefined) void announceBatch(simulation, batch);
+  else simulation.clock.setTimer(pendingMs, () => announceBatch(simulation, batch));
+}
+
+function refundItem(
+  simulation: Simulation,
+  batch: RefundBatch,
+  o: { item: RefundItem; pendingMs: number | undefined },
+): string {
+  const { item, pendingMs } = o;
+  const trade = simulation.trades.byTradeNo(item.tradeNo);
+  if (trade === undefined) return "TRADE_NOT_EXISTS";
+  if (trade.order.sellerId !== batch.target.sellerId) return "NOT_THIS_PARTNERS_TRADE";
+  if (trade.branch === "escrow") return "TRADE_PRODUCT_NOT_ALLOW_REFUND";
+  if (item.amountFen <= 0n) return "RESULT_AMOUNT_NOT_VALID";
+  const result = refundTrade(simulation, trade, {
+    requestNo: batch.batchNo,
+    amountFen: item.amountFen,
+    reason: item.reason,
+    pendingMs,
+  });
+  return result.refunded ? "SUCCESS" : refundItemCodes[result.reason];
+}
+
+/** `trade_no^amount^RESULT`, joined by #. */
+export function resultDetails(items: readonly RefundItem[]): string {
+  return items.map((item) => `${item.tradeNo}^${formatYuan(item.amountFen)}^${item.result ?? ""}`).join("#");
+}
+
+async function announceBatch(simulation: Simulation, batch: RefundBatch): Promise<void> {
+  const succeeded = batch.items.filter((item) => item.result === "SUCCESS").length;
+  await simulation.announceOther(
+    batch.target,
+    {
+      facts: (notifyId) =>
+        new Map([
+          ["notify_type", "batch_refund_notify"],
+          ["notify_id", notifyId],
+          ["batch_no", batch.batchNo],
+          ["success_num", String(succeeded)],
+          ["result_details", resultDetails(batch.items)],
+        ]),
+      label: "batch_refund_notify",
+      notices: batch.notices,
+    },
+    "batch_refund_notify",
+  );
+}
