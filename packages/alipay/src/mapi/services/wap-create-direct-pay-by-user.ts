@@ -8,7 +8,8 @@ export const wapDirectPayFields = {
   subject: { type: "text", required: true, maxLength: 256, lengthUnit: "gbk_bytes" },
   payment_type: { type: "choice", required: true, values: ["1"] },
   total_fee: { type: "amount", required: true, minFen: 1n, maxFen: 10000000000n },
-  seller_id: { type: "text", required: true, pattern: "2088\\d{12}" },
+  // Left out, the money goes to the account that holds the contract.
+  seller_id: { type: "text", pattern: "2088\\d{12}" },
   show_url: { type: "url", maxLength: 400 },
   body: { type: "text", maxLength: 1000 },
   it_b_pay: { type: "duration" },
