@@ -22,8 +22,10 @@ export class Fields {
     this.#values = values;
   }
 
-  names(): string[] {
-    return Object.keys(this.#values);
+  /** Refuses a field which is not in the list (names joined by blanks): a misspelt name must not be silently empty. */
+  only(allowed: string): void {
+    const strangers = Object.keys(this.#values).filter((name) => !allowed.split(" ").includes(name));
+    if (strangers.length > 0) throw new PageProblem(this.#file, `unknown fields ${strangers.join(", ")}`);
   }
 
   has(name: string): boolean {

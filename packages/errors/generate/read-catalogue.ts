@@ -1,9 +1,10 @@
-// Reads the pages of packages/errors into one model: codes, the sixteen, texts for the buyer. Checks each page by itself;
-// what pages say about each other is checked in check-catalogue.ts.
+// Reads the pages of packages/errors into one model. Checks each page by itself; what pages say about each other is
+// checked in check-catalogue.ts.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { type Bilingual, isRecord, PageProblem, readFrontMatter } from "./front-matter.ts";
+import { type Bilingual, type Fields, isRecord, PageProblem, readFrontMatter } from "./front-matter.ts";
+import { type CauseSections, readCauseSections, readLanguageParts } from "./page-body.ts";
 
 export const namespaces = ["mapi", "openapi", "client"] as const;
 const retries = ["never", "same_request", "after_fix", "backoff"];
@@ -15,20 +16,30 @@ export type CodePage = {
   code: string;
   namespace: string;
   aliases: string[];
+  /** The code of which this one is another spelling. */
+  sameAs: string | undefined;
   meaning: Bilingual;
+  /** The outer code of an OpenAPI reply. */
+  replyCode: string | undefined;
+  services: string[];
   unified: number;
   retry: string;
   money: string;
   owner: string;
   /** Name of a shared text, or the page's own. */
-  buyer: string | Bilingual | undefined;
+  buyer: string | Bilingual;
   causes: string[];
+  /** `reported`: somebody met them; `reasoned`: they follow from the meaning only. */
+  causesBasis: string | undefined;
   causesOrdered: boolean;
+  seeAlso: string[];
+  sources: string[];
   inferred: boolean;
-  body: string;
+  body: Bilingual | undefined;
 };
 
 export type UnifiedPage = {
+  file: string;
   code: number;
   name: string;
   title: Bilingual;
@@ -38,70 +49,106 @@ export type UnifiedPage = {
   owner: string;
   buyer: Bilingual;
   fix: { zh: string[]; en: string[] };
-  body: string;
+  causes: string[];
+  body: Bilingual;
+};
+
+export type CausePage = {
+  file: string;
+  name: string;
+  title: Bilingual;
+  /** The check of the doctor which finds it (same name), or why no machine can. */
+  check: string | undefined;
+  noCheck: Bilingual | undefined;
+  keywords: { zh: string[]; en: string[] };
+  sections: CauseSections;
+};
+
+export type TopicPage = {
+  file: string;
+  name: string;
+  title: Bilingual;
+  questions: { zh: string[]; en: string[] };
+  codes: string[];
+  causes: string[];
+  body: Bilingual;
 };
 
 export type Catalogue = {
   codes: CodePage[];
   unified: UnifiedPage[];
+  causes: CausePage[];
+  topics: TopicPage[];
   buyerTexts: Record<string, Bilingual>;
+  sources: Record<string, Bilingual & { url?: string }>;
 };
 
-/** Reads everything below `root` (the folder of the package). */
+/** Reads everything below `root` (the folder of the package); throws PageProblem at the first page which cannot be read. */
 export function readCatalogue(root: string): Catalogue {
   return {
     codes: namespaces.flatMap((namespace) =>
       pagesIn(join(root, "codes", namespace)).map((page) => readCode(namespace, page)),
     ),
     unified: pagesIn(join(root, "codes", "unified")).map(readUnified),
-    buyerTexts: readBuyerTexts(join(root, "buyer-texts.yaml")),
+    causes: pagesIn(join(root, "causes")).map(readCause),
+    topics: pagesIn(join(root, "topics")).map(readTopic),
+    buyerTexts: readTexts(join(root, "buyer-texts.yaml")),
+    sources: readTexts(join(root, "sources.yaml")),
   };
 }
 
-type Source = { file: string; name: string; text: string };
+type Source = { file: string; name: string; fields: Fields; body: string };
 
 function pagesIn(folder: string): Source[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(".md"))
     .sort()
-    .map((name) => ({
-      file: join(folder, name),
-      name: name.slice(0, -3),
-      text: readFileSync(join(folder, name), "utf8"),
-    }));
+    .map((name) => {
+      const file = join(folder, name);
+      return { file, name: name.slice(0, -3), ...readFrontMatter(file, readFileSync(file, "utf8")) };
+    });
 }
 
-function readCode(namespace: string, page: Source): CodePage {
-  const { fields, body } = readFrontMatter(page.file, page.text);
+function readCode(namespace: string, { file, name, fields, body }: Source): CodePage {
+  fields.only(
+    "code namespace aliases same_as meaning reply_code services unified money retry owner buyer causes causes_basis causes_ordered see_also source knowledge",
+  );
   const code = fields.text("code");
-  if (page.name !== code && !page.name.startsWith("_default")) {
-    throw new PageProblem(page.file, `the file must be named for its code ${code}`);
+  if (name !== code && !name.startsWith("_default")) {
+    throw new PageProblem(file, `the file must be named for its code ${code}`);
   }
-  if (fields.text("namespace") !== namespace) throw new PageProblem(page.file, `namespace must be ${namespace}`);
+  if (fields.text("namespace") !== namespace) throw new PageProblem(file, `namespace must be ${namespace}`);
   const buyer = fields.raw("buyer");
   return {
-    file: page.file,
+    file,
     code,
     namespace,
     aliases: fields.texts("aliases"),
+    sameAs: fields.has("same_as") ? fields.text("same_as") : undefined,
     meaning: fields.bilingual("meaning"),
+    replyCode: fields.has("reply_code") ? fields.text("reply_code") : undefined,
+    services: fields.texts("services"),
     unified: fields.integer("unified"),
     retry: fields.oneOf("retry", retries),
     money: fields.oneOf("money", moneyEffects),
     owner: fields.oneOf("owner", owners),
-    buyer: buyer === undefined ? undefined : typeof buyer === "string" ? buyer : fields.bilingual("buyer"),
+    buyer: typeof buyer === "string" ? buyer : fields.bilingual("buyer"),
     causes: fields.texts("causes"),
+    causesBasis: fields.has("causes_basis") ? fields.oneOf("causes_basis", ["reported", "reasoned"]) : undefined,
     causesOrdered: fields.flag("causes_ordered"),
+    seeAlso: fields.texts("see_also"),
+    sources: fields.texts("source"),
     inferred: fields.oneOf("knowledge", ["known", "inferred"]) === "inferred",
-    body,
+    body: body === "" ? undefined : readLanguageParts(file, body),
   };
 }
 
-function readUnified(page: Source): UnifiedPage {
-  const { fields, body } = readFrontMatter(page.file, page.text);
+function readUnified({ file, name, fields, body }: Source): UnifiedPage {
+  fields.only("code name title status retry money owner buyer fix causes");
   const code = fields.integer("code");
-  if (page.name !== String(code)) throw new PageProblem(page.file, `the file must be named ${code}.md`);
+  if (name !== String(code)) throw new PageProblem(file, `the file must be named ${code}.md`);
   return {
+    file,
     code,
     name: fields.text("name"),
     title: fields.bilingual("title"),
@@ -111,19 +158,56 @@ function readUnified(page: Source): UnifiedPage {
     owner: fields.oneOf("owner", owners),
     buyer: fields.bilingual("buyer"),
     fix: fields.bilingualTexts("fix"),
-    body,
+    causes: fields.texts("causes"),
+    body: readLanguageParts(file, body),
   };
 }
 
-function readBuyerTexts(file: string): Record<string, Bilingual> {
-  const values: unknown = parse(readFileSync(file, "utf8"));
-  if (!isRecord(values)) throw new PageProblem(file, "must be a mapping");
+function readCause({ file, name, fields, body }: Source): CausePage {
+  fields.only("name title check no_check keywords");
+  if (fields.text("name") !== name) throw new PageProblem(file, "the file must be named for its cause");
+  if (fields.has("check") === fields.has("no_check")) {
+    throw new PageProblem(file, "needs either check or no_check");
+  }
+  return {
+    file,
+    name,
+    title: fields.bilingual("title"),
+    check: fields.has("check") ? fields.oneOf("check", [name]) : undefined,
+    noCheck: fields.has("no_check") ? fields.bilingual("no_check") : undefined,
+    keywords: fields.has("keywords") ? fields.bilingualTexts("keywords") : { zh: [], en: [] },
+    sections: readCauseSections(file, body),
+  };
+}
+
+function readTopic({ file, name, fields, body }: Source): TopicPage {
+  fields.only("name title questions codes causes");
+  if (fields.text("name") !== name) throw new PageProblem(file, "the file must be named for its topic");
+  return {
+    file,
+    name,
+    title: fields.bilingual("title"),
+    questions: fields.bilingualTexts("questions"),
+    codes: fields.texts("codes"),
+    causes: fields.texts("causes"),
+    body: readLanguageParts(file, body),
+  };
+}
+
+function readTexts(file: string): Record<string, Bilingual & { url?: string }> {
   return Object.fromEntries(
-    Object.entries(values).map(([name, text]) => {
+    Object.entries(readMapping(file)).map(([name, text]) => {
       if (!isRecord(text) || typeof text["zh"] !== "string" || typeof text["en"] !== "string") {
         throw new PageProblem(file, `${name} must have zh and en`);
       }
-      return [name, { zh: text["zh"], en: text["en"] }];
+      const url = text["url"];
+      return [name, { zh: text["zh"], en: text["en"], ...(typeof url === "string" ? { url } : {}) }];
     }),
   );
+}
+
+function readMapping(file: string): Record<string, unknown> {
+  const values: unknown = parse(readFileSync(file, "utf8"));
+  if (!isRecord(values)) throw new PageProblem(file, "must be a mapping");
+  return values;
 }

@@ -37,8 +37,7 @@ function codeRow(page: CodePage): string {
   ].join("\t");
 }
 
-function buyerField(buyer: string | Bilingual | undefined): string {
-  if (buyer === undefined) return "";
+function buyerField(buyer: string | Bilingual): string {
   return typeof buyer === "string" ? buyer : `${buyer.zh}|${buyer.en}`;
 }
 

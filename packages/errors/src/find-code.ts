@@ -17,8 +17,7 @@ export function findCode(code: string, namespace?: CodeNamespace): CodePolicy | 
 export function findCodes(code: string, namespace?: CodeNamespace): readonly CodePolicy[] {
   const asked = normalise(code);
   if (asked === "") return [];
-  const withoutPrefix = asked.replace(prefix, "");
-  for (const name of [asked, withoutPrefix, withoutPrefix.replace(/^acq\./, "")]) {
+  for (const name of [asked, asked.replace(prefix, ""), withoutPrefixes(asked)]) {
     const found = inNamespace(byName().get(name) ?? [], namespace);
     if (found.length > 0) return found;
   }
@@ -41,7 +40,7 @@ export function policyOf(code: string, namespace: CodeNamespace): CodePolicy {
 function findCut(asked: string, namespace: CodeNamespace | undefined): readonly CodePolicy[] {
   if (!cutLengths.includes(asked.length)) return [];
   const found = inNamespace(known(), namespace).filter((policy) => {
-    const name = policy.code.toLowerCase();
+    const name = normalise(policy.code);
     return name.startsWith(asked) || name.startsWith(`acq.${asked}`);
   });
   return new Set(found.map((policy) => policy.code)).size === 1 ? found : [];
@@ -60,16 +59,9 @@ function buildIndex(): ReadonlyMap<string, readonly CodePolicy[]> {
     if (list === undefined) map.set(name, [policy]);
     else if (!list.some((other) => other.namespace === policy.namespace)) list.push(policy);
   };
-  for (const policy of known()) add(policy.code.toLowerCase(), policy);
+  for (const policy of known()) add(normalise(policy.code), policy);
   for (const policy of known()) for (const alias of policy.aliases) add(normalise(alias), policy);
-  for (const policy of known())
-    add(
-      policy.code
-        .toLowerCase()
-        .replace(prefix, "")
-        .replace(/^acq\./, ""),
-      policy,
-    );
+  for (const policy of known()) add(withoutPrefixes(normalise(policy.code)), policy);
   return map;
 }
 
@@ -81,6 +73,14 @@ function inNamespace(policies: readonly CodePolicy[], namespace: CodeNamespace |
   return namespace === undefined ? policies : policies.filter((policy) => policy.namespace === namespace);
 }
 
+function withoutPrefixes(name: string): string {
+  return name.replace(prefix, "").replace(/^acq\./, "");
+}
+
+// People type blanks and hyphens for underscores; no two codes differ in these only.
 function normalise(code: string): string {
-  return code.trim().toLowerCase();
+  return code
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, "_");
 }

@@ -2,5 +2,22 @@
 export { type CodeNamespace, type CodePolicy, codeNamespaces } from "./code-policy.ts";
 export { type BilingualText, DedepayError, type DedepayErrorOptions } from "./dedepay-error.ts";
 export { findCode, findCodes, policyOf } from "./find-code.ts";
+export { type ListedPage, listPages } from "./list-pages.ts";
+export { loadCodePage, loadPage } from "./load-page.ts";
+export { nearestCodes } from "./nearest-codes.ts";
+export type {
+  CataloguePage,
+  CausePage,
+  CauseSection,
+  CauseSectionName,
+  CodePage,
+  PageLanguage,
+  PageLink,
+  TopicPage,
+  UnifiedPage,
+} from "./page.ts";
+export { explanationJson, renderExplanation } from "./render-explanation.ts";
+export { type PageHtmlOptions, pageHref, renderPageHtml, renderSearchHtml } from "./render-page-html.ts";
+export { type SearchHit, searchPages } from "./search-pages.ts";
 export type { ErrorOwner, MoneyEffect, RetryPolicy, UnifiedCode, UnifiedError } from "./unified-code.ts";
 export { isUnifiedCode, unifiedErrors } from "./unified-errors.ts";

@@ -257,7 +257,7 @@ export const unifiedTable: Readonly<Record<UnifiedCode, UnifiedError>> = {
     "titleEn": "Duplicate request",
     "status": 409,
     "retry": "after_fix",
-    "money": "unknown",
+    "money": "none",
     "owner": "site",
     "buyerZh": "这笔订单已经提交过，请到订单页面查看结果，不要重复付款。",
     "buyerEn": "This order was already submitted. See its page for the result and do not pay twice.",
