@@ -7,6 +7,7 @@ import { refuseControl } from "./guard.ts";
 import { logRoutes } from "./log-routes.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { ruleRoutes } from "./rule-routes.ts";
+import { scenarioRoutes } from "./scenario-routes.ts";
 import { worldRoutes } from "./world-routes.ts";
 
 /** Registers the control API inside its own scope. */
@@ -30,6 +31,7 @@ export function controlRoutes(server: FastifyInstance, options: ControlOptions):
   worldRoutes(server, options);
   clockRoutes(server, options);
   ruleRoutes(server, options);
+  scenarioRoutes(server, options);
   logRoutes(server, options);
   pageRoutes(server, options);
 }

@@ -5,6 +5,7 @@ import { Type } from "typebox";
 import { credentialsOf } from "../world/credentials-of.ts";
 import type { Trade } from "../world/trade.ts";
 import type { ControlOptions } from "./control-options.ts";
+import { actOnTrade } from "./trade-actions.ts";
 import { type TradeView, tradeView } from "./trade-view.ts";
 
 const byOutTradeNo = { params: Type.Object({ out_trade_no: Type.String() }) };
@@ -33,5 +34,12 @@ export function worldRoutes(server: FastifyInstance, { simulation, endpoints }: 
     const [trade, ...others] = simulation().trades.byOutTradeNo(request.params.out_trade_no);
     if (trade === undefined) return reply.code(404).send({ error: "no trade under this out_trade_no" });
     return { ...view(trade), others: others.map(view) };
+  });
+  routes.post("/sim/trades/:out_trade_no/actions", { schema: byOutTradeNo }, async (request, reply) => {
+    const [trade] = simulation().trades.byOutTradeNo(request.params.out_trade_no);
+    if (trade === undefined) return reply.code(404).send({ error: "no trade under this out_trade_no" });
+    const result = await actOnTrade(simulation(), trade, request.body);
+    if (result === undefined) return reply.code(400).send({ error: "this is no action" });
+    return reply.code(result.done ? 200 : 409).send({ ...result, trade: view(trade) });
   });
 }

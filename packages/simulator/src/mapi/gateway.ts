@@ -101,6 +101,12 @@ function forcedRefusal(effect: { code: string; message?: string }): Refusal {
   return refuse(effect.code, text, effect.message ?? "A rule of the simulator asks for this error.");
 }
 
+/** The order of a call which names a trade by Alipay's number only: shipping, refunds. */
+function orderBehind(simulation: Simulation, fields: ReadonlyMap<string, string>): string | undefined {
+  const tradeNo = fields.get("trade_no") ?? fields.get("detail_data")?.split("^", 1)[0];
+  return tradeNo === undefined ? undefined : simulation.trades.byTradeNo(tradeNo)?.order.outTradeNo;
+}
+
 function occasionOf(simulation: Simulation, read: ReadFields): RuleOccasion {
   const { fields } = read;
   const price = fenOf(fields.get("price") ?? "");
@@ -109,7 +115,7 @@ function occasionOf(simulation: Simulation, read: ReadFields): RuleOccasion {
     protocol: "mapi",
     service: fields.get("service") ?? "",
     account: simulation.accounts.partner(fields.get("partner") ?? "")?.id,
-    outTradeNo: fields.get("out_trade_no") ?? fields.get("out_order_no"),
+    outTradeNo: fields.get("out_trade_no") ?? fields.get("out_order_no") ?? orderBehind(simulation, fields),
     amountFen:
       fenOf(fields.get("total_fee") ?? "") ??
       (price === undefined ? undefined : price * BigInt(/^\d{1,9}$/.exec(fields.get("quantity") ?? "")?.[0] ?? "1")),

@@ -55,7 +55,7 @@ export async function handleOpenapi(
   const read = readFields(request, "charset");
   const method = read.fields.get("method") ?? "";
   const caller = checkCaller(simulation, read);
-  const effects = requestEffects(simulation.rules.effects(occasionOf(caller, read)));
+  const effects = requestEffects(simulation.rules.effects(occasionOf(simulation, caller, read)));
   const outcome = answer(simulation, request, { read, method, caller, effects });
   const { refusal } = outcome;
   const explanation = refusal === undefined ? undefined : await explain(request, refusal, caller.signedText);
@@ -183,15 +183,16 @@ function forcedRefusal(effect: { code: string; number?: string; message?: string
   });
 }
 
-function occasionOf(caller: CallerFinding, read: ReadFields): RuleOccasion {
+function occasionOf(simulation: Simulation, caller: CallerFinding, read: ReadFields): RuleOccasion {
   const content = read.fields.get("biz_content") ?? "";
   const amount = /"(?:total_amount|refund_amount)"\s*:\s*"?(\d+(?:\.\d+)?)"?/.exec(content)?.[1] ?? "";
+  const tradeNo = /"trade_no"\s*:\s*"(\d{16,64})"/.exec(content)?.[1] ?? "";
   return {
     on: "request",
     protocol: "openapi",
     service: read.fields.get("method") ?? "",
     account: caller.app?.id,
-    outTradeNo: outTradeNoOf(read),
+    outTradeNo: outTradeNoOf(read) ?? simulation.trades.byTradeNo(tradeNo)?.order.outTradeNo,
     amountFen: fenOf(amount),
   };
 }

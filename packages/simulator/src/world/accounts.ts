@@ -1,5 +1,6 @@
 // The accounts of a world with their keys read once, found by PID or app_id, and the money of everybody.
-import type { KeyObject } from "node:crypto";
+import { generateKeyPairSync, type KeyObject } from "node:crypto";
+import type { RandomSource } from "../platform/random.ts";
 import { privateKeyOf, publicKeyOf } from "./key-of.ts";
 import { type Account, type Buyer, type MapiPartner, type OpenapiApp, sellerIdOf, type World } from "./world.ts";
 
@@ -58,6 +59,17 @@ export class Accounts {
     const keys = this.#keys.get(account.id);
     if (keys === undefined) throw new Error(`account ${account.id} is not of this world`);
     return keys;
+  }
+
+  /** Alipay signs with another key from now on: a new MD5 key, or a new RSA pair whose public half the world shows. */
+  rotateKey(account: Account, random: RandomSource): void {
+    if (account.protocol === "mapi") {
+      account.md5Key = random.hex(16);
+      return;
+    }
+    const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    this.#keys.set(account.id, { ...this.keys(account), alipayPrivateKey: pair.privateKey });
+    account.alipayPublicKey = pair.publicKey.export({ format: "der", type: "spki" }).toString("base64");
   }
 
   /** Whether some account collects under this PID. */

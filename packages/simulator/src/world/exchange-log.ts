@@ -71,6 +71,11 @@ export class ExchangeLog {
     });
   }
 
+  /** The id of the latest exchange; 0 before the first. */
+  get lastId(): number {
+    return this.#nextId - 1;
+  }
+
   /** The kept exchanges, oldest first, after the given id. */
   after(id: number): Exchange[] {
     return this.#kept.filter((exchange) => exchange.id > id);

@@ -61,8 +61,9 @@ export class NoticeOffice {
     const url = target.notifyUrl;
     if (url === undefined) return Promise.resolve();
     const { clock } = this.#options;
-    const notifyId = `${this.#options.random.hex(16)}${target.account.protocol === "mapi" ? "97g" : "smp"}`;
     const { writer, plan } = how;
+    const suffix = target.account.protocol === "mapi" ? "97g" : "smp";
+    const notifyId = plan.notifyId ?? `${this.#options.random.hex(16)}${suffix}`;
     const facts = notice.facts(notifyId);
     const state = plan.withheld ? "withheld" : "pending";
     const summary: NoticeSummary = { notifyId, status: notice.label, state, attempts: [] };
@@ -122,7 +123,7 @@ export class NoticeOffice {
     const fields = new Map(facts);
     if (!("notify_time" in plan.change)) fields.set("notify_time", writer.time(atMs));
     const { body, contentType } = writer.form(target, fields, { forge: plan.forge });
-    const outcome = await post({ url, body, contentType, timeoutMs: timeoutMs() });
+    const outcome = await post({ url, body, contentType: plan.contentType ?? contentType, timeoutMs: timeoutMs() });
     const acknowledged = isAcknowledged(outcome);
     summary.attempts.push(attemptOf(outcome, acknowledged, atMs));
     onSend({ target, url, fields, outcome, acknowledged });

@@ -10,6 +10,10 @@ export interface NoticePlan {
   change: Readonly<Record<string, string | null>>;
   /** Signed with a key which is not Alipay's. */
   forge: boolean;
+  /** An id used before, for a replay. */
+  notifyId?: string;
+  /** Another Content-Type header than the honest one. */
+  contentType?: string;
 }
 
 export const honestPlan: NoticePlan = { withheld: false, copies: 1, delayMs: 0, change: {}, forge: false };

@@ -6,6 +6,7 @@ import type { RealTime } from "../platform/real-time.ts";
 import { Accounts } from "./accounts.ts";
 import { ExchangeLog } from "./exchange-log.ts";
 import { type Notice, NoticeOffice } from "./notice-office.ts";
+import type { NoticePlan } from "./notice-plan.ts";
 import type { NoticeTarget, NoticeWriter, TradeEvent } from "./notice-writer.ts";
 import { RefundBatches } from "./refund-batch.ts";
 import { RuleBook } from "./rule-book.ts";
@@ -45,7 +46,9 @@ export class Simulation {
   #nextTrade = 1;
 
   constructor(options: SimulationOptions) {
-    const { world, real, random, post, startMs, speed, onError } = options;
+    const { real, random, post, startMs, speed, onError } = options;
+    // A copy: keys and contracts may change while it runs, and a reset begins with what was given.
+    const world = structuredClone(options.world);
     this.world = world;
     this.switches = { ...defaultSwitches, ...world.switches };
     this.accounts = new Accounts(world);
@@ -80,10 +83,14 @@ export class Simulation {
 
   /** Notifies the merchant, where the switches say that Alipay would. */
   async announce(trade: Trade, event: TradeEvent): Promise<void> {
-    if (!this.#wouldAnnounce(trade, event)) return;
+    if (this.#wouldAnnounce(trade, event)) await this.announceAs(trade, event, {});
+  }
+
+  /** Notifies the merchant whatever the switches say, with what a scenario does to the notification. */
+  async announceAs(trade: Trade, event: TradeEvent, changes: Partial<NoticePlan>): Promise<void> {
     const { account, service, outTradeNo } = trade.order;
     const writer = this.#writers[account.protocol];
-    const plan = this.rules.noticePlan({
+    const ruled = this.rules.noticePlan({
       protocol: account.protocol,
       service,
       account: account.id,
@@ -91,6 +98,7 @@ export class Simulation {
       amountFen: trade.totalFen,
       tradeStatus: trade.status,
     });
+    const plan = { ...ruled, ...changes };
     const notice: Notice = {
       facts: (notifyId) => writer.facts(trade, { notifyId, event }),
       label: trade.status,

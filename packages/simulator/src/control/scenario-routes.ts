@@ -1,0 +1,31 @@
+// /sim/scenarios: the list, and one played on a trade.
+import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+import type { FastifyInstance } from "fastify";
+import { Type } from "typebox";
+import { scenarios } from "../scenarios/scenarios.ts";
+import type { ControlOptions } from "./control-options.ts";
+import { playScenario } from "./play-scenario.ts";
+import { tradeView } from "./trade-view.ts";
+
+const play = {
+  params: Type.Object({ name: Type.String() }),
+  body: Type.Object({ out_trade_no: Type.String({ minLength: 1, maxLength: 64 }) }, { additionalProperties: false }),
+};
+
+export function scenarioRoutes(server: FastifyInstance, { simulation, endpoints }: ControlOptions): void {
+  const routes = server.withTypeProvider<TypeBoxTypeProvider>();
+  routes.get("/sim/scenarios", () => ({
+    scenarios: scenarios.map(({ name, title, expect }) => ({ name, title, expect })),
+  }));
+  routes.post("/sim/scenarios/:name", { schema: play }, async (request, reply) => {
+    const scenario = scenarios.find(({ name }) => name === request.params.name);
+    if (scenario === undefined) return reply.code(404).send({ error: "no scenario of this name" });
+    const [trade] = simulation().trades.byOutTradeNo(request.body.out_trade_no);
+    if (trade === undefined) {
+      return reply.code(404).send({ error: "no trade under this out_trade_no: open its cashier first" });
+    }
+    const exchanges = await playScenario(simulation(), trade, scenario);
+    const { name, title, expect } = scenario;
+    return { name, title, expect, trade: tradeView(trade, endpoints().url), exchanges };
+  });
+}

@@ -1,0 +1,10 @@
+// 20000 in GBK to a caller who asked for UTF-8.
+import type { Scenario } from "./scenario.ts";
+
+export const unavailableInGbk: Scenario = {
+  name: "unavailable-in-gbk",
+  title: { zh: "20000 用 GBK 返回", en: "20000 in GBK to a caller who asked for UTF-8" },
+  expect: { zh: "能读，结果未知", en: "Read it; the outcome is unknown" },
+  play: ({ rule }) =>
+    rule({ kind: "code", code: "aop.unknow-error", gbk: true, message: "服务暂不可用" }, { times: 1 }),
+};
