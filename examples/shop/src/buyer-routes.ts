@@ -57,7 +57,7 @@ function page(reply: FastifyReply, html: string): FastifyReply {
 function newOrder(shop: Shop, goods: Goods, way: WayDescription): Order {
   const now = new Date(shop.nowMs()).toISOString();
   return {
-    no: `T${now.slice(0, 10).replaceAll("-", "")}${shop.newCode()}`,
+    no: `T${now.slice(0, 10).replaceAll("-", "")}${shop.newCode().slice(0, 12)}`,
     goodsId: goods.id,
     kind: goods.kind,
     title: goods.title,
