@@ -13,6 +13,7 @@ import type { ServerParts } from "./server-parts.ts";
 export const bodyLimitBytes: number = 256 * 1024;
 /** TypeBox stops at 8 findings by itself; a caller should see all mistakes at once. The limit keeps hostile bodies cheap. */
 const findingsLimit = 200;
+const requestTimeoutMs = 30_000;
 
 /** A server with no routes yet. */
 export function createBaseServer(parts: ServerParts): FastifyInstance {
@@ -22,6 +23,8 @@ export function createBaseServer(parts: ServerParts): FastifyInstance {
     genReqId: () => parts.gateway.newRequestId(),
     requestIdHeader: false,
     trustProxy: parts.trustProxy ?? false,
+    // Fastify switches Node's own limit off; a client which never finishes its request must not keep a connection.
+    requestTimeout: requestTimeoutMs,
     // While closing, requests under way on open connections still get their real answer.
     return503OnClosing: false,
     clientErrorHandler: (error, socket) => answerBrokenConnection(error, socket, parts),
@@ -41,9 +44,21 @@ export function createBaseServer(parts: ServerParts): FastifyInstance {
     });
   });
   app.addHook("onResponse", async (request, reply) => logRequest(parts.log, request, reply));
+  letGoOfConnections(app);
   app.setErrorHandler((error, request, reply) => sendFailure(parts, error, { request, reply }));
   answerUnknownAddresses(app, parts);
   return app;
+}
+
+/** A kept-alive connection that was busy when the closing began would hold it up until its own time-out. */
+function letGoOfConnections(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook("preClose", async () => {
+    closing = true;
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    if (closing) reply.header("connection", "close");
+  });
 }
 
 /** Every body arrives as its bytes: signatures are over bytes, and each scope decodes in its own strict way. */

@@ -236,6 +236,13 @@ describe("addresses and methods", () => {
     expect([notify.statusCode, notify.headers["allow"]]).toEqual([405, "POST"]);
   });
 
+  it("answers an address with an endless id", async () => {
+    const { app } = await testServer();
+    const answer = await app.inject({ url: `/pay/${"x".repeat(500)}/state` });
+    expect([answer.statusCode, answer.json().code]).toEqual([404, 1009]);
+    expect(answer.body.length).toBeLessThan(2000);
+  });
+
   it("answers a broken address", async () => {
     const { app } = await testServer();
     expect((await app.inject({ url: "/v1/payments/%zz" })).json()).toMatchObject({ code: 1002, status: 400 });
