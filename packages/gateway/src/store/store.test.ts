@@ -126,6 +126,19 @@ describe("a unit of work", () => {
     await store.close();
   });
 
+  it("takes the write lock before it reads, so that what it read is still true when it writes", async () => {
+    const store = await Store.open(createSqliteAdapter(file), 0);
+    const other = openSqlite(file);
+    await store.inTransaction(async (db) => {
+      await db.selectFrom("audit").selectAll().execute();
+      expect(() => other.exec("begin immediate")).toThrow();
+    });
+    other.exec("begin immediate");
+    other.exec("commit");
+    other.close();
+    await store.close();
+  });
+
   it("does not call our own mistake a database that is down", async () => {
     const store = await Store.open(createSqliteAdapter(file), 0);
     await store.run((db) => db.insertInto("audit").values(audit("x")).execute());

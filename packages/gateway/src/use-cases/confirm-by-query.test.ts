@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openapiNotification } from "../testing/fake-alipay.ts";
 import { openTestGateway, startMs, type TestGateway } from "../testing/test-gateway.ts";
 import type { PaymentDocument } from "./payment-document.ts";
 
@@ -115,6 +116,13 @@ describe("an answer which is no positive evidence", () => {
     expect(await read(payment)).toMatchObject({ state: "paid", last_error: null });
   });
 
+  it("is no failure of the buyer's or the site's where Alipay refuses to be asked", async () => {
+    const payment = await openedPage();
+    test.alipay.mood = { refuses: "ACQ.ACCESS_FORBIDDEN" };
+    await test.time.advance(6 * secondMs);
+    expect(await read(payment)).toMatchObject({ outcome: "unpaid", last_error: { code: 1010 } });
+  });
+
   it("does not close a payment whose time is over while Alipay cannot be asked", async () => {
     const payment = await openedPage({ expiresAtMs: startMs + 10 * minuteMs });
     test.alipay.mood = "times_out";
@@ -228,6 +236,15 @@ describe("a return of the buyer", () => {
     expect(test.alipay.callsOf("alipay.trade.query")).toHaveLength(1);
     test.alipay.trade(numberOf(payment), { status: "TRADE_SUCCESS", totalFen: 1234n });
     await test.time.advance(3 * secondMs);
+    const strangers = test.alipay.trade("another-trade", { status: "TRADE_SUCCESS", totalFen: 1234n });
+    for (const [trade, returnVerified] of [
+      [test.alipay.trades.get(numberOf(payment)) ?? strangers, true],
+      [strangers, false],
+    ] as const) {
+      const signedQuery = openapiNotification(trade).toString("latin1");
+      const seen = await test.gateway.viewReturn({ attemptId, rawQuery: signedQuery, requestId: "req_return" });
+      expect(seen.returnVerified).toBe(returnVerified);
+    }
     const proven = await test.gateway.viewReturn({ attemptId, rawQuery: "", requestId: "req_return" });
     expect(proven.view).toMatchObject({ state: "paid", settled: true });
   });

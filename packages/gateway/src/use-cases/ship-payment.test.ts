@@ -86,6 +86,25 @@ describe("physical goods in escrow", () => {
     expect(test.alipay.calls).toEqual([]);
   });
 
+  it("cannot be shipped where the money never was in escrow", async () => {
+    const payment = await test.pay({ product: "direct" });
+    await post(
+      test.alipay.trade(payment.attempts[0]?.out_trade_no ?? "", { status: "TRADE_SUCCESS", totalFen: 1234n }),
+    );
+    await expect(ship(payment)).rejects.toMatchObject({ unified: 1010, extra: { state: "paid" } });
+    expect(test.alipay.callsOf("send_goods_confirm_by_platform")).toEqual([]);
+  });
+
+  it("are shipped by their own site only", async () => {
+    const { payment } = await escrowed("physical");
+    const other = await test.gateway.registerSite({ name: "第二家", requestId: "req_setup" });
+    const stolen = { siteId: other.siteId, paymentId: payment.id, logisticsName: "x", requestId: "req_x" };
+    await expect(test.gateway.shipPayment({ ...stolen, transportType: "EMS" })).rejects.toMatchObject({
+      unified: 1009,
+    });
+    expect(test.alipay.callsOf("send_goods_confirm_by_platform")).toEqual([]);
+  });
+
   it("are found by a query where the buyer's confirmation was never notified", async () => {
     const { payment, trade } = await escrowed("physical");
     await ship(payment);
@@ -106,6 +125,14 @@ describe("virtual goods in escrow", () => {
     await test.time.advance(0);
     expect(test.site.types.filter((type) => type === "payment.paid")).toHaveLength(1);
     expect((await test.gateway.inspectPayment(payment.id)).payment.state).toBe("finished");
+  });
+
+  it("are left alone where a person has shipped them at Alipay meanwhile", async () => {
+    const { trade } = await escrowed("virtual");
+    trade.status = "WAIT_BUYER_CONFIRM_GOODS";
+    await post(trade);
+    await test.time.advance(0);
+    expect(test.alipay.callsOf("send_goods_confirm_by_platform")).toEqual([]);
   });
 
   it("are tried again until Alipay takes it, and once only", async () => {
