@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { codeTable } from "./code-table.ts";
 import { findCode, findCodes, policyOf } from "./index.ts";
 
 describe("findCode", () => {
@@ -106,15 +107,18 @@ describe("policyOf", () => {
     expect(policyOf("ACQ.TRADE_HAS_SUCCESS", "openapi")).toMatchObject({ money: "moved", retry: "never" });
   });
 
-  test("no text for the buyer of an open outcome speaks of failure", () => {
-    const spoken = [
-      policyOf("ACQ.SYSTEM_ERROR", "openapi"),
-      policyOf("resultStatus=6004", "client"),
-      policyOf("X", "mapi"),
-    ];
-    for (const policy of spoken) {
-      expect(policy.buyerZh).not.toContain("失败");
-      expect(policy.buyerEn).not.toMatch(/fail/i);
+  test("no text for the buyer promises that nothing was charged, or speaks of failure, unless that is certain", () => {
+    const open = codeTable().filter((policy) => policy.money !== "none");
+    expect(open.length).toBeGreaterThan(30);
+    for (const policy of open) {
+      expect(policy.buyerZh, policy.code).not.toMatch(/失败|没有扣款|未扣款/);
+      expect(policy.buyerEn, policy.code).not.toMatch(/fail|nothing was charged/i);
+    }
+  });
+
+  test("an open refund of the partner protocol is never sent again", () => {
+    for (const code of ["REFUND_FAIL", "REFUND_TRADE_FAILED", "BATCH_REFUND_DATA_ERROR", "DUPLICATE_BATCH_NO"]) {
+      expect(policyOf(code, "mapi"), code).toMatchObject({ money: "unknown", retry: "never" });
     }
   });
 });

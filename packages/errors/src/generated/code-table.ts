@@ -30,14 +30,14 @@ BATCH_NUM_EXCEED_LIMIT		1002	after_fix	none	merchant	-batch-details-malformed	kn
 BATCH_NUM_NOT_EQUAL_TOTAL		1002	after_fix	none	merchant	-batch-details-malformed	known	refund-is-with-the-shop	batch_num 与 detail_data 实际条数不同	batch_num is not the number of items in detail_data
 BATCH_OUT_BIZ_NO_DUPLICATE		1013	never	unknown	merchant	-batch-number-malformed-or-reused	known	not-about-the-buyer	转账：批次业务号用过了	Transfer: the batch number was used before
 BATCH_OUT_BIZ_NO_LIMIT_ERROR		1002	after_fix	none	merchant	-batch-number-malformed-or-reused	known	not-about-the-buyer	转账：批次号的长度或字符不合规	Transfer: the batch number has the wrong length or characters
-BATCH_REFUND_DATA_ERROR		1016	backoff	unknown	alipay	-refund-outcome-open	known	refund-is-with-the-shop	批量退款完成后核对数据时发现异常	The check after the batch refund found something odd
+BATCH_REFUND_DATA_ERROR		1016	never	unknown	alipay	-refund-outcome-open	known	refund-is-with-the-shop	批量退款完成后核对数据时发现异常	The check after the batch refund found something odd
 BATCH_REFUND_LOCK_ERROR		1008	backoff	none	merchant	-call-rate-exceeded	known	refund-is-with-the-shop	上一笔退款还在处理，同一时间只能做一笔	The refund before is still being worked on; one at a time
 BATCH_REFUND_STATUS_ERROR		1010	never	none	merchant	-trade-state-forbids-operation	known	refund-is-with-the-shop	退款记录处在不能继续的状态	The refund record is in a state that cannot go on
 BODY_HAS_FORBIDDENWORD		1010	after_fix	none	merchant	-forbidden-word-in-text	known	shop-must-fix	商品描述里有支付宝不允许的词	The description has a word which Alipay does not allow
 BUYER_BANKCARD_BALANCE_NOT_ENOUGH		1010	after_fix	none	buyer	-buyer-money-not-available	known	buyer-can-retry	统一收单：买家银行卡里的钱不够	Acquiring: the buyer's card has too little money
 BUYER_EMAIL_ID_MUST_NULL		1002	after_fix	none	merchant	-parameter-malformed	known	shop-must-fix	这类交易不能预先指定买家，请去掉买家字段	This trade may not name a buyer beforehand: drop the buyer fields
 BUYER_ENABLE_STATUS_FORBID		1010	never	none	buyer	-buyer-account-restricted	known	buyer-asks-alipay	统一收单：买家账号被限制交易	Acquiring: the buyer's account is barred from trading
-BUYER_ERROR		1010	after_fix	none	merchant	-buyer-account-restricted	known	refund-is-with-the-shop	买家账号有问题，钱退不进去	The buyer's account has a problem and cannot take the money
+BUYER_ERROR		1010	after_fix	none	buyer	-buyer-account-restricted	known	refund-is-with-the-shop	买家账号有问题，钱退不进去	The buyer's account has a problem and cannot take the money
 BUYER_NOT_EXIST		1010	after_fix	none	buyer	-buyer-account-restricted	known	buyer-can-retry	指定的买家账号不存在	The buyer account named does not exist
 BUYER_PAYMENT_AMOUNT_DAY_LIMIT_ERROR		1010	after_fix	none	buyer	-buyer-money-not-available	known	buyer-can-retry	统一收单：买家今天的付款额度已用完	Acquiring: the buyer's limit for today is used up
 BUYER_SELLER_EQUAL		1010	after_fix	none	buyer	-buyer-is-seller	known	当前登录的支付宝账号就是收款账号，请换一个账号付款。|You are logged in with the account that receives the money. Please pay from another one.	买家登录的正是收款账号，支付宝不许自己付给自己	The buyer is logged in as the payee, and nobody may pay himself
@@ -49,7 +49,7 @@ COMMISION_NOT_SUPPORT	COMMISSION_NOT_SUPPORT	1010	after_fix	none	merchant	-royal
 COMMISION_SELLER_DUPLICATE		1010	after_fix	none	merchant	-royalty-setup-wrong	known	shop-must-fix	佣金收取方和卖家是同一个账户	The commission goes to the seller himself
 CONTEXT_INCONSISTENT		1013	after_fix	none	merchant	-out-trade-no-reused-with-other-content,order-number-shared-by-sites,text-garbled-by-wrong-charset	known	order-was-changed	统一收单：同一订单号前后两次的内容不同	Acquiring: the same order number came twice with different content
 CURRENCY_NOT_SAME		1011	after_fix	none	merchant	-parameter-malformed	known	refund-is-with-the-shop	跨境：退款币种与付款币种不同	Cross-border: refund and payment are in different currencies
-CUSTOMER_VALIDATE_ERROR		1010	after_fix	none	merchant	-account-not-certified	known	refund-is-with-the-shop	统一收单：用户未通过实名	Acquiring: a user is not verified
+CUSTOMER_VALIDATE_ERROR		1010	after_fix	none	buyer	-account-not-certified	known	refund-is-with-the-shop	统一收单：用户未通过实名	Acquiring: a user is not verified
 DAILY_QUOTA_LIMIT_EXCEED		1011	after_fix	none	merchant	-receiving-limit-reached	known	not-about-the-buyer	转账：当天的额度用完了	Transfer: the quota of the day is used up
 DEFAULT_BANK_INVALID		1002	after_fix	none	merchant	-parameter-malformed	known	shop-must-fix	defaultbank 的银行简码写错或不可用	The bank code in defaultbank is wrong or not available
 DETAIL_DATA_FORMAT_ERROR		1002	after_fix	none	merchant	-batch-details-malformed	known	refund-is-with-the-shop	detail_data 的分隔符或字段不合规	detail_data has wrong separators or fields
@@ -127,7 +127,7 @@ ILLEGAL_SERVICE		1006	after_fix	none	merchant	-service-name-wrong	known	shop-mus
 ILLEGAL_SIGN	ILLEGAL_SIGNATURE	1003	after_fix	none	merchant	-pid-and-key-do-not-belong-together,key-with-white-space,wrong-charset-bytes,unsigned-field-sent,signed-field-not-sent,empty-value-signed,notify-url-with-query,value-url-encoded-before-signing,sign-type-differs-from-key	known	shop-must-fix	支付宝按收到的参数重算签名，与 sign 对不上	Alipay computed the signature over what it received, and it is not the one in sign
 ILLEGAL_SIGN_TYPE		1002	after_fix	none	merchant	-sign-type-differs-from-key	known	shop-must-fix	sign_type 只能是 MD5、RSA 或 DSA，并且要大写	sign_type must be MD5, RSA or DSA, in capitals
 ILLEGAL_SWITCH_SYSTEM		1016	backoff	unknown	alipay	-alipay-temporarily-unavailable	known	result-being-confirmed	支付宝内部切换系统时出了异常	Alipay failed while switching between its own systems
-ILLEGAL_TARGET_SERVICE		1006	after_fix	none	merchant	-service-name-wrong	known	shop-must-fix	target_service 指向的服务不存在或不可用	target_service names a service that does not exist or cannot be used
+ILLEGAL_TARGET_SERVICE		1006	after_fix	none	alipay	-service-name-wrong	known	shop-must-fix	target_service 指向的服务不存在或不可用	target_service names a service that does not exist or cannot be used
 ILLEGAL_TIMEOUT_RULE		1002	after_fix	none	merchant	-parameter-malformed	known	not-about-the-buyer	跨境：timeout_rule 只能取固定的几档	Cross-border: timeout_rule takes a few fixed values only
 ILLEGAL_USER		1010	after_fix	none	merchant	-credentials-in-wrong-places,seller-email-stale	known	shop-must-fix	请求里的用户编号不是一个有效的支付宝会员	The user number in the request is no valid member of Alipay
 ILLEGAL_USER_STATUS		1010	after_fix	none	merchant	-transfer-payee-wrong,seller-account-restricted	known	not-about-the-buyer	转账：用户处于不能收付的状态	Transfer: a user is in a state that may not pay or receive
@@ -170,7 +170,7 @@ PURCHASE_TRADE_NOT_EXIST		1009	after_fix	none	merchant	-wrong-trade-number	known
 REASON_HAS_REFUND_FEE_NOT_MATCH		1011	after_fix	none	merchant	-refund-amount-exceeds-rest	known	refund-is-with-the-shop	本地记的已退金额与支付宝的不一致	What was refunded so far differs between the request and Alipay
 REASON_ILLEGAL_STATUS		1010	never	none	merchant	-trade-state-forbids-operation	known	order-no-longer-payable	统一收单：交易状态不允许当前操作	Acquiring: the state of the trade forbids the operation
 REASON_REFUND_AMOUNT_LESS_THAN_COUPON_FEE		1010	never	none	merchant	-refund-not-covered-by-contract	known	refund-is-with-the-shop	用过红包的部分不能拆开退	The part paid by coupon cannot be refunded in pieces
-REASON_REFUND_CHARGE_ERR		1016	backoff	unknown	alipay	-refund-outcome-open	known	refund-is-with-the-shop	手续费部分退款时出错，款项到哪一步要查询	Returning the service fee failed; a query tells how far the money went
+REASON_REFUND_CHARGE_ERR		1016	never	unknown	merchant	-refund-outcome-open	known	refund-is-with-the-shop	手续费部分退款时出错，款项到哪一步要查询	Returning the service fee failed; a query tells how far the money went
 REASON_REFUND_ROYALTY_ERROR		1010	after_fix	none	merchant	-royalty-setup-wrong	known	refund-is-with-the-shop	分润没有退成	Returning the split did not work
 REASON_TRADE_BEEN_FREEZEN		1010	never	none	merchant	-trade-state-forbids-operation,risk-control-refused	known	refund-is-with-the-shop	统一收单：交易被冻结，暂不能退	Acquiring: the trade is frozen and cannot be refunded now
 REASON_TRADE_REFUND_FEE_ERR		1011	after_fix	none	merchant	-refund-amount-exceeds-rest	known	refund-is-with-the-shop	退款数额与交易对不上	The refund does not fit the trade
@@ -187,11 +187,11 @@ REFUND_AMOUNT_NOT_VALID		1011	after_fix	none	merchant	-refund-amount-exceeds-res
 REFUND_CHARGE_FEE_ERROR		1011	after_fix	none	merchant	-refund-amount-exceeds-rest	known	refund-is-with-the-shop	手续费的退款金额不合规	The amount of the fee to return is not allowed
 REFUND_CHARGE_FEE_GREATER_THAN_LIMIT		1011	after_fix	none	merchant	-refund-amount-exceeds-rest	known	refund-is-with-the-shop	要退的手续费高于当初收取的	More service fee is asked back than was taken
 REFUND_DATE_ERROR		1002	after_fix	none	merchant	-timestamp-malformed,clock-or-time-zone-wrong	known	refund-is-with-the-shop	refund_date 的写法不对或不是当前时间	refund_date is malformed or not the present time
-REFUND_FAIL		1016	backoff	unknown	alipay	-refund-outcome-open	known	refund-is-with-the-shop	支付宝没能完成退款，最终结果要靠查询确认	Alipay could not complete the refund; query for what finally happened
+REFUND_FAIL		1016	never	unknown	alipay	-refund-outcome-open	known	refund-is-with-the-shop	支付宝没能完成退款，最终结果要靠查询确认	Alipay could not complete the refund; query for what finally happened
 REFUND_NOT_EXIST		1009	after_fix	none	merchant	-wrong-trade-number	inferred	refund-is-with-the-shop	查不到这一笔退款	There is no such refund
 REFUND_ROYALTY_FEE_ERROR		1011	after_fix	none	merchant	-royalty-setup-wrong,refund-amount-exceeds-rest	known	refund-is-with-the-shop	退分润的金额不合规	The amount of the split to return is not allowed
 REFUND_SUBTRADE_FEE_ERROR		1011	after_fix	none	merchant	-refund-amount-exceeds-rest	known	refund-is-with-the-shop	子交易的退款金额不合规	The amount for a sub-trade is not allowed
-REFUND_TRADE_FAILED		1016	backoff	unknown	alipay	-refund-outcome-open,royalty-setup-wrong	known	refund-is-with-the-shop	交易款没有退，附带的退费或退分润也没有成	The trade was not refunded, and returning fee or split did not work either
+REFUND_TRADE_FAILED		1016	never	unknown	merchant	-refund-outcome-open,royalty-setup-wrong	known	refund-is-with-the-shop	交易款没有退，附带的退费或退分润也没有成	The trade was not refunded, and returning fee or split did not work either
 REFUND_TRADE_FEE_ERROR		1011	after_fix	none	merchant	-refund-amount-exceeds-rest	known	refund-is-with-the-shop	交易部分的退款金额不合规	The amount for the trade itself is not allowed
 REGEXP_MATCH_FAIL		1002	after_fix	none	merchant	-parameter-malformed	known	shop-must-fix	参数值不符合该字段的字符规则	The value breaks the character rule of its field
 REPEATED_REFUNDMENT_REQUEST		1013	never	unknown	merchant	-refund-number-reused	known	refund-is-with-the-shop	跨境：同一笔退款请求来了第二次	Cross-border: the same refund was asked for again
@@ -241,12 +241,12 @@ TOTAL_AMOUNT_NOT_MATCH		1011	after_fix	none	merchant	-batch-details-malformed	kn
 TOTAL_COUNT_NOT_MATCH		1002	after_fix	none	merchant	-batch-details-malformed	known	not-about-the-buyer	转账：总笔数与明细条数不同	Transfer: the count is not the number of lines
 TOTAL_FEE_LESSEQUAL_ZERO		1011	after_fix	none	merchant	-amount-out-of-range	known	shop-must-fix	算出来的交易总额是零或负数	The total comes to zero or less
 TOTAL_FEE_OUT_OF_RANGE		1011	after_fix	none	merchant	-amount-out-of-range	known	shop-must-fix	交易总额低于下限或高于上限	The total is below the minimum or above the maximum
-TRADE_BUYER_NOT_MATCH		1013	after_fix	none	merchant	-another-buyer-opened-order	known	order-was-changed	同一个订单号第二次来时换了买家	The same order number came again with another buyer
+TRADE_BUYER_NOT_MATCH		1013	after_fix	none	buyer	-another-buyer-opened-order	known	order-was-changed	同一个订单号第二次来时换了买家	The same order number came again with another buyer
 TRADE_DATA_MATCH_ERROR	TRADE_DATA_MATCH_ERR	1013	after_fix	none	merchant	-out-trade-no-reused-with-other-content,text-garbled-by-wrong-charset,order-number-shared-by-sites,amount-in-floating-point	known	order-was-changed	同一订单号再次提交，金额、名称或其他内容与上次不同	The same order number was submitted again with other amount, name or content
 TRADE_DATA_NOT_MATCH		1013	after_fix	none	merchant	-out-trade-no-reused-with-other-content,text-garbled-by-wrong-charset,order-number-shared-by-sites	known	order-was-changed	这次提交的内容与该订单号已有的交易不同	What was submitted now differs from the trade this number already has
 TRADE_DATE_MATCH_ERROR		1013	after_fix	none	merchant	-out-trade-no-reused-with-other-content,text-garbled-by-wrong-charset,order-number-shared-by-sites,amount-in-floating-point	known	order-was-changed	网上流传的误写，实际是 TRADE_DATA_MATCH_ERROR，与日期无关	A misspelling found on the web for TRADE_DATA_MATCH_ERROR; dates have nothing to do with it
 TRADE_ENGINE_ERROR		1002	after_fix	none	merchant	=value-too-long,parameter-malformed	known	shop-must-fix	交易引擎拒绝了请求，多半是某个参数太长	The trade engine refused the request, mostly for an over-long parameter
-TRADE_GOOD_INFO_NOT_FOUND		1009	backoff	none	merchant	-wrong-trade-number	known	payment-not-found-yet	交易找到了，但没有与之对应的商品资料	The trade was found but its goods were not
+TRADE_GOOD_INFO_NOT_FOUND		1009	after_fix	none	merchant	-wrong-trade-number	known	payment-not-found-yet	交易找到了，但没有与之对应的商品资料	The trade was found but its goods were not
 TRADE_HAS_CLOSE		1010	never	none	merchant	-trade-closed	known	order-no-longer-payable	统一收单：这个订单号的交易已关闭	Acquiring: the trade of this number is closed
 TRADE_HAS_CLOSED		1010	never	none	merchant	-trade-closed	known	refund-is-with-the-shop	交易已关闭，无款可退	The trade is closed and has nothing to refund
 TRADE_HAS_FINISHED		1010	never	none	merchant	-refund-window-passed	known	refund-is-with-the-shop	交易已完结，接口不再受理退款	The trade is finished and refunds by interface are over
@@ -254,7 +254,7 @@ TRADE_HAS_SUCCESS		1010	never	moved	merchant	-trade-already-paid	known	already-p
 TRADE_NOT_ALLOWED_PAY		1010	never	none	merchant	-trade-already-paid,trade-closed	known	这笔订单可能已经付过款，或已经关闭。请先到订单页查看结果，不要重复付款。|This order may be paid or closed already. See its page for the result and do not pay again.	交易已付款、已关闭或被锁定，不能再付	The trade is paid, closed or locked and takes no payment
 TRADE_NOT_EXIST		1009	backoff	none	merchant	-trade-not-created-yet,wrong-trade-number,sandbox-and-production-mixed	known	payment-not-found-yet	按给出的编号查不到交易，也可能买家还没有打开收银台	No trade under this number, or the buyer has not opened the cashier yet
 TRADE_NOT_EXISTS		1009	after_fix	none	merchant	-wrong-trade-number	known	refund-is-with-the-shop	退款明细里的交易号查不到	A trade number among the refund items is unknown
-TRADE_NOT_FOUND		1009	backoff	none	merchant	-wrong-trade-number	known	payment-not-found-yet	即时到账按给出的编号找不到交易	Direct pay finds no trade under the given number
+TRADE_NOT_FOUND		1009	after_fix	none	merchant	-wrong-trade-number	known	payment-not-found-yet	即时到账按给出的编号找不到交易	Direct pay finds no trade under the given number
 TRADE_PRICE_NOT_MATCH		1013	after_fix	none	merchant	-out-trade-no-reused-with-other-content,amount-in-floating-point	known	order-was-changed	单价与这个订单号第一次提交时不同	The unit price is not what was submitted first under this number
 TRADE_PRODUCT_NOT_ALLOW_REFUND		1010	never	none	merchant	-refund-not-covered-by-contract	known	refund-is-with-the-shop	这个产品没有退款功能	This product knows no refunds
 TRADE_PRODUCT_TYPE_NOT_ALLOW_REFUND		1010	never	none	merchant	-refund-not-covered-by-contract	known	refund-is-with-the-shop	这一类交易不能退交易款	Trades of this type take no refund
@@ -318,7 +318,7 @@ ACQ.BUYER_BANKCARD_BALANCE_NOT_ENOUGH	ACQ.BUYER_BANKCARD_BALANCE_NOT_E	1010	afte
 ACQ.BUYER_BANKCARD_DECLINED		1010	after_fix	none	buyer	-buyer-money-not-available	inferred	buyer-can-retry	发卡行拒绝了这次扣款	The bank that issued the card declined
 ACQ.BUYER_BANKCARD_INVALID		1010	after_fix	none	buyer	-buyer-money-not-available	inferred	buyer-can-retry	买家的卡不能用	The buyer's card cannot be used
 ACQ.BUYER_ENABLE_STATUS_FORBID		1010	never	none	buyer	-buyer-account-restricted	known	buyer-asks-alipay	买家账号现在的状态不允许这样做	The buyer's account may not do this in its present state
-ACQ.BUYER_ERROR		1010	after_fix	none	merchant	-buyer-account-restricted	known	refund-is-with-the-shop	买家账号异常，退不回去	The buyer's account cannot take the refund
+ACQ.BUYER_ERROR		1010	after_fix	none	buyer	-buyer-account-restricted	known	refund-is-with-the-shop	买家账号异常，退不回去	The buyer's account cannot take the refund
 ACQ.BUYER_LIMIT_EXCEEDED		1010	after_fix	none	buyer	-buyer-money-not-available	inferred	buyer-can-retry	超过了买家的付款限额	Above the buyer's limit
 ACQ.BUYER_NOT_EXIST		1010	never	none	buyer	-buyer-account-restricted	known	buyer-asks-alipay	找不到这个买家，账号可能注销了	There is no such buyer; the account may be closed
 ACQ.BUYER_NOT_MAINLAND_CERT		1010	never	none	buyer	-buyer-account-restricted	known	buyer-asks-alipay	买家不是用大陆身份证实名的	The buyer is not verified by a mainland identity card
@@ -462,7 +462,7 @@ ACQ.UN_SUPPORT_BIZ_TYPE		1006	after_fix	none	merchant	-parameter-malformed	infer
 ACQ.UN_SUPPORT_TRADE_SCENE		1010	after_fix	none	merchant	-contract-does-not-cover-service	known	shop-must-fix	合同没有涵盖这个收款场景	The contract does not cover this scene
 ACQ.USER_ACCOUNT_HAD_FREEZEN		1010	after_fix	none	merchant	-seller-account-restricted	inferred	not-about-the-buyer	相关账户已被冻结	An account involved is frozen
 ACQ.USER_FACE_PAYMENT_SWITCH_OFF		1010	after_fix	none	buyer	-buyer-account-restricted	known	buyer-can-retry	买家关了当面付	The buyer has switched face-to-face paying off
-ACQ.USER_LOGONID_DUP		1010	after_fix	none	merchant	-seller-email-stale	known	shop-must-fix	这个登录名对应不止一个账户	This login belongs to more than one account
+ACQ.USER_LOGONID_DUP		1010	after_fix	none	buyer	-seller-email-stale	known	shop-must-fix	这个登录名对应不止一个账户	This login belongs to more than one account
 ACQ.USER_NOT_MATCH_ERR		1010	after_fix	none	merchant	-wrong-trade-number	known	refund-is-with-the-shop	退款里的用户与交易不符	The user in the refund is not the trade's
 ACQ.ZM_AUTH_AMOUNT_EXCEED		1011	after_fix	none	merchant	-agreement-not-valid	known	shop-must-fix	先用后付：超过免密金额	Use first: above the amount without password
 ACQ.ZM_AUTH_RULE_LIMIT		1010	after_fix	none	merchant	-agreement-not-valid	known	shop-must-fix	先用后付：被规则限制	Use first: held back by a rule
@@ -471,12 +471,12 @@ ACQ.ZM_ORDER_CHECK_NOT_CREDIT		1010	after_fix	none	merchant	-agreement-not-valid
 AGREEMENT_CHECK_FAIL		1010	after_fix	none	merchant	-contract-does-not-cover-service,agreement-not-valid	inferred	not-about-the-buyer	查账前的协议检查没有通过	The agreement check before the report was not passed
 AGREEMENT_HAS_UNSIGNED		1010	after_fix	none	buyer	-agreement-not-valid	known	agreement-to-renew	协议已被用户解除	The user has ended the agreement
 AQC.SYSTEM_ERROR		1016	backoff	unknown	alipay	-alipay-temporarily-unavailable	known	result-being-confirmed	撤销时系统出错，结果不明（官方把 ACQ 拼成了 AQC）	A fault while cancelling, outcome unknown (officially spelt AQC)
-AUTHOREE_IS_NOT_MATCH		1010	after_fix	none	buyer	-agreement-not-valid	known	agreement-to-renew	协议里的被授权方不是调用方	The party authorised in the agreement is not the caller
+AUTHOREE_IS_NOT_MATCH		1010	after_fix	none	merchant	-agreement-not-valid	known	agreement-to-renew	协议里的被授权方不是调用方	The party authorised in the agreement is not the caller
 BATCH_SETTLE_NOT_EXIST		1009	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	批量结算单查不到	The batch settlement is unknown
 BILL_DATE_BEFORE_REGISTRATION		1002	after_fix	none	merchant	-bill-not-available	inferred	not-about-the-buyer	账单日期在商户开户之前	The bill's date is before the account was opened
 BILL_NOT_EXIST		1009	backoff	none	merchant	-bill-not-available	known	not-about-the-buyer	这一天的账单没有生成或没有数据	There is no bill for that day, or not yet
 BIZ_ERROR		1010	backoff	none	alipay	-alipay-temporarily-unavailable	inferred	not-about-the-buyer	账单类接口的业务异常，可以过会儿再查	A business fault of the bill interfaces; ask again later
-BUYER_NOT_SUPPORT_ADVANCEPAY		1010	after_fix	none	merchant	-agreement-not-valid	inferred	not-about-the-buyer	咨询结果：这位买家不能垫资	The answer is that this buyer gets no advance
+BUYER_NOT_SUPPORT_ADVANCEPAY		1010	after_fix	none	buyer	-agreement-not-valid	inferred	not-about-the-buyer	咨询结果：这位买家不能垫资	The answer is that this buyer gets no advance
 CARD_BIN_CHECKER_ERROR		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	银行卡号前几位不对应任何银行	The first digits of the card belong to no bank
 CONFIRM_REFUSE_AFTER_REFUND		1010	never	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	跨境结算：退款后不再确认	Overseas settlement: no confirmation after a refund
 CONTEXT_INCONSISTENT		1013	after_fix	none	merchant	-customs-data-mismatch	inferred	not-about-the-buyer	报关：申报的与交易里的不一样	Customs: what is declared is not what the trade says
@@ -502,11 +502,11 @@ MAX_OUT_REQUEST_NO_EXCEEDED		1002	after_fix	none	merchant	-customs-data-mismatch
 MERCHANT_AGREEMENT_NOT_EXIST		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	跨境结算：商户没有签协议	Overseas settlement: the merchant has signed nothing
 MERCHANT_AGREEMENT_NOT_MATCH		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	应收查询：协议与商户不符	Receivables query: agreement and merchant do not fit
 MERCHANT_RISK_LIMIT		1010	after_fix	none	merchant	-risk-control-refused	inferred	not-about-the-buyer	批量转账：商户被风控限制	Batch transfer: risk control limits the merchant
-MERCHANT_STATUS_IS_NOT_NORMAL		1010	after_fix	none	buyer	-agreement-not-valid,seller-account-restricted	known	agreement-to-renew	商户的协议不在正常状态	The merchant's agreement is not in order
+MERCHANT_STATUS_IS_NOT_NORMAL		1010	after_fix	none	merchant	-agreement-not-valid,seller-account-restricted	known	agreement-to-renew	商户的协议不在正常状态	The merchant's agreement is not in order
 MERCHANT_TRADE_NOT_MATCH		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	分账查询：交易不是这个商户的	Split query: the trade is not this merchant's
 MINIMUM_EXCHANGE_AMOUNT_LIMIT		1011	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	跨境结算：不到最低换汇额	Overseas settlement: less than the least exchange
 NOT_SUPPORT_SPLIT		1010	after_fix	none	merchant	-customs-data-mismatch	inferred	not-about-the-buyer	报关：不能拆单	Customs: no splitting
-NO_BILL_DATA		1009	backoff	none	merchant	-bill-not-available	inferred	not-about-the-buyer	这一期没有可出账的数据	The period has nothing to bill
+NO_BILL_DATA		1009	never	none	merchant	-bill-not-available	inferred	not-about-the-buyer	这一期没有可出账的数据	The period has nothing to bill
 NO_INVOKE_AUTH		1010	after_fix	none	merchant	-contract-does-not-cover-service	inferred	not-about-the-buyer	批量转账：没有调用权	Batch transfer: no right to call
 NO_PERMISSOON	NO_PERMISSION	1010	after_fix	none	merchant	-credentials-in-wrong-places,product-not-bound-to-app	known	not-about-the-buyer	没有权限（原文拼写如此）；同步订单时多半是 PID 与交易的 PID 不同	No permission (spelt like this); in order sync mostly the PID is not the one of the trade
 NO_SIGN_QUICK_SETTLEMENT		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	没有签快速结算	Quick settlement is not signed
@@ -517,7 +517,7 @@ PAYER_BUYER_MISMATCH		1010	after_fix	none	merchant	-customs-data-mismatch	inferr
 PAYER_CERT_INFO_ILLEGAL		1010	after_fix	none	merchant	-customs-data-mismatch	inferred	not-about-the-buyer	报关：付款人证件信息不成立	Customs: the payer's papers are not valid
 PAYER_ENABLE_STATUS_FORBID		1010	after_fix	none	merchant	-customs-data-mismatch,buyer-account-restricted	inferred	not-about-the-buyer	报关：付款人账号不可用	Customs: the payer's account is out of use
 PROCESSING		1014	backoff	none	alipay	-alipay-temporarily-unavailable	inferred	not-about-the-buyer	历史余额还在生成，过会儿再取	The past balance is still being worked out; fetch it later
-PRODUCT_CODE_NOT_SUPPORTED_ERROR		1010	after_fix	none	buyer	-agreement-not-valid,parameter-malformed	known	agreement-to-renew	个人产品码不成立	The personal product code is not valid
+PRODUCT_CODE_NOT_SUPPORTED_ERROR		1010	after_fix	none	merchant	-agreement-not-valid,parameter-malformed	known	agreement-to-renew	个人产品码不成立	The personal product code is not valid
 PRODUCT_UNSIGN		1010	after_fix	none	merchant	-royalty-setup-wrong,contract-does-not-cover-service	known	not-about-the-buyer	没有签分账产品	Profit sharing is not signed
 QUERY_NOT_SUPPORT		1010	after_fix	none	merchant	-parameter-malformed	inferred	not-about-the-buyer	应收查询：不支持这样查	Receivables query: this is not offered
 QUICK_SETTLEMENT_LEFT_CREDIT_QUOTA_NOT_ENOUGH		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	快速结算的剩余额度不够	Quick settlement has too little quota left
@@ -549,7 +549,7 @@ SYSTEM_BUSY		1008	backoff	none	alipay	-alipay-temporarily-unavailable	inferred	b
 SYSTEM_ERROR		1016	backoff	unknown	alipay	-alipay-temporarily-unavailable	inferred	result-being-confirmed	账单、结算类接口的系统错误，结果不明	A system fault of the bill and settlement interfaces; outcome unknown
 SYSTEM_RATE_LIMIT		1008	backoff	none	alipay	-call-rate-exceeded	inferred	busy-try-later	支付宝整体限流，晚些再来	Alipay is limiting everybody; come back later
 TOTAL_FEE_EXCEED		1011	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	跨境结算：总额太高	Overseas settlement: the total is too high
-TRADE_NOT_EXIST		1009	backoff	none	merchant	-wrong-trade-number,trade-not-created-yet	known	payment-not-found-yet	退款查询、报关里给的交易不存在	The trade named in a refund query or a customs declaration does not exist
+TRADE_NOT_EXIST		1009	after_fix	none	merchant	-wrong-trade-number,trade-not-created-yet	known	payment-not-found-yet	退款查询、报关里给的交易不存在	The trade named in a refund query or a customs declaration does not exist
 TRADE_SETTLE_ERROR		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	跨境结算：结算出现异常	Overseas settlement: something went wrong
 TRADE_STATUS_ERROR		1010	never	none	merchant	-customs-data-mismatch	inferred	not-about-the-buyer	报关：交易状态不成立	Customs: the trade's state is not valid
 TYPE_NOT_SUPPORTED		1002	after_fix	none	merchant	-bill-not-available,report-range-wrong	inferred	not-about-the-buyer	bill_type 不是支持的类型	bill_type is not a supported kind
@@ -557,14 +557,14 @@ UNKNOWN_ERROR		1016	backoff	unknown	alipay	-alipay-temporarily-unavailable	infer
 USERNAME_NOT_MATCH		1010	after_fix	none	merchant	-royalty-setup-wrong	inferred	not-about-the-buyer	绑定分账：姓名不符	Binding a payee of splits: another name
 USER_ACCOUNT_HAD_FREEZEN		1010	after_fix	none	merchant	-seller-account-restricted	inferred	not-about-the-buyer	跨境结算：账户冻结	Overseas settlement: the account is frozen
 USER_AGREEMENT_CHECK_FAIL		1010	after_fix	none	merchant	-agreement-not-valid,contract-does-not-cover-service	inferred	not-about-the-buyer	查账或查余额：用户协议没有通过检查	Account log or balance: the user's agreement did not pass
-USER_AGREEMENT_NOT_EXIST		1010	after_fix	none	buyer	-agreement-not-valid	known	agreement-to-renew	用户没有这份协议	The user has no such agreement
+USER_AGREEMENT_NOT_EXIST		1010	after_fix	none	merchant	-agreement-not-valid	known	agreement-to-renew	用户没有这份协议	The user has no such agreement
 USER_BALANCE_NOT_ENOUGH		1010	after_fix	none	merchant	-merchant-balance-not-enough	inferred	not-about-the-buyer	批量结算或转账：账户里的钱不够	Batch settlement or transfer: too little money
 USER_LOGONID_DUP		1010	after_fix	none	merchant	-seller-email-stale	inferred	not-about-the-buyer	批量结算或转账：登录名不唯一	Batch settlement or transfer: the login is not unique
 USER_NOT_EXIST		1010	after_fix	none	merchant	-royalty-setup-wrong	known	not-about-the-buyer	绑定分账：接收方用户查不到	Binding a payee of splits: the user is unknown
-USER_NOT_EXIST_ERROR		1010	after_fix	none	buyer	-agreement-not-valid	known	agreement-to-renew	查不到这个支付宝用户	This Alipay user cannot be found
-USER_NOT_EXSIT_ERROR		1010	after_fix	none	buyer	-agreement-not-valid	known	agreement-to-renew	用户不存在的另一种官方拼写	Another official spelling of "user does not exist"
+USER_NOT_EXIST_ERROR		1010	after_fix	none	merchant	-agreement-not-valid	known	agreement-to-renew	查不到这个支付宝用户	This Alipay user cannot be found
+USER_NOT_EXSIT_ERROR		1010	after_fix	none	merchant	-agreement-not-valid	known	agreement-to-renew	用户不存在的另一种官方拼写	Another official spelling of "user does not exist"
 USER_RATE_LIMIT		1008	backoff	none	merchant	-call-rate-exceeded	inferred	busy-try-later	这个账户被限流	This account is being limited
-USER_STAUTS_ERROR	USER_STATUS_ERROR	1010	after_fix	none	merchant	-buyer-account-restricted	inferred	not-about-the-buyer	垫资咨询：用户状态异常（官方把 STATUS 拼错）	Advance consultation: the user is not in order (STATUS is misspelt)
+USER_STAUTS_ERROR	USER_STATUS_ERROR	1010	after_fix	none	buyer	-buyer-account-restricted	inferred	not-about-the-buyer	垫资咨询：用户状态异常（官方把 STATUS 拼错）	Advance consultation: the user is not in order (STATUS is misspelt)
 aop.*		1016	backoff	unknown	alipay	-	known	result-being-confirmed	aop. 开头的明细码由网关本身发出，多半是临时故障，先查询再说	A sub_code that begins with aop. comes from the gateway itself, mostly a passing fault: query first
 isp.*		1016	backoff	unknown	alipay	-	known	result-being-confirmed	isp. 开头的明细码是支付宝业务系统自己的问题，这一次做没做成要靠查询确认	A sub_code that begins with isp. is trouble inside the business system of Alipay; only a query tells whether the operation happened
 isv.*		1002	after_fix	none	merchant	-	known	shop-must-fix	isv. 开头的明细码是网关拒收：请求没有进到业务系统，要改的在调用方	A sub_code that begins with isv. was refused at the gateway: the request never reached the business system, and the caller has to change something
@@ -587,7 +587,7 @@ app-key-security-risk	app-key-security-risk, app-cert-expired	1003	after_fix	non
 app-openid-not-match		1010	after_fix	none	merchant	-credentials-in-wrong-places	known	shop-must-fix	这个 open_id 是另一个应用发出的	The open_id was given out to another app
 app-unbind-partner		1010	after_fix	none	merchant	-product-not-bound-to-app	inferred	shop-must-fix	应用没有绑定商户号	The app is not bound to a merchant
 decryption-error		1007	after_fix	none	merchant	-content-encryption-misconfigured	inferred	shop-must-fix	内容解密不成功	The content could not be decrypted
-exceed-api-balance		1008	backoff	none	merchant	-call-rate-exceeded	inferred	busy-try-later	购买的调用次数已经用完	The calls bought are used up
+exceed-api-balance		1008	after_fix	none	merchant	-call-rate-exceeded	inferred	busy-try-later	购买的调用次数已经用完	The calls bought are used up
 exist-blank-sub-request-id		1012	after_fix	none	merchant	-required-parameter-missing	inferred	shop-must-fix	批量调用里有子请求没编号	A request inside the batch call has no number
 exist-repeated-sub-request-id		1013	after_fix	none	merchant	-parameter-malformed	inferred	order-was-changed	批量调用里两个子请求编号相同	Two requests inside the batch call share a number
 file-check-fail		1007	after_fix	none	merchant	-body-not-readable	inferred	shop-must-fix	上传的文件没有通过检查	The upload did not pass its check
@@ -622,7 +622,7 @@ isv.code-invalid		1004	after_fix	none	merchant	-authorisation-token-invalid	know
 isv.decryption-error-missing-encrypt-type		1012	after_fix	none	merchant	-content-encryption-misconfigured	known	shop-must-fix	业务参数加了密，却没有用 encrypt_type 说明	The parameters are encrypted and encrypt_type does not say how
 isv.decryption-error-not-valid-encrypt-key		1010	after_fix	none	merchant	-content-encryption-misconfigured	known	shop-must-fix	应用的 AES 密钥没有设或不是合规的 Base64	The AES key of the app is not set or no proper Base64
 isv.decryption-error-not-valid-encrypt-type		1002	after_fix	none	merchant	-content-encryption-misconfigured	known	shop-must-fix	加密算法不在支持之列	The encryption algorithm is not a supported one
-isv.decryption-error-unknown		1007	after_fix	none	merchant	-content-encryption-misconfigured	known	shop-must-fix	解密失败，网关没有说明原因	Decryption failed and the gateway gives no reason
+isv.decryption-error-unknown		1007	backoff	none	merchant	-content-encryption-misconfigured	known	shop-must-fix	解密失败，网关没有说明原因	Decryption failed and the gateway gives no reason
 isv.forbidden-api		1006	after_fix	none	merchant	-interface-closed-or-unknown	known	shop-must-fix	接口被停止使用	The interface is no longer in use
 isv.illegal-client-ip		1004	after_fix	none	merchant	-caller-address-not-allowed	inferred	shop-must-fix	来源地址不在应用的白名单上	The calling address is not on the white list of the app
 isv.illegal-json		1007	after_fix	none	merchant	-body-not-readable	inferred	shop-must-fix	biz_content 读不成 JSON	biz_content cannot be read as JSON
@@ -698,7 +698,7 @@ T8912		1005	after_fix	none	buyer	-session-or-link-expired	known	link-expired	订
 TRADE_PAYINFO_INCONSISTEN	TRADE_PAYINFO_INCONSISTENT	1013	after_fix	none	merchant	-out-trade-no-reused-with-other-content	known	order-was-changed	同一订单的分期参数前后不同（名称末尾被截断）	The instalment terms changed within one order (the name is cut at its end)
 *		1010	backoff	unknown	buyer	-	known	result-being-confirmed	手机或收银台页面显示的代码不在目录里：页面上的文字不算数，以服务器查询为准	The phone or the cashier page showed a code which the catalogue does not hold: what a page shows is no evidence, query from the server
 resultStatus=4	N22104	1010	after_fix	none	merchant	-product-not-bound-to-app,contract-does-not-cover-service	known	shop-must-fix	小程序没有调用收银台的权限（N22104）	The mini program may not open the cashier (N22104)
-resultStatus=4000	4000	1010	after_fix	unknown	buyer	-buyer-money-not-available,order-string-altered	known	buyer-can-retry	手机端付款失败	Paying on the phone failed
+resultStatus=4000	4000	1010	after_fix	unknown	merchant	-buyer-money-not-available,order-string-altered	known	result-being-confirmed	手机端付款失败	Paying on the phone failed
 resultStatus=5000	5000	1013	never	unknown	merchant	-trade-already-paid	known	result-being-confirmed	手机端认为这是重复请求，先查询	The phone takes it for a repeat: query first
 resultStatus=6001	6001	1010	same_request	none	buyer	-buyer-left-cashier	known	您取消了付款，没有扣款。订单还在，随时可以继续付款。|You cancelled and nothing was charged. The order is kept; you can pay it at any time.	买家在手机上按了取消	The buyer pressed cancel on the phone
 resultStatus=6002	6002	1015	backoff	unknown	network	-no-answer-in-time,connection-to-alipay-failed	known	result-being-confirmed	手机断网，付没付成不知道	The phone lost the network; it is open whether the payment happened
