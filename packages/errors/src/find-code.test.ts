@@ -47,6 +47,7 @@ describe("findCode", () => {
 
   test("does not complete a name that is merely short", () => {
     expect(findCode("ACQ.BUYER_BANKCARD_BALANCE")).toBeUndefined();
+    expect(findCode("isv.decryption-error-not-valid-e"), "a cut that fits two codes").toBeUndefined();
     expect(findCode("NO_SUCH_CODE_AT_ALL")).toBeUndefined();
     expect(findCode("")).toBeUndefined();
     expect(findCode("*")).toBeUndefined();

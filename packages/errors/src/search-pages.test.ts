@@ -21,6 +21,9 @@ describe("searchPages", () => {
     ["支付失败", "topic payment-failed"],
     ["参数错误", "topic parameter-error"],
     ["微信打不开", "cause wechat-blocks-alipay"],
+    ["支付宝支付的时候页面白屏", "cause dedecms-plugin-fatal-on-php8"],
+    ["支付宝提示订单支付太频繁", "cause call-rate-exceeded"],
+    ["买家付款后支付宝余额没有增加等待发货", "cause escrow-waits-for-shipping"],
     ["支付金额与商品总价不相符", "cause notified-amount-differs-from-order"],
     ["ｃＵＲＬ　ｅｒｒｏｒ　６０", "cause tls-root-certificates-missing"],
   ])("%s finds %s first", (text, page) => {
