@@ -5,7 +5,7 @@ export const codeRows: Readonly<Record<"mapi" | "openapi" | "client", string>> =
   mapi: `
 0000	system exception	1016	backoff	unknown	alipay	-alipay-temporarily-unavailable	known	result-being-confirmed	老手机网站支付：支付宝内部异常	Old mobile web payment: a fault inside Alipay
 0001	common params illegal	1012	after_fix	none	merchant	-required-parameter-missing	known	shop-must-fix	老手机网站支付：公共参数缺失或不合法	Old mobile web payment: a common parameter is missing or wrong
-0002	sign illegal	1003	after_fix	none	merchant	-key-of-another-account,key-with-white-space,unsigned-field-sent	known	shop-must-fix	老手机网站支付：签名不成立，注意 sec_id 要参与签名	Old mobile web payment: the signature does not fit; sec_id is signed too
+0002	sign illegal	1003	after_fix	none	merchant	-key-of-another-account,key-with-white-space,unsigned-field-sent	known	shop-must-fix	老手机网站支付：签名错误，注意 sec_id 要参与签名	Old mobile web payment: the signature does not fit; sec_id is signed too
 0003	service not exist	1006	after_fix	none	merchant	-service-name-wrong	known	shop-must-fix	老手机网站支付：service 名称不存在	Old mobile web payment: there is no such service
 0004	req_data illegal	1007	after_fix	none	merchant	-body-not-readable	known	shop-must-fix	老手机网站支付：req_data 的 XML 不合规	Old mobile web payment: the XML in req_data is malformed
 0005	partner illegal	1010	after_fix	none	merchant	-contract-expired-or-suspended,contract-does-not-cover-service	known	shop-must-fix	老手机网站支付：商户没有权限或合同已到期	Old mobile web payment: the partner has no right or the contract ran out
@@ -284,7 +284,7 @@ WHOLE_DETAIL_FORBID_REFUND		1010	never	none	merchant	-refund-not-covered-by-cont
 20000	SERVICE_CURRENTLY_UNAVAILABLE	1016	backoff	unknown	alipay	-alipay-temporarily-unavailable	known	result-being-confirmed	服务暂不可用这一大类：支付宝一侧出错，操作结果一律按未知处理	The class "service currently unavailable": a fault at Alipay, and the outcome is always unknown
 20001	INSUFFICIENT_TOKEN_PERMISSIONS	1004	after_fix	none	merchant	-authorisation-token-invalid	known	shop-must-fix	授权令牌这一大类：令牌无效、过期或权限不够	The class of tokens: invalid, expired, or not far-reaching enough
 40001	MISSING_REQUIRED_ARGUMENTS	1012	after_fix	none	merchant	-required-parameter-missing	known	shop-must-fix	缺少必填参数这一大类，sub_code 里写着缺的是哪个	The class of missing arguments; sub_code says which
-40002		1002	after_fix	none	merchant	-parameter-malformed	known	shop-must-fix	参数不成立这一大类，验签失败也归在这里	The class of invalid arguments; a failing signature belongs here too
+40002		1002	after_fix	none	merchant	-parameter-malformed	known	shop-must-fix	参数无效这一大类，验签失败也归在这里	The class of invalid arguments; a failing signature belongs here too
 40003	INSUFFICIENT_CONDITIONS	1010	after_fix	none	merchant	-app-not-online-or-unknown,public-key-not-uploaded	known	shop-must-fix	条件不足这一大类：应用还没有设置好密钥、授权或上线	The class of insufficient conditions: keys, authorisation or going online are not done
 40004	BUSINESS_FAILED	1010	never	unknown	merchant	-	known	order-no-longer-payable	业务处理失败这一大类，真正的原因在 sub_code	The class of business failures; the reason is in sub_code
 40005	CALL_LIMITED	1008	backoff	none	merchant	-call-rate-exceeded	known	busy-try-later	调用受限这一大类：次数或频率超过了配额	The class of limited calls: too many, or too often
@@ -355,9 +355,9 @@ ACQ.ILLEGAL_SETTLE_STATE		1010	never	none	merchant	-settlement-setup-wrong	infer
 ACQ.ILLEGAL_SIGN_VALIDTY_PERIOD	ACQ.ILLEGAL_SIGN_VALIDITY_PERIOD	1002	after_fix	none	merchant	-agreement-not-valid	known	shop-must-fix	边付边签：协议的有效期写得不对	Pay and sign: the validity of the agreement is wrong
 ACQ.INVALID_PARAMETER		1002	after_fix	none	merchant	-parameter-malformed,required-parameter-missing,value-too-long,special-characters-in-value	known	shop-must-fix	业务参数不合规，看 sub_msg 里点名的字段	A business parameter breaks its rule; sub_msg names it
 ACQ.INVALID_RECEIVE_ACCOUNT		1010	after_fix	none	merchant	-seller-not-allowed-to-receive	known	shop-must-fix	seller_id 不是本商户可以用的收款账户	seller_id is no account this merchant may receive with
-ACQ.INVALID_REPLENISH_AMOUNT		1011	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	补差的金额不成立	The amount to make up is not valid
-ACQ.INVALID_SETTLE_AMOUNT_PARAMETER		1011	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	结算金额这个参数不成立	The settlement amount is not valid
-ACQ.INVALID_STORE_ID		1002	after_fix	none	merchant	-parameter-malformed	known	shop-must-fix	store_id 不成立	store_id does not hold
+ACQ.INVALID_REPLENISH_AMOUNT		1011	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	补差的金额无效	The amount to make up is not valid
+ACQ.INVALID_SETTLE_AMOUNT_PARAMETER		1011	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	结算金额这个参数无效	The settlement amount is not valid
+ACQ.INVALID_STORE_ID		1002	after_fix	none	merchant	-parameter-malformed	known	shop-must-fix	store_id 无效	store_id does not hold
 ACQ.MERCHANT_AGREEMENT_INVALID		1010	after_fix	none	merchant	-contract-expired-or-suspended,agreement-not-valid	known	shop-must-fix	商户签过的协议已失效	The agreement of the merchant is no longer in force
 ACQ.MERCHANT_AGREEMENT_NOT_EXIST		1010	after_fix	none	merchant	-contract-does-not-cover-service,agreement-not-valid	known	shop-must-fix	商户没有签这项协议	The merchant has not signed this agreement
 ACQ.MERCHANT_PERM_RECEIPT_DAY_LIMIT		1010	after_fix	none	merchant	-receiving-limit-reached	known	shop-must-fix	商户的当日收款权限被压低	The merchant's right to receive in a day was lowered
@@ -368,7 +368,7 @@ ACQ.MERCHANT_STATUS_NOT_NORMAL		1010	after_fix	none	merchant	-seller-account-res
 ACQ.MERCHANT_UNSUPPORT_ADVANCE		1010	after_fix	none	merchant	-optional-feature-not-enabled	known	shop-must-fix	先享后付：商户没有开通垫资	Pay later: the merchant has no advance funding
 ACQ.MOBILE_PAYMENT_SWITCH_OFF		1010	after_fix	none	buyer	-buyer-account-restricted	known	buyer-can-retry	买家关了手机付款	The buyer has switched paying by phone off
 ACQ.MUST_ALLOC_FROM_ROOT_ACCOUNT		1010	after_fix	none	merchant	-royalty-setup-wrong	inferred	not-about-the-buyer	只能从主账户往外分	Shares go out from the root account only
-ACQ.NOTIFY_STATUS_INVALID		1002	after_fix	none	merchant	-parameter-malformed	inferred	not-about-the-buyer	同步订单时写的状态不成立	The state written in the order sync is not valid
+ACQ.NOTIFY_STATUS_INVALID		1002	after_fix	none	merchant	-parameter-malformed	inferred	not-about-the-buyer	同步订单时写的状态无效	The state written in the order sync is not valid
 ACQ.NOT_ALLOW_PARTIAL_REFUND		1010	after_fix	none	merchant	-refund-not-covered-by-contract	known	refund-is-with-the-shop	交易享受了优惠，只能整笔退	The trade had a discount and refunds in full only
 ACQ.NOT_CERTIFIED_USER		1010	after_fix	none	buyer	-buyer-account-restricted,account-not-certified	known	buyer-can-retry	买家还没有实名	The buyer has not verified himself
 ACQ.NOT_SUPPORT_PAYMENT_INST		1010	after_fix	none	buyer	-client-not-supported	known	buyer-can-retry	买家的客户端不支持这种付款	The buyer's client does not know this way to pay
@@ -397,7 +397,7 @@ ACQ.PULL_MOBILE_CASHIER_FAIL		1010	after_fix	none	buyer	-client-not-supported	kn
 ACQ.REASON_ILLEGAL_STATUS		1010	never	none	merchant	-trade-state-forbids-operation	known	order-no-longer-payable	在交易现在的状态下不许这样做	The trade's present state forbids this
 ACQ.REASON_TRADE_BEEN_FREEZEN	ACQ.REASON_TRADE_BEEN_FROZEN	1010	never	none	merchant	-trade-state-forbids-operation,risk-control-refused	known	refund-is-with-the-shop	交易被冻结，解冻之前动不了	The trade is frozen and stays as it is until released
 ACQ.REASON_TRADE_REFUND_FEE_ERR		1011	after_fix	none	merchant	-refund-amount-exceeds-rest	known	refund-is-with-the-shop	累计退款超过交易金额；撤销时表示已经退过	Refunds add up to more than the trade; when cancelling, a refund was begun already
-ACQ.REASON_TRADE_STATUS_INVALID		1010	never	none	merchant	-trade-state-forbids-operation	known	order-no-longer-payable	交易的状态不成立，做不了这个操作	The trade's state is not valid for this
+ACQ.REASON_TRADE_STATUS_INVALID		1010	never	none	merchant	-trade-state-forbids-operation	known	order-no-longer-payable	交易的状态无效，做不了这个操作	The trade's state is not valid for this
 ACQ.REFUNDALLOC_UNAUTH_LIMIT		1010	after_fix	none	merchant	-royalty-setup-wrong	known	refund-is-with-the-shop	分账接收方没有同意退回分账	The party which got a share has not agreed to give it back
 ACQ.REFUND_ACCOUNT_NOT_EXIST		1010	after_fix	none	merchant	-seller-account-restricted	known	refund-is-with-the-shop	出退款的账号不存在或不正常	The account to refund from is missing or not in order
 ACQ.REFUND_AMT_NOT_EQUAL_TOTAL		1011	after_fix	none	merchant	-refund-amount-exceeds-rest,required-parameter-missing	known	refund-is-with-the-shop	退得比交易还多，或部分退款没有 out_request_no	More than the trade, or a partial refund without out_request_no
@@ -405,13 +405,13 @@ ACQ.REFUND_CHARGE_ERROR		1016	backoff	unknown	alipay	-refund-outcome-open	known	
 ACQ.REFUND_FEE_ERROR		1011	after_fix	none	merchant	-refund-amount-exceeds-rest,amount-in-floating-point	known	refund-is-with-the-shop	退款数额写得不对	The amount to refund is wrong
 ACQ.REFUND_ROYALTY_PAYEE_ACCOUNT_NOT_EXIST		1010	after_fix	none	merchant	-royalty-setup-wrong	known	refund-is-with-the-shop	退分账时找不到收入方	Returning a share, its payee cannot be found
 ACQ.REFUND_TRADE_FEE_ERROR		1011	after_fix	none	merchant	-refund-amount-exceeds-rest	inferred	refund-is-with-the-shop	退款数额不符合这笔交易	The amount to refund is not right for this trade
-ACQ.REPLENISH_ACCOUNT_INVALID		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	补差账户不成立	The account for making up is not valid
+ACQ.REPLENISH_ACCOUNT_INVALID		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	补差账户无效	The account for making up is not valid
 ACQ.REQUEST_AMOUNT_EXCEED		1011	after_fix	none	merchant	-amount-out-of-range,pre-authorisation-mismatch	known	shop-must-fix	请求的金额太高，例如超过冻结的数额	The amount asked is too high, for example above what is frozen
 ACQ.RESTRICTED_MERCHANT_INDUSTRY		1011	after_fix	none	merchant	-receiving-limit-reached	known	shop-must-fix	超过了商户所在行业的金额上限	More than the merchant's trade is allowed
 ACQ.RISK_MERCHANT_IP_NOT_EXIST		1012	after_fix	none	merchant	-required-parameter-missing	known	shop-must-fix	风控要求带上 IP，而请求里没有	Risk control wants an address and the request has none
 ACQ.RISK_SETTLE_SUSPEND		1010	after_fix	none	merchant	-risk-control-refused,settlement-setup-wrong	inferred	not-about-the-buyer	因风控暂缓结算	Settlement is put off by risk control
 ACQ.ROYALTY_ACCOUNTS_EQUAL		1010	after_fix	none	merchant	-royalty-setup-wrong	inferred	not-about-the-buyer	分账的出和入是同一个账户	The split goes from an account to itself
-ACQ.ROYALTY_ACCOUNT_INVALID		1010	after_fix	none	merchant	-royalty-setup-wrong	inferred	not-about-the-buyer	分账账户不成立	The account of the split is not valid
+ACQ.ROYALTY_ACCOUNT_INVALID		1010	after_fix	none	merchant	-royalty-setup-wrong	inferred	not-about-the-buyer	分账账户无效	The account of the split is not valid
 ACQ.ROYALTY_ACCOUNT_NAME_NOT_MATCH		1010	after_fix	none	merchant	-royalty-setup-wrong	inferred	not-about-the-buyer	分账账户的户名与填写的不同	The account of the split bears another name
 ACQ.ROYALTY_ACCOUNT_NOT_EXIST		1010	after_fix	none	merchant	-royalty-setup-wrong	known	shop-must-fix	分账的收款账号查不到	The account to receive a share is unknown
 ACQ.ROYALTY_PAYER_ACCOUNT_NOT_CERTIFY		1010	after_fix	none	merchant	-royalty-setup-wrong,account-not-certified	inferred	not-about-the-buyer	出分账款的一方未实名	The side which pays the share is not verified
@@ -433,7 +433,7 @@ ACQ.SELLER_BALANCE_NOT_ENOUGH		1010	after_fix	none	merchant	-merchant-balance-no
 ACQ.SELLER_BEEN_BLOCKED		1010	after_fix	none	merchant	-seller-account-restricted	known	shop-must-fix	商家账号被冻结，收不了款	The merchant's account is frozen and receives nothing
 ACQ.SELLER_NOT_EXIST		1010	after_fix	none	merchant	-seller-email-stale,credentials-in-wrong-places	known	shop-must-fix	收款账号查不到	The payee is unknown
 ACQ.SETTLE_ACCOUNT_HAS_BEEN_FROZEN		1010	after_fix	none	merchant	-settlement-setup-wrong,seller-account-restricted	inferred	not-about-the-buyer	要结算到的账户冻结了	The account to settle to is frozen
-ACQ.SETTLE_ACCOUNT_INVALID		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	要结算到的账户不成立	The account to settle to is not valid
+ACQ.SETTLE_ACCOUNT_INVALID		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	要结算到的账户无效	The account to settle to is not valid
 ACQ.SETTLE_ACCOUNT_NOT_CERTIFY		1010	after_fix	none	merchant	-settlement-setup-wrong,account-not-certified	inferred	not-about-the-buyer	要结算到的账户未实名	The account to settle to is not verified
 ACQ.SETTLE_ACCOUNT_NOT_EXIST		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	要结算到的账户查不到	The account to settle to is unknown
 ACQ.SETTLE_ACCOUNT_NO_BALANCE		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	要结算到的账户没有余额户	The account to settle to has no balance account
@@ -488,15 +488,15 @@ DEPOSIT_TRADE_NOT_EXIST		1009	after_fix	none	merchant	-customs-data-mismatch	inf
 DISCORDANT_REPEAT_REQUEST		1013	after_fix	none	merchant	-settlement-setup-wrong,refund-number-reused	inferred	not-about-the-buyer	跨境结算：同一请求的内容前后不一	Overseas settlement: one request came with two contents
 DUP_OUT_REQUEST_NO		1013	after_fix	none	merchant	-settlement-setup-wrong,refund-number-reused	inferred	not-about-the-buyer	跨境结算：请求号重复	Overseas settlement: the request number is there already
 FREQUENCY_LIMITED		1008	backoff	none	merchant	-call-rate-exceeded	inferred	busy-try-later	批量或跨境结算：请求太密	Batch or overseas settlement: asked for too often
-ILLEGAL_AGREEMENT		1010	after_fix	none	merchant	-agreement-not-valid	inferred	not-about-the-buyer	垫资咨询：协议不成立	Advance consultation: the agreement does not hold
+ILLEGAL_AGREEMENT		1010	after_fix	none	merchant	-agreement-not-valid	inferred	not-about-the-buyer	垫资咨询：协议无效	Advance consultation: the agreement does not hold
 ILLEGAL_ARGUMENT		1002	after_fix	none	merchant	-report-range-wrong	inferred	not-about-the-buyer	账务明细：查询参数有误	Account log: a query parameter is wrong
-ILLEGAL_REQUEST		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	跨境结算：请求不成立	Overseas settlement: the request does not hold
+ILLEGAL_REQUEST		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	跨境结算：请求不合法	Overseas settlement: the request does not hold
 ILLEGAL_SETTLE_STATE		1010	never	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	跨境结算：单据状态不允许	Overseas settlement: its state forbids it
-ILLEGAL_SETTLE_STATUS		1010	never	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	应收查询：结算状态不成立	Receivables query: the settlement's state is not valid
+ILLEGAL_SETTLE_STATUS		1010	never	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	应收查询：结算状态无效	Receivables query: the settlement's state is not valid
 INVAILID_ARGUMENTS		1002	after_fix	none	merchant	-report-range-wrong	inferred	not-about-the-buyer	账单参数错误，官方枚举就是这样拼的	Wrong bill parameters; the official list spells it so
 INVALID_PARAMETER		1002	after_fix	none	merchant	-report-range-wrong,parameter-malformed	inferred	not-about-the-buyer	电子回单等账单接口：参数不合规	Receipts and other bill interfaces: a parameter breaks its rule
 INVALID_RECEIVER_TYPE		1010	after_fix	none	merchant	-royalty-setup-wrong	known	not-about-the-buyer	绑定分账：接收方类型不对	Binding a payee of splits: the wrong type
-INVALID_STORE_ID		1010	after_fix	none	merchant	-parameter-malformed	inferred	not-about-the-buyer	批量结算：门店号不成立	Batch settlement: the store number does not hold
+INVALID_STORE_ID		1010	after_fix	none	merchant	-parameter-malformed	inferred	not-about-the-buyer	批量结算：门店号无效	Batch settlement: the store number does not hold
 ISV_BUSINESS_FAILED		1010	after_fix	none	merchant	-authorisation-token-invalid,alipay-temporarily-unavailable	inferred	not-about-the-buyer	服务商一侧处理失败	The provider's side failed
 MAX_OUT_REQUEST_NO_EXCEEDED		1002	after_fix	none	merchant	-customs-data-mismatch	inferred	not-about-the-buyer	一次查询带的请求号太多	One query names too many requests
 MERCHANT_AGREEMENT_NOT_EXIST		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	跨境结算：商户没有签协议	Overseas settlement: the merchant has signed nothing
@@ -514,15 +514,15 @@ OPENID_APPID_NOT_MATCH		1010	after_fix	none	merchant	-credentials-in-wrong-place
 PARENT_MERCHANT_QUERY_FAIL		1016	backoff	none	alipay	-alipay-temporarily-unavailable	known	agreement-to-renew	查平台商户时失败	Looking up the platform merchant failed
 PARTNER_ERROR		1010	after_fix	none	merchant	-customs-data-mismatch,credentials-in-wrong-places	inferred	not-about-the-buyer	报关或跨境：商户或应用有误	Customs or overseas: merchant or app is wrong
 PAYER_BUYER_MISMATCH		1010	after_fix	none	merchant	-customs-data-mismatch	inferred	not-about-the-buyer	报关：下单人和付款人不是同一人	Customs: who ordered is not who paid
-PAYER_CERT_INFO_ILLEGAL		1010	after_fix	none	merchant	-customs-data-mismatch	inferred	not-about-the-buyer	报关：付款人证件信息不成立	Customs: the payer's papers are not valid
+PAYER_CERT_INFO_ILLEGAL		1010	after_fix	none	merchant	-customs-data-mismatch	inferred	not-about-the-buyer	报关：付款人证件信息无效	Customs: the payer's papers are not valid
 PAYER_ENABLE_STATUS_FORBID		1010	after_fix	none	merchant	-customs-data-mismatch,buyer-account-restricted	inferred	not-about-the-buyer	报关：付款人账号不可用	Customs: the payer's account is out of use
 PROCESSING		1014	backoff	none	alipay	-alipay-temporarily-unavailable	inferred	not-about-the-buyer	历史余额还在生成，过会儿再取	The past balance is still being worked out; fetch it later
-PRODUCT_CODE_NOT_SUPPORTED_ERROR		1010	after_fix	none	merchant	-agreement-not-valid,parameter-malformed	known	agreement-to-renew	个人产品码不成立	The personal product code is not valid
+PRODUCT_CODE_NOT_SUPPORTED_ERROR		1010	after_fix	none	merchant	-agreement-not-valid,parameter-malformed	known	agreement-to-renew	个人产品码无效	The personal product code is not valid
 PRODUCT_UNSIGN		1010	after_fix	none	merchant	-royalty-setup-wrong,contract-does-not-cover-service	known	not-about-the-buyer	没有签分账产品	Profit sharing is not signed
 QUERY_NOT_SUPPORT		1010	after_fix	none	merchant	-parameter-malformed	inferred	not-about-the-buyer	应收查询：不支持这样查	Receivables query: this is not offered
 QUICK_SETTLEMENT_LEFT_CREDIT_QUOTA_NOT_ENOUGH		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	快速结算的剩余额度不够	Quick settlement has too little quota left
 REASON_ILLEGAL_STATUS		1010	never	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	跨境结算：交易状态不许结算	Overseas settlement: the trade's state forbids settling
-REASON_TRADE_STATUS_INVALID		1010	never	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	跨境结算：交易状态不成立	Overseas settlement: the trade's state is not valid
+REASON_TRADE_STATUS_INVALID		1010	never	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	跨境结算：交易状态无效	Overseas settlement: the trade's state is not valid
 RECEIVER_ACCOUNT_NOT_CERTIFY		1010	after_fix	none	merchant	-royalty-setup-wrong,account-not-certified	inferred	not-about-the-buyer	绑定分账：接收方未实名	Binding a payee of splits: not verified
 RECEIVER_ACCOUNT_NO_BALANCE		1010	after_fix	none	merchant	-royalty-setup-wrong	inferred	not-about-the-buyer	绑定分账：接收方没有余额户	Binding a payee of splits: no balance account
 RECEIVER_ACCOUNT_STATE_INVALID		1010	after_fix	none	merchant	-royalty-setup-wrong	inferred	not-about-the-buyer	绑定分账：接收方状态不正常	Binding a payee of splits: account not in order
@@ -533,14 +533,14 @@ REQUEST_AMOUNT_EXCEED		1011	after_fix	none	merchant	-customs-data-mismatch	infer
 REQUEST_ID_REPEAT		1013	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	批量结算或转账：请求号来过了	Batch settlement or transfer: this request number came before
 RISK_SETTLE_SUSPEND		1010	after_fix	none	merchant	-settlement-setup-wrong,risk-control-refused	inferred	not-about-the-buyer	批量结算：因风控暂停	Batch settlement: stopped by risk control
 SAME_CUSTOMS_DECLARE_ONCE		1013	after_fix	none	merchant	-customs-data-mismatch	inferred	not-about-the-buyer	报关：同一个海关只报一次	Customs: one declaration for each office
-SECONDARY_MERCHANT_ID_INVALID		1010	after_fix	none	merchant	-sub-merchant-setup-wrong	inferred	not-about-the-buyer	批量结算：二级商户号不成立	Batch settlement: the sub-merchant does not hold
-SETTLE_ACCOUNT_INVALID		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	批量结算：结算户不成立	Batch settlement: the account does not hold
+SECONDARY_MERCHANT_ID_INVALID		1010	after_fix	none	merchant	-sub-merchant-setup-wrong	inferred	not-about-the-buyer	批量结算：二级商户号无效	Batch settlement: the sub-merchant does not hold
+SETTLE_ACCOUNT_INVALID		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	批量结算：结算户无效	Batch settlement: the account does not hold
 SETTLE_ACCOUNT_NOT_CERTIFY		1010	after_fix	none	merchant	-settlement-setup-wrong,account-not-certified	inferred	not-about-the-buyer	批量结算：结算户未实名	Batch settlement: the account is not verified
 SETTLE_ACCOUNT_NOT_EXIST		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	批量结算：没有这个结算户	Batch settlement: there is no such account
 SETTLE_ACCOUNT_NO_BALANCE		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	批量结算：结算户没有余额户	Batch settlement: no balance belongs to the account
 SETTLE_ACCOUNT_NO_USER_INFO		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	批量结算：结算户没有用户资料	Batch settlement: the account has no user data
 SETTLE_AMOUNT_VALIDATE_ERROR		1011	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	跨境结算：金额没有通过核对	Overseas settlement: the amount did not pass the check
-SETTLE_ENTITY_ID_INVALID		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	批量结算：结算主体号不成立	Batch settlement: the entity does not hold
+SETTLE_ENTITY_ID_INVALID		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	批量结算：结算主体号无效	Batch settlement: the entity does not hold
 SUB_MERCHANT_ACCOUNT_NOT_EXIST		1010	after_fix	none	merchant	-sub-merchant-setup-wrong	inferred	not-about-the-buyer	应收查询：二级商户没有账户	Receivables query: the sub-merchant has no account
 SUB_MERCHANT_BELONG_ERROR		1010	after_fix	none	merchant	-sub-merchant-setup-wrong	inferred	not-about-the-buyer	二级商户是别家的	The sub-merchant is somebody else's
 SUB_MERCHANT_MERCHANT_NATURE_ERROR		1010	after_fix	none	merchant	-sub-merchant-setup-wrong	inferred	not-about-the-buyer	批量转账：二级商户的性质不对	Batch transfer: the wrong kind of sub-merchant
@@ -551,7 +551,7 @@ SYSTEM_RATE_LIMIT		1008	backoff	none	alipay	-call-rate-exceeded	inferred	busy-tr
 TOTAL_FEE_EXCEED		1011	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	跨境结算：总额太高	Overseas settlement: the total is too high
 TRADE_NOT_EXIST		1009	after_fix	none	merchant	-wrong-trade-number,trade-not-created-yet	known	payment-not-found-yet	退款查询、报关里给的交易不存在	The trade named in a refund query or a customs declaration does not exist
 TRADE_SETTLE_ERROR		1010	after_fix	none	merchant	-settlement-setup-wrong	inferred	not-about-the-buyer	跨境结算：结算出现异常	Overseas settlement: something went wrong
-TRADE_STATUS_ERROR		1010	never	none	merchant	-customs-data-mismatch	inferred	not-about-the-buyer	报关：交易状态不成立	Customs: the trade's state is not valid
+TRADE_STATUS_ERROR		1010	never	none	merchant	-customs-data-mismatch	inferred	not-about-the-buyer	报关：交易状态无效	Customs: the trade's state is not valid
 TYPE_NOT_SUPPORTED		1002	after_fix	none	merchant	-bill-not-available,report-range-wrong	inferred	not-about-the-buyer	bill_type 不是支持的类型	bill_type is not a supported kind
 UNKNOWN_ERROR		1016	backoff	unknown	alipay	-alipay-temporarily-unavailable	inferred	not-about-the-buyer	账单服务出了说不清的错误	The bill service failed without saying how
 USERNAME_NOT_MATCH		1010	after_fix	none	merchant	-royalty-setup-wrong	inferred	not-about-the-buyer	绑定分账：姓名不符	Binding a payee of splits: another name
@@ -575,14 +575,14 @@ aop.SYSTEM_ERROR		1016	backoff	unknown	alipay	-alipay-temporarily-unavailable	kn
 aop.app-auth-token-time-out		1004	after_fix	none	merchant	-authorisation-token-invalid	known	shop-must-fix	商户给服务商的授权已过期	What the merchant granted the provider has expired
 aop.auth-token-time-out		1004	after_fix	none	merchant	-authorisation-token-invalid	known	shop-must-fix	用户授权令牌过期，需要刷新	The user's access token has expired and has to be renewed
 aop.invalid-app-auth-token-no-api		1004	after_fix	none	merchant	-authorisation-token-invalid,product-not-bound-to-app	known	shop-must-fix	商户给服务商的授权里不包含这个接口	What the merchant granted the provider does not include this interface
-aop.invalid-app-auth-token		1004	after_fix	none	merchant	-authorisation-token-invalid	known	shop-must-fix	代商户调用所带的授权令牌不成立	The token for acting on behalf of a merchant does not hold
-aop.invalid-auth-token		1004	after_fix	none	merchant	-authorisation-token-invalid	known	shop-must-fix	用户授权令牌不成立	The user's access token does not hold
+aop.invalid-app-auth-token		1004	after_fix	none	merchant	-authorisation-token-invalid	known	shop-must-fix	代商户调用所带的授权令牌无效	The token for acting on behalf of a merchant does not hold
+aop.invalid-auth-token		1004	after_fix	none	merchant	-authorisation-token-invalid	known	shop-must-fix	用户授权令牌无效	The user's access token does not hold
 aop.no-product-reg-by-partner		1010	after_fix	none	merchant	-contract-does-not-cover-service	known	shop-must-fix	被代理的商户一个产品都没有签	The merchant acted for has signed no product at all
 aop.unknow-error	aop.unknown-error	1016	backoff	unknown	alipay	-alipay-temporarily-unavailable	known	result-being-confirmed	网关自己出错，做没做成不知道；回复可能是 GBK 编码	The gateway itself failed, outcome unknown; the reply may be in GBK
 aop.unsupport-operation		1006	after_fix	none	merchant	-interface-closed-or-unknown	known	shop-must-fix	网关已不支持这种操作	The gateway no longer does this operation
 app-api-punished		1010	after_fix	none	merchant	-seller-account-restricted,app-not-online-or-unknown	inferred	shop-must-fix	应用因违规被停用了这个接口	This interface was taken from the app as a penalty
 app-auth-invoke-limit		1008	backoff	none	merchant	-call-rate-exceeded,authorisation-token-invalid	inferred	busy-try-later	代商户调用的次数到了上限	The limit for calls on behalf of merchants is reached
-app-invalid-oid		1010	after_fix	none	merchant	-app-not-online-or-unknown	inferred	shop-must-fix	应用的 oid 不成立	The oid of the app does not hold
+app-invalid-oid		1010	after_fix	none	merchant	-app-not-online-or-unknown	inferred	shop-must-fix	应用的 oid 无效	The oid of the app does not hold
 app-key-security-risk	app-key-security-risk, app-cert-expired	1003	after_fix	none	merchant	-key-of-another-account,certificate-expired-or-unknown	inferred	shop-must-fix	官方枚举把两个代码写在了一起：密钥有风险、证书过期	Two codes run together in the official list: a key at risk, and an expired certificate
 app-openid-not-match		1010	after_fix	none	merchant	-credentials-in-wrong-places	known	shop-must-fix	这个 open_id 是另一个应用发出的	The open_id was given out to another app
 app-unbind-partner		1010	after_fix	none	merchant	-product-not-bound-to-app	inferred	shop-must-fix	应用没有绑定商户号	The app is not bound to a merchant
@@ -595,7 +595,7 @@ illegal-card-no		1002	after_fix	none	merchant	-parameter-malformed	inferred	shop
 illegal-timestamp		1005	after_fix	none	merchant	-clock-or-time-zone-wrong	inferred	shop-must-fix	时间戳与支付宝时钟相差超过允许的范围	The timestamp differs from Alipay's clock by more than is allowed
 inner-app-no-access		1010	after_fix	none	merchant	-app-not-online-or-unknown	inferred	shop-must-fix	内部应用不能访问该接口	An inner app has no access to this
 invalid-app-api-field-config		1010	after_fix	none	merchant	-app-not-online-or-unknown	inferred	shop-must-fix	应用对该接口的字段配置有误	The app's field settings for this interface are wrong
-invalid-app-auth-relations		1004	after_fix	none	merchant	-authorisation-token-invalid	inferred	shop-must-fix	应用的授权关系不成立	The authorisation of the app does not hold
+invalid-app-auth-relations		1004	after_fix	none	merchant	-authorisation-token-invalid	inferred	shop-must-fix	应用的授权关系无效	The authorisation of the app does not hold
 invalid-app-method		1010	after_fix	none	merchant	-product-not-bound-to-app	inferred	shop-must-fix	这个应用不能用这个方法	The method is not open to this app
 invalid-content-type		1007	after_fix	none	merchant	-body-not-readable	inferred	shop-must-fix	Content-Type 不是该接口要求的	Content-Type is not what the interface wants
 invalid-digest-type		1002	after_fix	none	merchant	-parameter-malformed	inferred	shop-must-fix	摘要算法的名称不对	The name of the digest algorithm is not right
@@ -603,9 +603,9 @@ invalid-encoding		1007	after_fix	none	merchant	-wrong-charset-bytes	inferred	sho
 invalid-http-method		1006	after_fix	none	merchant	-parameter-malformed	inferred	shop-must-fix	v3 接口用错了 GET 或 POST	The v3 interface was called with the wrong HTTP method
 invalid-inner-invoke-scene		1010	after_fix	none	merchant	-app-not-online-or-unknown	inferred	shop-must-fix	内部调用的场景不对	The scene of the inner call is not right
 invalid-openid		1002	after_fix	none	merchant	-parameter-malformed	inferred	shop-must-fix	open_id 的值不对	The value of open_id is not right
-invalid-partnerid		1010	after_fix	none	merchant	-credentials-in-wrong-places	inferred	shop-must-fix	合作伙伴编号不成立	The partner number does not hold
+invalid-partnerid		1010	after_fix	none	merchant	-credentials-in-wrong-places	inferred	shop-must-fix	合作伙伴编号无效	The partner number does not hold
 invalid-platform		1002	after_fix	none	merchant	-parameter-malformed	inferred	shop-must-fix	platform 的值不对	The value of platform is not right
-invalid-product		1010	after_fix	none	merchant	-contract-does-not-cover-service	inferred	shop-must-fix	产品不成立或没有签约	The product does not hold or is not signed
+invalid-product		1010	after_fix	none	merchant	-contract-does-not-cover-service	inferred	shop-must-fix	产品无效或没有签约	The product does not hold or is not signed
 invalid-request-data		1007	after_fix	none	merchant	-body-not-readable	inferred	shop-must-fix	请求内容解析不了	The request cannot be parsed
 invalid-response-data		1016	backoff	unknown	alipay	-alipay-temporarily-unavailable	inferred	result-being-confirmed	业务系统给网关的数据异常，结果不明	The business system gave the gateway odd data; outcome unknown
 invalid-signature-type-said-interface		1002	after_fix	none	merchant	-sign-type-differs-from-key	inferred	shop-must-fix	接口不接受所用的签名方式	This way of signing is not taken by the interface
@@ -644,7 +644,7 @@ isv.invalid-parameter		1002	after_fix	none	merchant	-parameter-malformed	known	s
 isv.invalid-signature-type		1002	after_fix	none	merchant	-sign-type-differs-from-key	known	shop-must-fix	sign_type 只能是 RSA2 或 RSA	sign_type has to be RSA2 or RSA
 isv.invalid-signature		1003	after_fix	none	merchant	-key-of-another-account,wrong-charset-bytes,unsigned-field-sent,signed-field-not-sent,empty-value-signed,certificate-mode-mixed-up,value-url-encoded-before-signing,key-with-white-space,value-url-encoded-twice	known	shop-must-fix	网关验不过这个请求的签名	The gateway could not verify the signature of this request
 isv.invalid-timestamp		1005	after_fix	none	merchant	-timestamp-malformed,clock-or-time-zone-wrong	known	shop-must-fix	timestamp 的写法不对，或偏差太大	timestamp is malformed or too far off
-isv.invalid-token		1004	after_fix	none	merchant	-authorisation-token-invalid	known	shop-must-fix	auth_token 不成立	auth_token does not hold
+isv.invalid-token		1004	after_fix	none	merchant	-authorisation-token-invalid	known	shop-must-fix	auth_token 无效	auth_token does not hold
 isv.invalid_arguments		1002	after_fix	none	merchant	-report-range-wrong	known	not-about-the-buyer	v2 对账单参数错误返回的写法	What v2 returns for wrong bill parameters
 isv.method-call-limited		1008	backoff	none	merchant	-call-rate-exceeded	known	busy-try-later	这个接口的调用超过了配额	Calls of this interface have gone over their quota
 isv.missing-alipay-root-cert-sn		1003	after_fix	none	merchant	-certificate-mode-mixed-up,signed-field-not-sent	inferred	shop-must-fix	证书模式的请求没有带根证书序列号	A request in certificate mode lacks alipay_root_cert_sn
@@ -685,7 +685,7 @@ ALI38110		1010	never	none	merchant	-trade-state-forbids-operation,wrong-trade-nu
 ALI40247		1003	after_fix	none	merchant	=value-url-encoded-twice,order-string-altered	known	shop-must-fix	签名错误，多半是订单串被编码了两次	The signature is wrong, mostly for encoding the order string twice
 ALI64		1003	after_fix	none	merchant	-order-string-altered,key-of-another-account,product-not-bound-to-app	known	shop-must-fix	早期的笼统代码：密钥、权限或参数有误	An early catch-all: keys, rights or parameters
 ALIN10023		1013	after_fix	none	buyer	-another-buyer-opened-order	known	buyer-can-retry	第二个人来付同一张订单	A second person came to pay this order
-ALIN10070	ALI10070	1003	after_fix	none	merchant	-order-string-altered,value-url-encoded-twice,wrong-charset-bytes,certificate-mode-mixed-up	known	shop-must-fix	手机端收到的订单串签名不成立	The order string on the phone does not verify
+ALIN10070	ALI10070	1003	after_fix	none	merchant	-order-string-altered,value-url-encoded-twice,wrong-charset-bytes,certificate-mode-mixed-up	known	shop-must-fix	手机端收到的订单串签名验不过	The order string on the phone does not verify
 ALIN10129		1010	after_fix	none	merchant	-sandbox-and-production-mixed,credentials-in-wrong-places	known	shop-must-fix	PID 不属于当前环境	The PID is not of this environment
 ALIN10146		1002	after_fix	none	merchant	-certificate-mode-mixed-up,order-string-altered,required-parameter-missing	known	shop-must-fix	订单串参数有误，页面却显示系统繁忙	The order string has a wrong parameter though the page says busy
 ALIN38173	ALI38173	1007	after_fix	none	merchant	-order-string-altered,value-url-encoded-twice	known	shop-must-fix	手机解析不了订单串	The phone cannot parse the order string
