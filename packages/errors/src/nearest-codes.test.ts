@@ -21,6 +21,10 @@ test("offers nothing for a word that is near to no code", () => {
   expect(nearestCodes("ab")).toEqual([]);
 });
 
+test("a pasted page is no code", () => {
+  expect(nearestCodes(`ILLEGAL_SIGN ${"x".repeat(100_000)}`)).toEqual([]);
+});
+
 test("offers no default page and no more than was asked for", () => {
   const found = nearestCodes("ACQ.TRADE", 4);
   expect(found).toHaveLength(4);

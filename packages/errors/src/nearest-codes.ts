@@ -3,10 +3,13 @@
 import type { CodePolicy } from "./code-policy.ts";
 import { codeTable } from "./code-table.ts";
 
+// The longest code has fifty characters; a pasted page is not a code, and comparing it would only cost time.
+const longestAsked = 80;
+
 /** Up to `limit` codes, best first; none where nothing is near. */
 export function nearestCodes(text: string, limit = 5): readonly CodePolicy[] {
   const asked = bare(text);
-  if (asked.length < 3) return [];
+  if (asked.length < 3 || asked.length > longestAsked) return [];
   const scored: { policy: CodePolicy; score: number }[] = [];
   for (const policy of codeTable()) {
     if (policy.code.endsWith("*")) continue;

@@ -21,7 +21,7 @@ describe("renderExplanation", () => {
   test("tells causes that people met from causes that follow from the meaning only", () => {
     expect(explain("ILLEGAL_SIGN", "zh")).toContain("可能的原因（不分先后，有人遇到过）");
     expect(explain("ACQ.DUP_OUT_REQUEST_NO", "en")).toContain("(by the meaning of the code)");
-    expect(explain("ILLEGAL_PARTNER_EXTERFACE", "en")).toContain("(most frequent first, people met them)");
+    expect(explain("TRADE_ENGINE_ERROR", "en")).toContain("(most frequent first, people met them)");
     expect(explain("ACQ.DUP_OUT_REQUEST_NO", "zh")).toContain("含义是从代码名称推断的");
   });
 

@@ -40,6 +40,14 @@ describe("searchPages", () => {
     expect(first(text, "en")).toBe(page);
   });
 
+  test("a very long query costs no more than a long one", () => {
+    const noise = Array.from({ length: 50_000 }, (_, index) => String.fromCodePoint(0x4e00 + (index % 20_000))).join(
+      "",
+    );
+    expect(searchPages(`乱码${noise}`, "zh", 500).map((hit) => hit.id)).toContain("text-garbled-by-wrong-charset");
+    expect(searchPages(`${noise}白屏`, "zh", 1)).toEqual(searchPages(noise, "zh", 1));
+  });
+
   test("a code alone is found on its own page among the first", () => {
     expect(searchPages("ILLEGAL_SIGN", "zh", 3).map((hit) => hit.id)).toContain("ILLEGAL_SIGN");
   });
