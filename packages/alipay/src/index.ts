@@ -40,6 +40,7 @@ export type { TradeFacts } from "./notification/trade-facts.ts";
 export type { RefusalReason, Verdict } from "./notification/verdict.ts";
 export { type VerifyOptions, verifyNotification } from "./notification/verify-notification.ts";
 export { verifyReturn } from "./notification/verify-return.ts";
+export { aesDecrypt, aesEncrypt, parseAesKey } from "./openapi/aes.ts";
 export { type OpenapiRequestOptions, orderString } from "./openapi/build-openapi-request.ts";
 export {
   type AlipayKey,

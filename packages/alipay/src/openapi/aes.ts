@@ -21,13 +21,13 @@ export function aesEncrypt(key: KeyObject, text: string): string {
 
 /** Decrypts Base64 to bytes; undefined where it is not a whole number of blocks or the padding is wrong. */
 export function aesDecrypt(key: KeyObject, base64: string): Buffer | undefined {
-  const encrypted = Buffer.from(base64, "base64");
-  if (encrypted.length === 0 || encrypted.length % 16 !== 0) return undefined;
   const decipher = createDecipheriv("aes-128-cbc", key, zeroIv);
   try {
-    return Buffer.concat([decipher.update(encrypted), decipher.final()]);
+    const head = decipher.update(base64, "base64");
+    const tail = decipher.final();
+    return tail.length === 0 ? head : Buffer.concat([head, tail]);
   } catch {
-    // Bad padding: another key, or no ciphertext at all.
+    // Another key, half a block, or no ciphertext at all.
     return undefined;
   }
 }

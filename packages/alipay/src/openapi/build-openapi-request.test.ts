@@ -59,6 +59,16 @@ describe("a v2 request", () => {
     );
   });
 
+  it("has its fields in signing order whatever is sent", () => {
+    const aesKey = Buffer.alloc(16, 7).toString("base64");
+    const full = { ...options, returnUrl: "https://shop.example/r", appAuthToken: "token", encrypt: true };
+    const names = buildRequest(certificateModeAccount({ aesKey }), "alipay.trade.page.pay", order, full)
+      .fields.map(([name]) => name)
+      .filter((name) => name !== "sign");
+    expect(names).toHaveLength(14);
+    expect(names).toEqual(names.toSorted());
+  });
+
   it("adds both serial numbers in certificate mode, signed", () => {
     const request = buildRequest(certificateModeAccount(), "alipay.trade.page.pay", order, options);
     const names = request.fields.map(([name]) => name);

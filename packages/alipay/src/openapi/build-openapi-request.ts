@@ -11,7 +11,7 @@ import { validateParameters } from "../services/validate-parameters.ts";
 import { signBytes } from "../sign/sign-algorithms.ts";
 import { aesEncrypt, missingAesKey } from "./aes.ts";
 import { businessContent } from "./business-content.ts";
-import { canonicalText, type Pairs, sortPairs } from "./canonical-text.ts";
+import { canonicalText, type Pairs } from "./canonical-text.ts";
 import { hidesField } from "./hidden-field.ts";
 import type { OpenapiAccount } from "./openapi-account.ts";
 import type { OpenapiServiceDefinition } from "./openapi-service-definition.ts";
@@ -65,6 +65,7 @@ function publicPairs(account: OpenapiAccount, call: OpenapiCall, options: Openap
   const content = businessContent(call.parameters);
   if (options.encrypt === true && aesKey === undefined) throw missingAesKey();
   const encrypted = options.encrypt === true && aesKey !== undefined;
+  // In signing order; a test holds that.
   const pairs: [string, string | undefined][] = [
     ["alipay_root_cert_sn", certificateMode?.rootCertSerial],
     ["app_auth_token", options.appAuthToken],
@@ -81,9 +82,7 @@ function publicPairs(account: OpenapiAccount, call: OpenapiCall, options: Openap
     ["timestamp", beijingTime(options.nowMs)],
     ["version", "1.0"],
   ];
-  return sortPairs(
-    pairs.flatMap(([name, value]) => (value === undefined || value === "" ? [] : [[name, value] as const])),
-  );
+  return pairs.filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== "");
 }
 
 // Names the business parameter at fault rather than the whole biz_content.

@@ -1,7 +1,7 @@
 // The general way to read a message: over bytes, in any charset, strict about every escape and every repeated name.
 import { type Charset, decodeText } from "../charset.ts";
 import { type BytePair, parseFormPairs } from "../request/form-pairs.ts";
-import type { MessageReading, ReceivedField } from "./received-message.ts";
+import type { MessageReading } from "./received-message.ts";
 
 type NamedPair = { readonly name: string; readonly pair: BytePair };
 
@@ -52,11 +52,10 @@ export function readAnyMessage(body: Uint8Array, { charset, ownParameters }: Rea
     .toSorted(byName);
   const stated = charsetOf(sorted, charset);
   let broken = stated === undefined ? "charset" : undefined;
-  const decode = ({ pair }: NamedPair): ReceivedField => {
-    const name = decodeText(pair.name, stated ?? charset);
-    const value = decodeText(pair.value, stated ?? charset);
-    if (name.malformed || value.malformed) broken ??= name.text.slice(0, 80);
-    return [name.text, value.text];
+  const decode = (bytes: Buffer, pair: BytePair): string => {
+    const { text, malformed } = decodeText(bytes, stated ?? charset);
+    if (malformed) broken ??= decodeText(pair.name, stated ?? charset).text.slice(0, 80);
+    return text;
   };
   const signed = sorted.filter(({ name }) => name !== "sign" && name !== "sign_type");
   const textOf = (wanted: string): string => {
@@ -64,7 +63,8 @@ export function readAnyMessage(body: Uint8Array, { charset, ownParameters }: Rea
     return found === undefined ? "" : decodeText(found.pair.value, stated ?? charset).text;
   };
   const message = {
-    signedFields: signed.map(decode),
+    names: signed.map(({ pair }) => decode(pair.name, pair)),
+    values: signed.map(({ pair }) => decode(pair.value, pair)),
     sign: textOf("sign"),
     signType: textOf("sign_type"),
     hasEmptyFields: signed.some(({ pair }) => pair.value.length === 0),

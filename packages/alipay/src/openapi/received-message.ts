@@ -1,11 +1,11 @@
 // A form body as the fields that came and the bytes that were signed, whatever way it was read.
 
-export type ReceivedField = readonly [name: string, value: string];
-
 /** What was read: each name once, values decoded once. */
 export type ReceivedMessage = {
   /** In the order in which Alipay sorts them, `sign` and `sign_type` left out. */
-  readonly signedFields: readonly ReceivedField[];
+  readonly names: readonly string[];
+  /** The values of `names`. */
+  readonly values: readonly string[];
   /** Empty where the field is missing. */
   readonly sign: string;
   readonly signType: string;

@@ -38,7 +38,9 @@ function define(record: Record<string, string>, name: string, value: string): vo
 
 function refusal(message: ReceivedMessage, reason: RefusalReason, field?: string): Verdict {
   const fields: Record<string, string> = {};
-  for (const [name, value] of message.signedFields) define(fields, name, value);
+  message.names.forEach((name, index) => {
+    define(fields, name, message.values[index] ?? "");
+  });
   fields["sign"] = message.sign;
   fields["sign_type"] = message.signType;
   return { verified: false, reason, fields, ...(field === undefined ? {} : { field }) };
@@ -62,9 +64,11 @@ export function verifyOpenapiMessage(
   if (form === undefined) return refusal(message, "signature_differs");
   if (message.broken !== undefined) return refusal(message, "malformed", message.broken);
   const fields: Record<string, string> = {};
-  for (const [name, value] of message.signedFields) {
-    if (hidesField(value)) return refusal(message, "malformed", name);
-    if (value !== "") define(fields, name, value);
+  const { names, values } = message;
+  for (let index = 0; index < names.length; index++) {
+    const value = values[index] ?? "";
+    if (hidesField(value)) return refusal(message, "malformed", names[index]);
+    if (value !== "") define(fields, names[index] ?? "", value);
   }
   return { verified: true, fields, form };
 }

@@ -3,6 +3,7 @@
 
 import { AlipayError } from "../alipay-error.ts";
 import { type Charset, encodeText } from "../charset.ts";
+import { hasLoneSurrogate } from "../lone-surrogate.ts";
 
 const unreserved = /^[A-Za-z0-9\-._~]*$/u;
 const escapes: readonly string[] = Array.from(
@@ -14,9 +15,18 @@ const encodings: readonly string[] = escapes.map((escaped, byte) => {
   return byte < 0x80 && unreserved.test(character) ? character : escaped;
 });
 
+function escapeReserved(character: string): string {
+  return escapes[character.charCodeAt(0)] ?? character;
+}
+
 /** Text to percent-encoded bytes of the charset (RFC 3986 unreserved characters stay); AlipayError `unmappable_text` where it can't hold them. */
 export function percentEncode(text: string, charset: Charset, field = "text"): string {
   if (unreserved.test(text)) return text;
+  // The engine's own function is five times as fast; it leaves five characters which RFC 3986 reserves.
+  if (charset === "utf-8" && !hasLoneSurrogate(text)) {
+    const encoded = encodeURIComponent(text);
+    return /[!'()*]/u.test(encoded) ? encoded.replace(/[!'()*]/gu, escapeReserved) : encoded;
+  }
   const { bytes, unmappable } = encodeText(text, charset);
   if (unmappable.length > 0) throw unmappableText(field, charset, unmappable);
   let encoded = "";

@@ -45,6 +45,17 @@ function scalarMistakes(
   }
 }
 
+// The registry's patterns are few and compiled once.
+const compiled = new Map<string, RegExp>();
+
+function wholePattern(pattern: string): RegExp {
+  const known = compiled.get(pattern);
+  if (known !== undefined) return known;
+  const expression = new RegExp(`^(?:${pattern})$`, "u");
+  compiled.set(pattern, expression);
+  return expression;
+}
+
 function textMistakes(definition: TextField, value: string): Broken[] {
   const broken: Broken[] = [];
   const { minLength, maxLength, pattern, forbidden } = definition;
@@ -53,7 +64,7 @@ function textMistakes(definition: TextField, value: string): Broken[] {
   const unit = inGbkBytes ? "GBK bytes" : "characters";
   if (maxLength !== undefined && length > maxLength) broken.push({ rule: "too_long", limit: `${maxLength} ${unit}` });
   if (minLength !== undefined && length < minLength) broken.push({ rule: "too_short", limit: `${minLength} ${unit}` });
-  if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`, "u").test(value)) {
+  if (pattern !== undefined && !wholePattern(pattern).test(value)) {
     broken.push({ rule: "pattern", limit: pattern });
   }
   const found = forbidden === undefined ? [] : [...forbidden].filter((character) => value.includes(character));
