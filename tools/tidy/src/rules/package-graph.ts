@@ -18,6 +18,17 @@ const allowed: Readonly<Record<string, { imports: readonly string[]; inTests?: r
   },
   "@dedepay/dedecms": { imports: ["@dedepay/gateway", "@dedepay/alipay"], inTests: ["@dedepay/simulator"] },
   "@dedepay/console": { imports: ["@dedepay/gateway"], inTests: ["@dedepay/simulator"] },
+  // Measures them all; nothing imports it.
+  "@dedepay/bench": {
+    imports: [
+      "@dedepay/alipay",
+      "@dedepay/errors",
+      "@dedepay/core",
+      "@dedepay/doctor",
+      "@dedepay/simulator",
+      "@dedepay/gateway",
+    ],
+  },
   dedepay: {
     imports: [
       "@dedepay/alipay",
