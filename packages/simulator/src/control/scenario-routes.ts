@@ -1,7 +1,8 @@
-// /sim/scenarios: the list, and one played on a trade.
+// /sim/scenarios: the list, and one played on a trade. /sim/codes: every code and the way to provoke it.
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
+import { provokableCodes } from "../codes/provokable-codes.ts";
 import { scenarios } from "../scenarios/scenarios.ts";
 import type { ControlOptions } from "./control-options.ts";
 import { playScenario } from "./play-scenario.ts";
@@ -17,6 +18,7 @@ export function scenarioRoutes(server: FastifyInstance, { simulation, endpoints 
   routes.get("/sim/scenarios", () => ({
     scenarios: scenarios.map(({ name, title, expect }) => ({ name, title, expect })),
   }));
+  routes.get("/sim/codes", () => ({ codes: provokableCodes() }));
   routes.post("/sim/scenarios/:name", { schema: play }, async (request, reply) => {
     const scenario = scenarios.find(({ name }) => name === request.params.name);
     if (scenario === undefined) return reply.code(404).send({ error: "no scenario of this name" });
