@@ -1,2 +1,5 @@
 // Evidence in, findings out: names and proves the cause of an Alipay error.
-export {};
+export { diagnose } from "./diagnose.ts";
+export type { Confidence, Diagnosis, Difference, Finding, Proof } from "./diagnosis.ts";
+export type { DoctorAccount, DoctorContext, DoctorContract, DoctorOrder } from "./doctor-context.ts";
+export type { EvidenceInput } from "./evidence/evidence.ts";

@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { diagnose } from "../diagnose.ts";
+import type { DoctorContext } from "../doctor-context.ts";
+import type { EvidenceInput } from "../evidence/evidence.ts";
+import { precedence } from "../precedence.ts";
+
+type Encoded = string | { readonly base64: string } | { readonly url: string } | readonly Encoded[];
+type Case = {
+  readonly title: string;
+  readonly evidence: Encoded;
+  readonly context?: DoctorContext;
+  /** The first of them is the first finding. */
+  readonly expect?: readonly { readonly cause: string; readonly confidence: string }[];
+  readonly absent?: readonly string[];
+};
+
+const folder = new URL(".", import.meta.url);
+const checks = readdirSync(folder).filter((name) => statSync(new URL(name, folder)).isDirectory());
+
+function load(check: string): readonly Case[] {
+  const cases = new URL(`${check}/cases/`, folder);
+  return readdirSync(cases).map((name) => JSON.parse(readFileSync(new URL(name, cases), "utf8"), withFile) as Case);
+}
+
+// "file:keys/app-public.pem" stands for the file's text.
+function withFile(_name: string, value: unknown): unknown {
+  if (typeof value !== "string" || !value.startsWith("file:")) return value;
+  return readFileSync(new URL(`../../testdata/${value.slice(5)}`, import.meta.url), "utf8");
+}
+
+function decode(evidence: Encoded): EvidenceInput {
+  if (typeof evidence === "string") return evidence;
+  if (Array.isArray(evidence)) return (evidence as readonly Encoded[]).map(decode);
+  return "base64" in evidence ? Buffer.from(evidence.base64 as string, "base64") : (evidence as { url: string });
+}
+
+describe.each(checks)("%s", (check) => {
+  const cases = load(check);
+
+  it.each(cases.map((one) => [one.title, one] as const))(
+    "%s",
+    (_title, { evidence, context, expect: expected, absent }) => {
+      const { findings } = diagnose(decode(evidence), context ?? {});
+      const seen = findings.map(({ cause, confidence }) => ({ cause, confidence }));
+      if (expected !== undefined) {
+        expect(seen.slice(0, 1)).toEqual(expected.slice(0, 1));
+        expect(seen).toEqual(expect.arrayContaining([...expected]));
+      }
+      for (const cause of absent ?? []) expect(seen.map((finding) => finding.cause)).not.toContain(cause);
+    },
+  );
+
+  it("has a case in which it speaks and one in which it is silent", () => {
+    expect(cases.some((one) => one.expect?.some(({ cause }) => cause === check))).toBe(true);
+    expect(cases.some((one) => one.absent?.includes(check))).toBe(true);
+  });
+
+  it("stands in the order of precedence under its own name", () => {
+    expect(precedence.filter(({ cause }) => cause === check)).toHaveLength(1);
+  });
+});

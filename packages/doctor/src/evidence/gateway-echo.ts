@@ -1,0 +1,40 @@
+// The string which Alipay's gateway says it put together itself: 网关生成的验签字符串为：app_id=…&biz_content=…
+import type { EchoPiece } from "./piece.ts";
+
+const marks = [
+  /(?:网关)?生成的?验签字符串(?:为|是)?\s*[:：]\s*/u,
+  /待验签(?:字符)?串(?:为|是)?\s*[:：]\s*/u,
+  /sign(?:ed)? ?string(?: of the gateway)?\s*[:=]\s*/iu,
+];
+
+/** The echoed string; undefined where the text holds none. */
+export function readEcho(text: string): EchoPiece | undefined {
+  for (const mark of marks) {
+    const match = mark.exec(text);
+    if (match === null) continue;
+    const rest = text.slice(match.index + match[0].length).trimStart();
+    const quoted = jsonStringEnd(rest);
+    const line = (quoted === -1 ? rest : rest.slice(0, quoted)).split("\n")[0] ?? "";
+    const echoed = /^[“「]?([A-Za-z_][\w.]*=.*?)(?:[”」]|，建议|,? *建议|。\s*$|$)/u.exec(line.trim())?.[1];
+    if (echoed === undefined || !echoed.includes("&")) continue;
+    // Inside a JSON reply the quotes of biz_content are escaped.
+    return { kind: "echo", text: quoted === -1 ? echoed : withoutEscapes(echoed) };
+  }
+  return undefined;
+}
+
+// The closing quote of the JSON string in which the echo stands; -1 outside of JSON.
+function jsonStringEnd(text: string): number {
+  if (!text.includes('\\"') && !/"\s*[,}]\s*("|$|\n)/u.test(text)) return -1;
+  for (let index = 0; index < text.length; index += 1) {
+    if (text[index] === "\\") index += 1;
+    else if (text[index] === '"') return index;
+  }
+  return -1;
+}
+
+function withoutEscapes(text: string): string {
+  return text.replace(/\\u([0-9a-fA-F]{4})|\\(["\\/])/gu, (_, hex: string | undefined, mark: string | undefined) =>
+    hex === undefined ? (mark ?? "") : String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}

@@ -1,0 +1,97 @@
+// Reads an HTML form as a browser would post it: hidden fields, named buttons, and what a stray quote cut off.
+
+import type { Charset } from "@dedepay/alipay";
+import { toByteText } from "./byte-text.ts";
+import { decodeEntities } from "./decode-entities.ts";
+import type { Field } from "./field.ts";
+import { queryFields } from "./query-fields.ts";
+import { createSignedMessage, type SignedMessage } from "./signed-message.ts";
+
+const maxInputs = 300;
+
+/** The first form of the page as a message; undefined where there is none or it is not for Alipay. */
+export function readHtmlForm(html: string, charset: Charset): SignedMessage | undefined {
+  const tag = /<form\b([^>]{0,4000})>/iu.exec(html);
+  if (tag === null) return undefined;
+  const attributes = tag[1] ?? "";
+  const action = decodeEntities(attribute(attributes, "action") ?? "");
+  const formMethod = attribute(attributes, "method")?.toUpperCase() === "POST" ? "POST" : "GET";
+  const end = html.toLowerCase().indexOf("</form", tag.index);
+  const inside = html.slice(tag.index + tag[0].length, end === -1 ? undefined : end);
+  const posted = inputFields(inside, charset);
+  const query = action.indexOf("?");
+  const names = new Set(posted.map(({ name }) => name));
+  // A form that sends by GET throws the action's own query away.
+  const fromAction = query === -1 || formMethod === "GET" ? [] : queryFields(action.slice(query + 1));
+  const fields = [...fromAction.filter(({ name }) => !names.has(name)), ...posted];
+  return createSignedMessage({ fields, form: "html_form", url: action === "" ? undefined : action, formMethod });
+}
+
+function inputFields(html: string, charset: Charset): Field[] {
+  const fields: Field[] = [];
+  for (const match of html.matchAll(/<(input|button|textarea)\b/giu)) {
+    if (fields.length >= maxInputs) break;
+    const tag = tagText(html, match.index + match[0].length);
+    const name = attribute(tag, "name");
+    const kind = attribute(tag, "type")?.toLowerCase();
+    if (name === undefined || name === "" || kind === "button" || kind === "reset") continue;
+    const field = inputField({ name, tag, kind, charset });
+    if (field !== undefined) fields.push(field);
+  }
+  return fields;
+}
+
+function inputField(input: {
+  name: string;
+  tag: string;
+  kind: string | undefined;
+  charset: Charset;
+}): Field | undefined {
+  const { name, tag, kind, charset } = input;
+  const raw = attribute(tag, "value") ?? "";
+  const bytes = (text: string): string | undefined =>
+    toByteText(decodeEntities(text), charset) ?? toByteText(decodeEntities(text), "utf-8");
+  const value = bytes(raw);
+  const nameBytes = bytes(name);
+  if (value === undefined || nameBytes === undefined) return undefined;
+  const uncut = cutRest(tag, raw);
+  const whole = uncut === undefined ? undefined : bytes(uncut);
+  return {
+    name: nameBytes,
+    value,
+    ...(kind === "submit" || kind === "image" ? { button: true as const } : {}),
+    ...(whole === undefined ? {} : { uncut: whole }),
+  };
+}
+
+/** From behind the tag's name to its ">", quotes respected as a browser does. */
+function tagText(html: string, from: number): string {
+  let quote = "";
+  for (let index = from; index < html.length && index < from + 20_000; index += 1) {
+    const character = html[index] ?? "";
+    if (quote !== "") {
+      if (character === quote) quote = "";
+    } else if (character === ">") return html.slice(from, index);
+    else if ((character === '"' || character === "'") && /=\s*$/u.test(html.slice(Math.max(from, index - 3), index)))
+      quote = character;
+  }
+  return html.slice(from, from + 20_000);
+}
+
+function attribute(tag: string, name: string): string | undefined {
+  const match = new RegExp(`(?:^|[\\s"'])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, "iu").exec(tag);
+  return match === null ? undefined : (match[1] ?? match[2] ?? match[3]);
+}
+
+// value='It's here'/> : a browser stops at the second quote. The writer meant the last one.
+function cutRest(tag: string, value: string): string | undefined {
+  const match = /value\s*=\s*(["'])/iu.exec(tag);
+  if (match === null) return undefined;
+  const quote = match[1] ?? "";
+  const start = match.index + match[0].length;
+  const close = start + value.length;
+  const after = tag.slice(close + 1);
+  if (!/^[^\s/>]/u.test(after)) return undefined;
+  const last = tag.lastIndexOf(quote);
+  return last > close ? tag.slice(start, last) : undefined;
+}

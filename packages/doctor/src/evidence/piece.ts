@@ -1,0 +1,84 @@
+// What a reader can recognise. Plain data; each kind belongs to one reader.
+import type { SignedMessage } from "./signed-message.ts";
+
+/** An error code, where it stood and the words beside it. */
+export type CodePiece = {
+  readonly kind: "code";
+  readonly code: string;
+  readonly namespace?: "mapi" | "openapi" | "client";
+  readonly description?: string;
+  readonly from: "text" | "error_page" | "reply";
+};
+
+/** A JSON reply of the OpenAPI: the raw node is what Alipay signed. */
+export type ReplyPiece = {
+  readonly kind: "reply";
+  readonly node: string;
+  readonly nodeName: string;
+  readonly sign?: string;
+  readonly certSerial?: string;
+  readonly code?: string;
+  readonly subCode?: string;
+  readonly subMsg?: string;
+  readonly values: Readonly<Record<string, string>>;
+};
+
+/** An XML reply of the partner protocol. */
+export type XmlReplyPiece = {
+  readonly kind: "xml_reply";
+  readonly success?: string;
+  readonly error?: string;
+  readonly values: Readonly<Record<string, string>>;
+};
+
+/** The string which the gateway says it checked (网关生成的验签字符串). */
+export type EchoPiece = { readonly kind: "echo"; readonly text: string };
+
+/** A settings file of DedeCMS: PHP text, never evaluated. */
+export type SettingsPiece = {
+  readonly kind: "settings";
+  readonly file: "payment" | "payment_row" | "site";
+  readonly values: Readonly<Record<string, string>>;
+  /** The serialised row was stored as `b:0;`. */
+  readonly destroyed?: true;
+};
+
+/** One request in a web server's log. */
+export type AccessLogEntry = {
+  readonly line: number;
+  readonly address: string;
+  readonly time: string;
+  readonly method: string;
+  readonly target: string;
+  readonly status: number;
+  readonly bytes: number | undefined;
+  readonly userAgent?: string;
+};
+export type AccessLogPiece = { readonly kind: "access_log"; readonly entries: readonly AccessLogEntry[] };
+
+/** What the notify address answered: a response with status line and headers. */
+export type AnswerPiece = {
+  readonly kind: "answer";
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Byte text. */
+  readonly body: string;
+};
+
+/** One line of DedeCMS' data/payment/log.txt. */
+export type PaymentLogPiece = { readonly kind: "payment_log"; readonly lines: readonly string[] };
+
+/** A URL without a signature, e.g. a notify_url on its own. */
+export type AddressPiece = { readonly kind: "address"; readonly url: string; readonly setting?: string };
+
+export type Piece =
+  | SignedMessage
+  | CodePiece
+  | ReplyPiece
+  | XmlReplyPiece
+  | EchoPiece
+  | SettingsPiece
+  | AccessLogPiece
+  | AnswerPiece
+  | PaymentLogPiece
+  | AddressPiece;

@@ -1,0 +1,99 @@
+// One case on the table: evidence, context, and what every check may ask of them. Signatures are read once, when asked.
+
+import { findCodes } from "@dedepay/errors";
+import { accountOfMessage } from "./account/account-of-message.ts";
+import type { DoctorAccount, DoctorContext } from "./doctor-context.ts";
+import type { Evidence } from "./evidence/evidence.ts";
+import type { CodePiece, Piece } from "./evidence/piece.ts";
+import type { SignedMessage } from "./evidence/signed-message.ts";
+import { echoedRequest } from "./signature/echoed-request.ts";
+import { type ReplySignature, readReplySignature } from "./signature/read-reply-signature.ts";
+import { readSignature } from "./signature/read-signature.ts";
+import type { SignatureReading } from "./signature/signature-reading.ts";
+
+// Messages beyond these are read but their signatures are not searched.
+const maxSignatures = 3;
+
+export class Examination {
+  readonly evidence: Evidence;
+  readonly context: DoctorContext;
+  readonly codes: readonly CodePiece[];
+  #signatures: readonly SignatureReading[] | undefined;
+  #replies: readonly ReplySignature[] | undefined;
+
+  constructor(evidence: Evidence, context: DoctorContext) {
+    this.evidence = evidence;
+    this.context = context;
+    this.codes = collectCodes(evidence);
+  }
+
+  get signatures(): readonly SignatureReading[] {
+    this.#signatures ??= [...this.messages.slice(0, maxSignatures), ...echoedRequests(this)].map((message) =>
+      readSignature(message, this.context),
+    );
+    return this.#signatures;
+  }
+
+  get replySignatures(): readonly ReplySignature[] {
+    this.#replies ??= this.pieces("reply")
+      .slice(0, maxSignatures)
+      .map((reply) => readReplySignature(reply, this.context));
+    return this.#replies;
+  }
+
+  get messages(): readonly SignedMessage[] {
+    return this.pieces("message");
+  }
+
+  get requests(): readonly SignedMessage[] {
+    return this.messages.filter(({ role }) => role === "request");
+  }
+
+  /** What Alipay posted or sent with the browser. */
+  get received(): readonly SignedMessage[] {
+    return this.messages.filter(({ role }) => role !== "request");
+  }
+
+  get accounts(): readonly DoctorAccount[] {
+    return this.context.accounts ?? [];
+  }
+
+  pieces<Kind extends Piece["kind"]>(kind: Kind): readonly Extract<Piece, { kind: Kind }>[] {
+    return this.evidence.pieces.filter((piece): piece is Extract<Piece, { kind: Kind }> => piece.kind === kind);
+  }
+
+  /** Whether one of these codes was seen, in any spelling of the catalogue. */
+  hasCode(...codes: readonly string[]): boolean {
+    return this.codes.some(
+      ({ code }) => codes.includes(code) || findCodes(code).some((policy) => codes.includes(policy.code)),
+    );
+  }
+
+  /** The words of the evidence which fit the pattern. */
+  says(pattern: RegExp): string | undefined {
+    return pattern.exec(this.evidence.text)?.[0];
+  }
+
+  /** The known account that the message names, or the only one there is. */
+  accountOf(message: SignedMessage): DoctorAccount | undefined {
+    return accountOfMessage(message, this.context).own[0];
+  }
+}
+
+// The gateway's own string with the request's signature: what Alipay really compared. Told apart by the name of the form.
+function echoedRequests(examination: Examination): readonly SignedMessage[] {
+  const [request] = examination.requests;
+  const [echo] = examination.pieces("echo");
+  return request === undefined || echo === undefined ? [] : [echoedRequest(request, echo.text)];
+}
+
+function collectCodes(evidence: Evidence): readonly CodePiece[] {
+  const codes = new Map<string, CodePiece>();
+  for (const piece of evidence.pieces) {
+    if (piece.kind === "code") codes.set(piece.code, piece);
+    if (piece.kind !== "reply") continue;
+    const code = piece.subCode ?? (piece.code === "10000" ? undefined : piece.code);
+    if (code !== undefined) codes.set(code, { kind: "code", code, namespace: "openapi", from: "reply" });
+  }
+  return [...codes.values()];
+}

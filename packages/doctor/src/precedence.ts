@@ -1,0 +1,73 @@
+// The one order of all checks: of two findings with the same confidence the earlier check's stands first.
+import type { Check } from "./check.ts";
+import { amountInFloatingPoint } from "./checks/amount-in-floating-point/check.ts";
+import { appPublicKeyUsedAsAlipayPublicKey } from "./checks/app-public-key-used-as-alipay-public-key/check.ts";
+import { base64PaddingLost } from "./checks/base64-padding-lost/check.ts";
+import { charactersOutsideCharset } from "./checks/characters-outside-charset/check.ts";
+import { credentialsInWrongPlaces } from "./checks/credentials-in-wrong-places/check.ts";
+import { emptyValueSigned } from "./checks/empty-value-signed/check.ts";
+import { extraFieldInNotification } from "./checks/extra-field-in-notification/check.ts";
+import { fieldsNotSorted } from "./checks/fields-not-sorted/check.ts";
+import { htmlEntityAteParameter } from "./checks/html-entity-ate-parameter/check.ts";
+import { keyInWrongCase } from "./checks/key-in-wrong-case/check.ts";
+import { keyNotReadable } from "./checks/key-not-readable/check.ts";
+import { keyOfAnotherAccount } from "./checks/key-of-another-account/check.ts";
+import { keyWithWhiteSpace } from "./checks/key-with-white-space/check.ts";
+import { orderStringAltered } from "./checks/order-string-altered/check.ts";
+import { pidAndKeyDoNotBelongTogether } from "./checks/pid-and-key-do-not-belong-together/check.ts";
+import { plusSignForSpace } from "./checks/plus-sign-for-space/check.ts";
+import { quoteCutFormValue } from "./checks/quote-cut-form-value/check.ts";
+import { replyJsonReserialised } from "./checks/reply-json-reserialised/check.ts";
+import { sampleCredentialsInUse } from "./checks/sample-credentials-in-use/check.ts";
+import { sandboxAndProductionMixed } from "./checks/sandbox-and-production-mixed/check.ts";
+import { signTypeDiffersFromKey } from "./checks/sign-type-differs-from-key/check.ts";
+import { signTypeWronglySigned } from "./checks/sign-type-wrongly-signed/check.ts";
+import { signatureRecipeDiffers } from "./checks/signature-recipe-differs/check.ts";
+import { signedFieldNotSent } from "./checks/signed-field-not-sent/check.ts";
+import { slashesAdded } from "./checks/slashes-added/check.ts";
+import { specialCharactersInValue } from "./checks/special-characters-in-value/check.ts";
+import { textGarbledByWrongCharset } from "./checks/text-garbled-by-wrong-charset/check.ts";
+import { unsignedFieldSent } from "./checks/unsigned-field-sent/check.ts";
+import { valueHtmlEscaped } from "./checks/value-html-escaped/check.ts";
+import { valueUrlEncodedBeforeSigning } from "./checks/value-url-encoded-before-signing/check.ts";
+import { valueUrlEncodedTwice } from "./checks/value-url-encoded-twice/check.ts";
+import { valuesTrimmed } from "./checks/values-trimmed/check.ts";
+import { wapNotificationSorted } from "./checks/wap-notification-sorted/check.ts";
+import { wrongCharsetBytes } from "./checks/wrong-charset-bytes/check.ts";
+
+export const precedence: readonly Check[] = [
+  appPublicKeyUsedAsAlipayPublicKey,
+  sampleCredentialsInUse,
+  keyWithWhiteSpace,
+  keyNotReadable,
+  keyInWrongCase,
+  credentialsInWrongPlaces,
+  sandboxAndProductionMixed,
+  keyOfAnotherAccount,
+  pidAndKeyDoNotBelongTogether,
+  signTypeDiffersFromKey,
+  htmlEntityAteParameter,
+  quoteCutFormValue,
+  unsignedFieldSent,
+  extraFieldInNotification,
+  valueHtmlEscaped,
+  slashesAdded,
+  valueUrlEncodedTwice,
+  valueUrlEncodedBeforeSigning,
+  base64PaddingLost,
+  plusSignForSpace,
+  valuesTrimmed,
+  emptyValueSigned,
+  signTypeWronglySigned,
+  fieldsNotSorted,
+  wapNotificationSorted,
+  signedFieldNotSent,
+  wrongCharsetBytes,
+  textGarbledByWrongCharset,
+  charactersOutsideCharset,
+  replyJsonReserialised,
+  orderStringAltered,
+  specialCharactersInValue,
+  signatureRecipeDiffers,
+  amountInFloatingPoint,
+];

@@ -1,0 +1,41 @@
+// Every hypothesis, in the order in which they are tried: of two that give the same bytes the first is named.
+
+import { amountRewritten } from "./hypotheses/amount-rewritten.ts";
+import { charsetOfBytes } from "./hypotheses/charset-of-bytes.ts";
+import { entityAteSeparator } from "./hypotheses/entity-ate-separator.ts";
+import { foreignFieldsIncluded, oneFieldIncluded } from "./hypotheses/field-not-signed.ts";
+import { htmlEscaped } from "./hypotheses/html-escaped.ts";
+import { jsonReserialised } from "./hypotheses/json-reserialised.ts";
+import { lineEndsChanged } from "./hypotheses/line-ends-changed.ts";
+import { plusForSpace } from "./hypotheses/plus-for-space.ts";
+import { quoteCutValue } from "./hypotheses/quote-cut-value.ts";
+import { emptyValueSelection, signTypeSelection, sortingSkipped } from "./hypotheses/selection-changed.ts";
+import { emptyFieldSignedNotSent, signedFieldMissing } from "./hypotheses/signed-field-missing.ts";
+import { slashesAdded } from "./hypotheses/slashes-added.ts";
+import { textRewritten } from "./hypotheses/text-rewritten.ts";
+import { urlEncoded } from "./hypotheses/url-encoded.ts";
+import { valuesTrimmed, whiteSpaceLost } from "./hypotheses/values-trimmed.ts";
+import type { DraftHypothesis, TextHypothesis } from "./hypothesis.ts";
+
+export const draftHypotheses: readonly DraftHypothesis[] = [
+  entityAteSeparator,
+  quoteCutValue,
+  foreignFieldsIncluded,
+  htmlEscaped,
+  slashesAdded,
+  plusForSpace,
+  urlEncoded,
+  jsonReserialised,
+  lineEndsChanged,
+  valuesTrimmed,
+  amountRewritten,
+  signTypeSelection,
+  emptyValueSelection,
+  sortingSkipped,
+  oneFieldIncluded,
+  signedFieldMissing,
+  emptyFieldSignedNotSent,
+  whiteSpaceLost,
+];
+
+export const textHypotheses: readonly TextHypothesis[] = [charsetOfBytes, textRewritten];

@@ -1,0 +1,39 @@
+// What every hypothesis is: one mistake which somebody may have made between the message and its signature.
+import type { BilingualText } from "@dedepay/errors";
+import type { DoctorAccount } from "../doctor-context.ts";
+import type { ByteText } from "../evidence/byte-text.ts";
+import type { SignedMessage } from "../evidence/signed-message.ts";
+import type { SignDraft } from "./sign-draft.ts";
+
+export type Mistake = {
+  /** Name of the cause page. */
+  readonly cause: string;
+  /** How the matching signature was computed: "… equals the one computed <relation>". */
+  readonly relation: BilingualText;
+  /** The fields it concerns, where it concerns only some. */
+  readonly fields?: readonly string[];
+};
+
+/** What a hypothesis may look at beside the draft. */
+export type Setting = {
+  readonly message: SignedMessage;
+  readonly account?: DoctorAccount;
+};
+
+export type DraftStep = {
+  readonly draft: SignDraft;
+  readonly mistake: Mistake;
+  /** Concerns one field of several; two of these are not combined. */
+  readonly narrow?: true;
+};
+
+/** Changes which fields or values are signed, or how they are selected. */
+export type DraftHypothesis = {
+  readonly stage: "fields" | "values" | "selection";
+  apply(draft: SignDraft, setting: Setting): readonly DraftStep[];
+};
+
+export type TextStep = { readonly text: ByteText; readonly mistake: Mistake };
+
+/** Changes the joined text or its bytes. */
+export type TextHypothesis = { apply(text: ByteText, setting: Setting): readonly TextStep[] };
