@@ -1,4 +1,4 @@
-// The SQLite driver: Node's own where it has one (22.13 on), the same API from @photostructure/sqlite before that.
+// The SQLite driver: Node's own where it has all that we use (22.16 on), the same API from @photostructure/sqlite before that.
 // Both give synchronous statements; everything above sees only the small shape below.
 import { createRequire } from "node:module";
 
@@ -10,11 +10,16 @@ export type SqliteStatement = {
   setReadBigInts(on: boolean): void;
 };
 export type SqliteFile = { exec(sql: string): void; prepare(sql: string): SqliteStatement; close(): void };
-type SqliteModule = { DatabaseSync: new (file: string) => SqliteFile };
+type SqliteModule = {
+  DatabaseSync: new (file: string) => SqliteFile;
+  StatementSync: { prototype: Partial<SqliteStatement> };
+};
 
 /** Opens or creates the file. Throws the driver's error (`errcode`) where that is impossible. */
 export function openSqlite(file: string): SqliteFile {
   const builtin = process.getBuiltinModule("node:sqlite") as SqliteModule | undefined;
-  const driver = builtin ?? (createRequire(import.meta.url)("@photostructure/sqlite") as SqliteModule);
+  // Node had the module from 22.5 on, and `columns` of a statement only later.
+  const isComplete = typeof builtin?.StatementSync.prototype.columns === "function";
+  const driver = isComplete ? builtin : (createRequire(import.meta.url)("@photostructure/sqlite") as SqliteModule);
   return new driver.DatabaseSync(file);
 }

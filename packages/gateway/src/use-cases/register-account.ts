@@ -76,20 +76,37 @@ export async function listAccounts(context: Context): Promise<AccountView[]> {
 }
 
 function assertUsableKeys(input: RegisterAccountInput): void {
+  const { protocol, credentials } = input;
+  if (protocol === "openapi" && credentials.alipayPublicKey === undefined && credentials.certificates === undefined) {
+    throw new DedepayError(1012, {
+      param: "credentials.alipayPublicKey",
+      detail: {
+        zh: "缺少支付宝公钥或证书：没有它就无法验证支付宝的通知和应答",
+        en: "Alipay's public key or the certificates are missing: without them nothing of Alipay's can be verified",
+      },
+    });
+  }
   try {
     parseCredentials(input);
   } catch (error) {
     if (!(error instanceof AlipayError)) throw error;
-    if (error.kind !== "invalid_key") throw alipayFailure(error, input.protocol);
-    const violation = error.violations?.[0];
-    throw new DedepayError(1002, {
-      param: violation === undefined ? "credentials" : `credentials.${violation.field}`,
-      // The parser's own sentence says what the text really is and never repeats it.
-      detail: { zh: `密钥无法使用：${error.message}`, en: `The key is not usable: ${error.message}` },
-      extra: { violations: error.violations ?? [] },
-      cause: error,
-    });
+    throw refusedCredentials(error, input.protocol);
   }
+}
+
+/** 1002 for the field as it stands in the API. The parser's own sentence says what the text really is and never repeats it. */
+function refusedCredentials(error: AlipayError, protocol: "mapi" | "openapi"): DedepayError {
+  const field = error.violations?.[0]?.field;
+  const isKey = error.kind === "invalid_key";
+  const { detail } = alipayFailure(error, protocol);
+  return new DedepayError(1002, {
+    param: field === undefined ? "credentials" : `credentials.${field}`,
+    detail: isKey
+      ? { zh: `密钥无法使用：${error.message}`, en: `The key is not usable: ${error.message}` }
+      : { zh: `账户信息有误：${detail.zh}`, en: `The account's data is wrong: ${detail.en}` },
+    extra: { violations: error.violations ?? [] },
+    cause: error,
+  });
 }
 
 function accountRow(context: Context, id: string, input: RegisterAccountInput): AccountsTable {

@@ -11,7 +11,7 @@ export type RegisterSiteInput = {
   name: string;
   webhookUrl?: string;
   /** Origins to which buyers may be sent back; the origin of webhookUrl is always among them. */
-  returnOrigins?: string[];
+  returnOrigins?: readonly string[];
   /** The account used when a payment names none. */
   defaultAccount?: string;
   requestId: string;
