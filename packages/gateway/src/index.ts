@@ -1,3 +1,6 @@
 // The payment gateway: HTTP, use cases, ledger, outbox.
 export { createGateway, type Gateway, type GatewayOptions } from "./create-gateway.ts";
-export { createAdminServer, createPublicServer, type PublicServerOptions } from "./http/public-server.ts";
+export { PortTakenError } from "./listen.ts";
+export { createPinoLog, type LogLevel } from "./pino-log.ts";
+export type { Log, LogFields } from "./platform/log.ts";
+export { type RunningGateway, type StartGatewayOptions, startGateway } from "./start-gateway.ts";
