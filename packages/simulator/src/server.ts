@@ -20,6 +20,10 @@ export interface ServerOptions extends ControlOptions {
   onError: (error: unknown) => void;
 }
 
+function parseControlQuery(text: string): Record<string, string> {
+  return text.length > 200 ? {} : Object.fromEntries(new URLSearchParams(text));
+}
+
 type Protocol = "mapi" | "openapi";
 
 const bodyLimitBytes = 1024 * 1024;
@@ -31,7 +35,8 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     bodyLimit: bodyLimitBytes,
     requestTimeout: 60_000,
     forceCloseConnections: true,
-    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    // Gateways read their own query, in the caller's charset; the control API alone wants a parsed one.
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true, querystringParser: parseControlQuery },
     frameworkErrors: (_error, _request, reply: FastifyReply) => {
       void reply.code(400).type("text/plain; charset=utf-8").send("bad request");
     },

@@ -77,7 +77,7 @@ export async function handleMapi(
     account: finding.account,
     outTradeNo: read.fields.get("out_trade_no") ?? read.fields.get("out_order_no"),
     request: `${request.method} ${request.path}`,
-    fields: Object.fromEntries(read.fields),
+    fields: read.fields,
     signedText: finding.signedText,
     signature: finding.signature,
     result: refusal?.code ?? "ok",

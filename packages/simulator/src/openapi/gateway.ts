@@ -79,7 +79,7 @@ export async function handleOpenapi(
     account: caller.app?.id,
     outTradeNo: outTradeNoOf(read),
     request: `${request.method} ${request.path}`,
-    fields: Object.fromEntries(read.fields),
+    fields: read.fields,
     signedText: caller.signedText,
     signature: caller.signature,
     result: refusal?.code ?? "ok",

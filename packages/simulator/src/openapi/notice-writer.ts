@@ -26,7 +26,7 @@ export function createOpenapiNoticeWriter(accounts: () => Accounts): NoticeWrite
       const signed = new Map(fields).set("sign_type", type);
       signed.set("sign", openapiSign(noticeSignedText(signed), { signType: type, charset, privateKey }));
       return {
-        body: Buffer.from(encodeForm(signed, charset), "latin1"),
+        body: encodeForm(signed, charset),
         contentType: `application/x-www-form-urlencoded; charset=${charset === "utf-8" ? "utf-8" : "GBK"}`,
       };
     },

@@ -22,32 +22,30 @@ export interface Exchange {
   readonly explanation: { zh: string; en: string } | undefined;
 }
 
-export type NewExchange = Omit<Exchange, "id" | "at"> & { atMs: number };
+/** As it is noted; how it is shown is worked out when somebody looks. */
+export type NewExchange = Omit<Exchange, "id" | "at" | "fields"> & {
+  atMs: number;
+  fields: ReadonlyMap<string, string>;
+};
+
+type Kept = NewExchange & { id: number };
 
 const mostKept = 300;
 const longestText = 4000;
 
 export class ExchangeLog {
-  readonly #kept: Exchange[] = [];
+  readonly #kept: Kept[] = [];
   readonly #listeners = new Map<(exchange: Exchange) => void, () => void>();
   #nextId = 1;
 
-  note(exchange: NewExchange): Exchange {
-    const { atMs, ...rest } = exchange;
-    const noted: Exchange = {
-      ...rest,
-      id: this.#nextId,
-      at: new Date(atMs).toISOString(),
-      fields: Object.fromEntries(Object.entries(rest.fields).map(([name, value]) => [name.slice(0, 200), cut(value)])),
-      signedText: rest.signedText === undefined ? undefined : cut(rest.signedText),
-      request: cut(rest.request),
-      reply: cut(rest.reply),
-    };
+  note(exchange: NewExchange): void {
+    const kept: Kept = { ...exchange, id: this.#nextId };
     this.#nextId += 1;
-    this.#kept.push(noted);
-    if (this.#kept.length > mostKept) this.#kept.shift();
-    for (const listener of this.#listeners.keys()) listener(noted);
-    return noted;
+    this.#kept.push(kept);
+    if (this.#kept.length >= 2 * mostKept) this.#kept.splice(0, mostKept);
+    if (this.#listeners.size === 0) return;
+    const shown = show(kept);
+    for (const listener of this.#listeners.keys()) listener(shown);
   }
 
   /** Notes one send of a notification. */
@@ -61,7 +59,7 @@ export class ExchangeLog {
       account: target.account.id,
       outTradeNo: target.outTradeNo,
       request: `POST ${url}`,
-      fields: Object.fromEntries(send.fields),
+      fields: send.fields,
       signedText: undefined,
       signature: "made",
       result: acknowledged ? "ok" : "not_acknowledged",
@@ -78,7 +76,10 @@ export class ExchangeLog {
 
   /** The kept exchanges, oldest first, after the given id. */
   after(id: number): Exchange[] {
-    return this.#kept.filter((exchange) => exchange.id > id);
+    return this.#kept
+      .slice(-mostKept)
+      .filter((exchange) => exchange.id > id)
+      .map(show);
   }
 
   /** Calls back for each new exchange, and once when the log ends; the answer stops listening. */
@@ -92,6 +93,18 @@ export class ExchangeLog {
     for (const onEnd of this.#listeners.values()) onEnd();
     this.#listeners.clear();
   }
+}
+
+function show(kept: Kept): Exchange {
+  const { atMs, ...rest } = kept;
+  return {
+    ...rest,
+    at: new Date(atMs).toISOString(),
+    fields: Object.fromEntries(Array.from(kept.fields, ([name, value]) => [name.slice(0, 200), cut(value)])),
+    signedText: rest.signedText === undefined ? undefined : cut(rest.signedText),
+    request: cut(rest.request),
+    reply: cut(rest.reply),
+  };
 }
 
 function cut(text: string): string {

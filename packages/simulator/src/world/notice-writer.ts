@@ -21,7 +21,7 @@ export interface NoticeWriter {
     target: NoticeTarget,
     fields: ReadonlyMap<string, string>,
     o: { forge: boolean },
-  ): { body: Buffer; contentType: string };
+  ): { body: string; contentType: string };
   /** A moment as notify_time says it. */
   time(ms: number): string;
 }
