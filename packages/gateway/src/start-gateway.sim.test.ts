@@ -37,7 +37,7 @@ async function admin(path: string, body?: unknown): Promise<Record<string, unkno
 }
 
 /** Registers one of the simulator's accounts over the admin API, with the contracts it has. */
-async function registerAccount(id: string): Promise<void> {
+async function registerAccount(id: string, changes: Record<string, unknown> = {}): Promise<void> {
   const account = simulator.world.accounts.find((one) => one.id === id);
   if (account === undefined) throw new Error(`no account ${id} in the world`);
   const { protocol, ...credentials } = credentialsOf(account);
@@ -48,6 +48,7 @@ async function registerAccount(id: string): Promise<void> {
     protocol,
     credentials,
     contracts: account.contracts.map(({ product, goods, from }) => ({ product, goods, status: "active", from })),
+    ...changes,
   });
 }
 
@@ -116,6 +117,24 @@ describe("a payment over HTTP, from the order to the delivery", () => {
     await vi.waitFor(async () => expect(deliveriesOf(id)).toContain(`payment.${state} true`));
   });
 
+  it("sends a phone and a desktop to different services where the site left the choice to us", async () => {
+    for (const [device, other, service] of [
+      ["desktop", "phone", "alipay.trade.page.pay"],
+      ["phone", "desktop", "alipay.trade.wap.pay"],
+    ] as const) {
+      const { id, payUrl } = await order({ account: "openapi-key" });
+      const browser = plainBrowser(device);
+      const payPage = await browser.open(payUrl);
+      expect((await browser.submit(payPage, `/pay/${id}`)).html).toContain(service);
+      const corrected = await browser.submit(payPage, `/pay/${id}`, { device: other });
+      expect(corrected.html).not.toContain(service);
+      expect(payPage.html).toContain(`name="device" value="${other}"`);
+    }
+    const { id, payUrl } = await order({ account: "openapi-key", product: "page" });
+    expect((await plainBrowser().open(payUrl)).html).not.toContain('value="phone"');
+    expect(id).toMatch(/^pay_/);
+  });
+
   it("shows a QR code whose address opens the cashier, and the receipt once it is paid", async () => {
     const { id, payUrl } = await order({ product: "qr", account: "openapi-key" });
     const browser = plainBrowser("desktop");
@@ -160,6 +179,20 @@ describe("a payment over HTTP, from the order to the delivery", () => {
 });
 
 describe("bad input over HTTP", () => {
+  it("tells the buyer and the site when Alipay can't be reached, loses nothing, and can try again", async () => {
+    await registerAccount("openapi-key", { id: "unreachable", endpoint: "http://127.0.0.1:9/gateway.do" });
+    const { id, payUrl } = await order({ account: "unreachable", product: "qr" });
+    const browser = plainBrowser();
+    const failed = await browser.submit(await browser.open(payUrl), `/pay/${id}`);
+    expect(failed.html).toMatch(/支付失败.*没有扣款.*再试一次/s);
+    expect((await site("GET", `/v1/payments/${id}`)).body).toMatchObject({
+      state: "unpaid",
+      last_error: { code: 1015 },
+    });
+    const logged = lines.find((line) => line["paymentId"] === id && line["code"] === 1015);
+    expect(logged?.["requestId"]).toMatch(/^req_/);
+  });
+
   it("keeps nothing of a forged notification and answers fail", async () => {
     const { id } = await order({ product: "direct" });
     const { body } = await site("GET", `/v1/payments/${id}`);

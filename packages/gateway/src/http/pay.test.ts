@@ -94,10 +94,10 @@ describe("the pay page", () => {
   });
 
   it("offers the other page by hand where the guess of the device matters", async () => {
-    const server = await serverWith({ product: "page" });
+    const server = await serverWith({ product: "page", deviceMatters: true });
     expect((await get(server, "/pay/pay_1", desktop)).body).toMatch(/value="desktop".*value="phone"/s);
     expect((await get(server, "/pay/pay_1", phone)).body).toMatch(/value="phone".*value="desktop"/s);
-    expect((await get(await serverWith({ product: "direct" }))).body).not.toContain("改用");
+    expect((await get(await serverWith({ product: "page" }))).body).not.toContain("改用");
   });
 
   it.each([

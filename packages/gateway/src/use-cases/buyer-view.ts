@@ -13,6 +13,8 @@ export type BuyerView = {
   refundedFen: bigint;
   goods: Goods;
   product: Product;
+  /** The site left it to us: a phone is sent to wap, a desktop to page, and the buyer may correct the guess. */
+  deviceMatters: boolean;
   state: StateName;
   outcome: Outcome;
   environment: Environment;
@@ -35,6 +37,7 @@ export function buyerView(rows: PaymentRows & { site: SitesTable }, nowMs: numbe
   const { payment, account, site } = rows;
   const kept = readKeptError(payment.lastErrorJson);
   const state = payment.state as StateName;
+  const product = productOf(rows);
   const described = kept === undefined ? undefined : describeError(kept);
   return {
     paymentId: payment.id,
@@ -44,7 +47,8 @@ export function buyerView(rows: PaymentRows & { site: SitesTable }, nowMs: numbe
     amountFen: payment.amountFen,
     refundedFen: payment.refundedFen,
     goods: payment.goods as Goods,
-    product: productOf(rows),
+    product,
+    deviceMatters: payment.productChoice === "auto" && (product === "page" || product === "wap"),
     state,
     outcome: outcomeOf(state, kept),
     environment: account.environment as Environment,

@@ -55,7 +55,7 @@ function troubleNote(view: BuyerView): SafeHtml {
 
 /** The guess from the browser's name can be wrong: the buyer may switch. */
 function switchForm(view: BuyerView, device: BuyerDevice): SafeHtml | false {
-  if (view.product !== "page" && view.product !== "wap") return false;
+  if (!view.deviceMatters) return false;
   const other = device === "phone" ? "desktop" : "phone";
   const text =
     other === "desktop"

@@ -58,6 +58,7 @@ export function sampleView(changes: Partial<BuyerView> = {}): BuyerView {
     refundedFen: 0n,
     goods: "physical",
     product: "direct",
+    deviceMatters: false,
     state: "unpaid",
     outcome: "unpaid",
     environment: "simulator",
