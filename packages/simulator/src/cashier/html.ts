@@ -60,6 +60,7 @@ export function page(options: PageOptions): string {
 <meta charset="${charset}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
 <title>${title}</title>
 <style>${new Html(stylesheet)}</style>
 ${head}
