@@ -1,2 +1,5 @@
-// The `dedepay` command.
-process.stdout.write("dedepay 0.1.0\n");
+// The `dedepay` command: hands the real surroundings to the command line and takes its exit code.
+import { runCommandLine } from "./command-line.ts";
+import { systemSurroundings } from "./platform/system-surroundings.ts";
+
+process.exitCode = await runCommandLine(process.argv.slice(2), systemSurroundings());

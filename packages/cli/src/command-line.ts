@@ -1,0 +1,154 @@
+// Reads the command line and starts one command. Loads a command's code only when it is called, so that the quick ones
+// stay quick. Knows no command's work.
+import { Command, CommanderError, Option } from "commander";
+import { CommandFailure } from "./command-failure.ts";
+import { defaultPorts } from "./default-ports.ts";
+import { exitCode } from "./exit-code.ts";
+import { readPort } from "./read-port.ts";
+import { reportFailure } from "./report-failure.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { usageText } from "./usage-text.ts";
+import { version } from "./version.ts";
+
+interface Run {
+  code: number;
+}
+
+/** Runs one command to its end and answers its exit code. */
+export async function runCommandLine(parameters: readonly string[], surroundings: Surroundings): Promise<number> {
+  const json = parameters.includes("--json");
+  const run: Run = { code: exitCode.fine };
+  try {
+    const program = createProgram(surroundings, run);
+    if (parameters.length === 0) program.outputHelp();
+    else await program.parseAsync(parameters, { from: "user" });
+    return run.code;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return exitCode.fine;
+      reportFailure(surroundings, usageText(error), json);
+      return exitCode.wrongUsage;
+    }
+    if (error instanceof CommandFailure) {
+      reportFailure(surroundings, error.text, json);
+      return error.exitCode;
+    }
+    throw error;
+  }
+}
+
+function createProgram(surroundings: Surroundings, run: Run): Command {
+  const program = new Command("dedepay")
+    .description("支付宝收款网关、错误诊断与本地演练\nAlipay payments: gateway, error diagnosis, local rehearsal")
+    .version(version, "-V, --version", "版本 · version")
+    .helpOption("-h, --help", "帮助 · help")
+    .helpCommand("help [command]", "帮助 · help for a command")
+    .configureOutput({
+      writeOut: surroundings.out,
+      writeErr: surroundings.err,
+      // Said by reportFailure, in both languages.
+      outputError: () => undefined,
+    })
+    .configureHelp({ showGlobalOptions: false })
+    .showSuggestionAfterError()
+    .exitOverride();
+  addServe(program, surroundings, run);
+  addSimulate(program, surroundings, run);
+  addDemo(program, surroundings, run);
+  addExplain(program, surroundings, run);
+  return program;
+}
+
+function addServe(program: Command, surroundings: Surroundings, run: Run): void {
+  program
+    .command("serve")
+    .description("启动网关 · start the gateway")
+    .addOption(hostOption())
+    .addOption(portOption("--port <number>", "DEDEPAY_PORT", defaultPorts.gateway))
+    .addOption(dataOption())
+    .addOption(
+      new Option("--public-url <url>", "买家和支付宝访问网关的地址 · how buyers and Alipay reach the gateway").env(
+        "DEDEPAY_PUBLIC_URL",
+      ),
+    )
+    .addOption(
+      new Option("--admin-port <number>", "管理接口的端口，只对本机开放 · port of the admin API, for this machine only")
+        .env("DEDEPAY_ADMIN_PORT")
+        .argParser(readPort),
+    )
+    .addOption(
+      new Option("--master-key-file <path>", "主密钥文件 · file of the key which seals stored secrets").env(
+        "DEDEPAY_MASTER_KEY_FILE",
+      ),
+    )
+    .addOption(jsonOption())
+    .action(async (flags) => {
+      const { serve } = await import("./commands/serve.ts");
+      run.code = await serve(flags, surroundings);
+    });
+}
+
+function addSimulate(program: Command, surroundings: Surroundings, run: Run): void {
+  program
+    .command("simulate")
+    .description("启动本地模拟支付宝 · start the local Alipay")
+    .addOption(hostOption())
+    .addOption(portOption("--port <number>", "DEDEPAY_SIMULATOR_PORT", defaultPorts.simulator))
+    .addOption(jsonOption())
+    .action(async (flags) => {
+      const { simulate } = await import("./commands/simulate.ts");
+      run.code = await simulate(flags, surroundings);
+    });
+}
+
+function addDemo(program: Command, surroundings: Surroundings, run: Run): void {
+  program
+    .command("demo")
+    .description("网关、模拟支付宝和商店一起启动 · gateway, local Alipay and a shop together")
+    .addOption(portOption("--shop-port <number>", "DEDEPAY_SHOP_PORT", defaultPorts.shop))
+    .addOption(portOption("--gateway-port <number>", "DEDEPAY_PORT", defaultPorts.gateway))
+    .addOption(portOption("--simulator-port <number>", "DEDEPAY_SIMULATOR_PORT", defaultPorts.simulator))
+    .addOption(dataOption())
+    .option("--once", "自动完成八笔付款并检查，然后退出 · make eight payments, check them, leave")
+    .addOption(jsonOption())
+    .action(async (flags) => {
+      if (flags.once === true) {
+        const { demoOnce } = await import("./commands/demo-once.ts");
+        run.code = await demoOnce(flags, surroundings);
+      } else {
+        const { demo } = await import("./commands/demo.ts");
+        run.code = await demo(flags, surroundings);
+      }
+    });
+}
+
+function addExplain(program: Command, surroundings: Surroundings, run: Run): void {
+  program
+    .command("explain")
+    .description("解释错误码、原因或主题 · explain a code, a cause or a topic")
+    .argument("<words...>", "错误码、原因、主题，或要搜索的文字 · a code, a cause, a topic, or words to search")
+    .addOption(
+      new Option("--lang <language>", "语言 · language").choices(["zh", "en"]).default("zh").env("DEDEPAY_LANG"),
+    )
+    .addOption(jsonOption())
+    .action(async (words, flags) => {
+      const { explain } = await import("./commands/explain.ts");
+      run.code = explain(words, flags, surroundings);
+    });
+}
+
+function jsonOption(): Option {
+  return new Option("--json", "输出 JSON · print JSON");
+}
+
+function hostOption(): Option {
+  return new Option("--host <address>", "监听地址 · address to listen on").default("127.0.0.1").env("DEDEPAY_HOST");
+}
+
+function dataOption(): Option {
+  return new Option("--data <folder>", "数据文件夹 · folder of all data").default(".dedepay").env("DEDEPAY_DATA");
+}
+
+function portOption(flags: string, variable: string, port: number): Option {
+  return new Option(flags, "端口 · port").default(port).env(variable).argParser(readPort);
+}

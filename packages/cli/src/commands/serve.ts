@@ -1,0 +1,52 @@
+// `dedepay serve`: the gateway alone, until Ctrl-C.
+import { createPinoLog } from "@dedepay/gateway";
+import { openDataFolder, readMasterKey } from "../data-folder.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import { openGateway } from "../open-gateway.ts";
+import type { Surroundings } from "../surroundings.ts";
+import { textTable } from "../terminal/text-table.ts";
+
+export interface ServeFlags {
+  readonly host: string;
+  readonly port: number;
+  readonly data: string;
+  readonly publicUrl?: string;
+  readonly adminPort?: number;
+  readonly masterKeyFile?: string;
+  readonly json?: true;
+}
+
+export async function serve(flags: ServeFlags, surroundings: Surroundings): Promise<ExitCode> {
+  const stopped = surroundings.stopAsked();
+  const { randomBytes } = surroundings;
+  const dataDir = openDataFolder(flags.data);
+  const keyFile = flags.masterKeyFile;
+  const masterKey = readMasterKey(dataDir, { randomBytes, ...(keyFile !== undefined && { file: keyFile }) });
+  const { host, port, publicUrl, adminPort } = flags;
+  const gateway = await openGateway(
+    {
+      ...{ host, port, dataDir, masterKey },
+      // Standard output is for what was asked for: the ready line.
+      log: createPinoLog({ destination: { write: surroundings.err } }),
+      ...(publicUrl !== undefined && { publicUrl }),
+      ...(adminPort !== undefined && { adminPort }),
+    },
+    { flag: "--port" },
+  );
+  const { url, adminUrl, adminToken } = gateway;
+  if (flags.json) {
+    const token = adminToken === undefined ? {} : { admin_token: adminToken };
+    surroundings.out(`${JSON.stringify({ url, admin_url: adminUrl, data: dataDir, ...token })}\n`);
+  } else {
+    const rows = [
+      ["网关 gateway", url],
+      ["管理接口 admin API", `${adminUrl}/admin`],
+      ["数据 data", dataDir],
+      ...(adminToken === undefined ? [] : [["管理令牌 admin token", `${adminToken}  只显示这一次 shown once`]]),
+    ];
+    surroundings.out(`网关已启动 · the gateway is running\n\n${textTable(rows)}\n\n按 Ctrl-C 停止 · Ctrl-C stops it\n`);
+  }
+  await stopped;
+  await gateway.close();
+  return exitCode.fine;
+}

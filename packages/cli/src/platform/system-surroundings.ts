@@ -1,0 +1,20 @@
+// The real process: its streams, its clock, its signals.
+import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Surroundings } from "../surroundings.ts";
+
+export function systemSurroundings(): Surroundings {
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    isTerminal: process.stdout.isTTY === true,
+    nowMs: Date.now,
+    sleep: (ms) => sleep(ms),
+    randomBytes: (length) => randomBytes(length),
+    stopAsked: () =>
+      new Promise((resolve) => {
+        // `once`: a second Ctrl-C ends the process even if stopping hangs.
+        for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+      }),
+  };
+}
