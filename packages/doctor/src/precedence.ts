@@ -1,25 +1,50 @@
 // The one order of all checks: of two findings with the same confidence the earlier check's stands first.
 import type { Check } from "./check.ts";
+import { alipayTemporarilyUnavailable } from "./checks/alipay-temporarily-unavailable/check.ts";
 import { amountInFloatingPoint } from "./checks/amount-in-floating-point/check.ts";
+import { antiPhishingMismatch } from "./checks/anti-phishing-mismatch/check.ts";
+import { appNotOnlineOrUnknown } from "./checks/app-not-online-or-unknown/check.ts";
 import { appPublicKeyUsedAsAlipayPublicKey } from "./checks/app-public-key-used-as-alipay-public-key/check.ts";
+import { authorisationTokenInvalid } from "./checks/authorisation-token-invalid/check.ts";
 import { base64PaddingLost } from "./checks/base64-padding-lost/check.ts";
+import { buyerIsSeller } from "./checks/buyer-is-seller/check.ts";
+import { callRateExceeded } from "./checks/call-rate-exceeded/check.ts";
+import { callerAddressNotAllowed } from "./checks/caller-address-not-allowed/check.ts";
+import { certificateExpiredOrUnknown } from "./checks/certificate-expired-or-unknown/check.ts";
+import { certificateModeMixedUp } from "./checks/certificate-mode-mixed-up/check.ts";
 import { charactersOutsideCharset } from "./checks/characters-outside-charset/check.ts";
+import { connectionToAlipayFailed } from "./checks/connection-to-alipay-failed/check.ts";
+import { contentEncryptionMisconfigured } from "./checks/content-encryption-misconfigured/check.ts";
+import { contractDoesNotCoverService } from "./checks/contract-does-not-cover-service/check.ts";
+import { contractExpiredOrSuspended } from "./checks/contract-expired-or-suspended/check.ts";
 import { credentialsInWrongPlaces } from "./checks/credentials-in-wrong-places/check.ts";
+import { dedecmsPluginFatalOnPhp8 } from "./checks/dedecms-plugin-fatal-on-php8/check.ts";
+import { dedecmsSettingsDestroyed } from "./checks/dedecms-settings-destroyed/check.ts";
 import { emptyValueSigned } from "./checks/empty-value-signed/check.ts";
 import { extraFieldInNotification } from "./checks/extra-field-in-notification/check.ts";
 import { fieldsNotSorted } from "./checks/fields-not-sorted/check.ts";
+import { goodsKindNotContracted } from "./checks/goods-kind-not-contracted/check.ts";
 import { htmlEntityAteParameter } from "./checks/html-entity-ate-parameter/check.ts";
 import { keyInWrongCase } from "./checks/key-in-wrong-case/check.ts";
 import { keyNotReadable } from "./checks/key-not-readable/check.ts";
 import { keyOfAnotherAccount } from "./checks/key-of-another-account/check.ts";
 import { keyWithWhiteSpace } from "./checks/key-with-white-space/check.ts";
+import { noAnswerInTime } from "./checks/no-answer-in-time/check.ts";
+import { notificationBodyNotParsed } from "./checks/notification-body-not-parsed/check.ts";
+import { notificationHandledTwice } from "./checks/notification-handled-twice/check.ts";
+import { notifyCertificateChainNotTrusted } from "./checks/notify-certificate-chain-not-trusted/check.ts";
+import { notifyUrlNotReachable } from "./checks/notify-url-not-reachable/check.ts";
+import { orderMissingWhenPaid } from "./checks/order-missing-when-paid/check.ts";
 import { orderStringAltered } from "./checks/order-string-altered/check.ts";
 import { pidAndKeyDoNotBelongTogether } from "./checks/pid-and-key-do-not-belong-together/check.ts";
 import { plusSignForSpace } from "./checks/plus-sign-for-space/check.ts";
 import { quoteCutFormValue } from "./checks/quote-cut-form-value/check.ts";
+import { refundOutcomeOpen } from "./checks/refund-outcome-open/check.ts";
 import { replyJsonReserialised } from "./checks/reply-json-reserialised/check.ts";
 import { sampleCredentialsInUse } from "./checks/sample-credentials-in-use/check.ts";
 import { sandboxAndProductionMixed } from "./checks/sandbox-and-production-mixed/check.ts";
+import { sellerEmailStale } from "./checks/seller-email-stale/check.ts";
+import { settingsFileDiffersFromDatabase } from "./checks/settings-file-differs-from-database/check.ts";
 import { signTypeDiffersFromKey } from "./checks/sign-type-differs-from-key/check.ts";
 import { signTypeWronglySigned } from "./checks/sign-type-wrongly-signed/check.ts";
 import { signatureRecipeDiffers } from "./checks/signature-recipe-differs/check.ts";
@@ -27,16 +52,19 @@ import { signedFieldNotSent } from "./checks/signed-field-not-sent/check.ts";
 import { slashesAdded } from "./checks/slashes-added/check.ts";
 import { specialCharactersInValue } from "./checks/special-characters-in-value/check.ts";
 import { textGarbledByWrongCharset } from "./checks/text-garbled-by-wrong-charset/check.ts";
+import { tlsRootCertificatesMissing } from "./checks/tls-root-certificates-missing/check.ts";
 import { unsignedFieldSent } from "./checks/unsigned-field-sent/check.ts";
 import { valueHtmlEscaped } from "./checks/value-html-escaped/check.ts";
 import { valueUrlEncodedBeforeSigning } from "./checks/value-url-encoded-before-signing/check.ts";
 import { valueUrlEncodedTwice } from "./checks/value-url-encoded-twice/check.ts";
 import { valuesTrimmed } from "./checks/values-trimmed/check.ts";
 import { wapNotificationSorted } from "./checks/wap-notification-sorted/check.ts";
+import { wechatBlocksAlipay } from "./checks/wechat-blocks-alipay/check.ts";
 import { wrongCharsetBytes } from "./checks/wrong-charset-bytes/check.ts";
 
 export const precedence: readonly Check[] = [
   appPublicKeyUsedAsAlipayPublicKey,
+  dedecmsSettingsDestroyed,
   sampleCredentialsInUse,
   keyWithWhiteSpace,
   keyNotReadable,
@@ -46,6 +74,8 @@ export const precedence: readonly Check[] = [
   keyOfAnotherAccount,
   pidAndKeyDoNotBelongTogether,
   signTypeDiffersFromKey,
+  certificateExpiredOrUnknown,
+  certificateModeMixedUp,
   htmlEntityAteParameter,
   quoteCutFormValue,
   unsignedFieldSent,
@@ -69,5 +99,29 @@ export const precedence: readonly Check[] = [
   orderStringAltered,
   specialCharactersInValue,
   signatureRecipeDiffers,
+  contentEncryptionMisconfigured,
+  settingsFileDiffersFromDatabase,
   amountInFloatingPoint,
+  contractExpiredOrSuspended,
+  goodsKindNotContracted,
+  contractDoesNotCoverService,
+  sellerEmailStale,
+  buyerIsSeller,
+  antiPhishingMismatch,
+  refundOutcomeOpen,
+  notifyUrlNotReachable,
+  notifyCertificateChainNotTrusted,
+  dedecmsPluginFatalOnPhp8,
+  notificationBodyNotParsed,
+  notificationHandledTwice,
+  orderMissingWhenPaid,
+  tlsRootCertificatesMissing,
+  connectionToAlipayFailed,
+  noAnswerInTime,
+  alipayTemporarilyUnavailable,
+  callRateExceeded,
+  callerAddressNotAllowed,
+  authorisationTokenInvalid,
+  appNotOnlineOrUnknown,
+  wechatBlocksAlipay,
 ];
