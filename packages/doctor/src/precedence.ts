@@ -1,18 +1,23 @@
 // The one order of all checks: of two findings with the same confidence the earlier check's stands first.
 import type { Check } from "./check.ts";
 import { alipayTemporarilyUnavailable } from "./checks/alipay-temporarily-unavailable/check.ts";
+import { amountFieldsConflict } from "./checks/amount-fields-conflict/check.ts";
 import { amountInFloatingPoint } from "./checks/amount-in-floating-point/check.ts";
+import { amountOutOfRange } from "./checks/amount-out-of-range/check.ts";
 import { antiPhishingMismatch } from "./checks/anti-phishing-mismatch/check.ts";
 import { appNotOnlineOrUnknown } from "./checks/app-not-online-or-unknown/check.ts";
 import { appPublicKeyUsedAsAlipayPublicKey } from "./checks/app-public-key-used-as-alipay-public-key/check.ts";
 import { authorisationTokenInvalid } from "./checks/authorisation-token-invalid/check.ts";
 import { base64PaddingLost } from "./checks/base64-padding-lost/check.ts";
+import { batchDetailsMalformed } from "./checks/batch-details-malformed/check.ts";
+import { batchNumberMalformedOrReused } from "./checks/batch-number-malformed-or-reused/check.ts";
 import { buyerIsSeller } from "./checks/buyer-is-seller/check.ts";
 import { callRateExceeded } from "./checks/call-rate-exceeded/check.ts";
 import { callerAddressNotAllowed } from "./checks/caller-address-not-allowed/check.ts";
 import { certificateExpiredOrUnknown } from "./checks/certificate-expired-or-unknown/check.ts";
 import { certificateModeMixedUp } from "./checks/certificate-mode-mixed-up/check.ts";
 import { charactersOutsideCharset } from "./checks/characters-outside-charset/check.ts";
+import { clockOrTimeZoneWrong } from "./checks/clock-or-time-zone-wrong/check.ts";
 import { connectionToAlipayFailed } from "./checks/connection-to-alipay-failed/check.ts";
 import { contentEncryptionMisconfigured } from "./checks/content-encryption-misconfigured/check.ts";
 import { contractDoesNotCoverService } from "./checks/contract-does-not-cover-service/check.ts";
@@ -32,18 +37,23 @@ import { keyWithWhiteSpace } from "./checks/key-with-white-space/check.ts";
 import { noAnswerInTime } from "./checks/no-answer-in-time/check.ts";
 import { notificationBodyNotParsed } from "./checks/notification-body-not-parsed/check.ts";
 import { notificationHandledTwice } from "./checks/notification-handled-twice/check.ts";
+import { notifiedAmountDiffersFromOrder } from "./checks/notified-amount-differs-from-order/check.ts";
 import { notifyCertificateChainNotTrusted } from "./checks/notify-certificate-chain-not-trusted/check.ts";
 import { notifyUrlNotReachable } from "./checks/notify-url-not-reachable/check.ts";
 import { orderMissingWhenPaid } from "./checks/order-missing-when-paid/check.ts";
 import { orderStringAltered } from "./checks/order-string-altered/check.ts";
+import { outTradeNoReusedWithOtherContent } from "./checks/out-trade-no-reused-with-other-content/check.ts";
+import { parameterMalformed } from "./checks/parameter-malformed/check.ts";
 import { pidAndKeyDoNotBelongTogether } from "./checks/pid-and-key-do-not-belong-together/check.ts";
 import { plusSignForSpace } from "./checks/plus-sign-for-space/check.ts";
 import { quoteCutFormValue } from "./checks/quote-cut-form-value/check.ts";
 import { refundOutcomeOpen } from "./checks/refund-outcome-open/check.ts";
 import { replyJsonReserialised } from "./checks/reply-json-reserialised/check.ts";
+import { requiredParameterMissing } from "./checks/required-parameter-missing/check.ts";
 import { sampleCredentialsInUse } from "./checks/sample-credentials-in-use/check.ts";
 import { sandboxAndProductionMixed } from "./checks/sandbox-and-production-mixed/check.ts";
 import { sellerEmailStale } from "./checks/seller-email-stale/check.ts";
+import { serviceNameWrong } from "./checks/service-name-wrong/check.ts";
 import { settingsFileDiffersFromDatabase } from "./checks/settings-file-differs-from-database/check.ts";
 import { signTypeDiffersFromKey } from "./checks/sign-type-differs-from-key/check.ts";
 import { signTypeWronglySigned } from "./checks/sign-type-wrongly-signed/check.ts";
@@ -52,15 +62,18 @@ import { signedFieldNotSent } from "./checks/signed-field-not-sent/check.ts";
 import { slashesAdded } from "./checks/slashes-added/check.ts";
 import { specialCharactersInValue } from "./checks/special-characters-in-value/check.ts";
 import { textGarbledByWrongCharset } from "./checks/text-garbled-by-wrong-charset/check.ts";
+import { timestampMalformed } from "./checks/timestamp-malformed/check.ts";
 import { tlsRootCertificatesMissing } from "./checks/tls-root-certificates-missing/check.ts";
 import { unsignedFieldSent } from "./checks/unsigned-field-sent/check.ts";
 import { valueHtmlEscaped } from "./checks/value-html-escaped/check.ts";
+import { valueTooLong } from "./checks/value-too-long/check.ts";
 import { valueUrlEncodedBeforeSigning } from "./checks/value-url-encoded-before-signing/check.ts";
 import { valueUrlEncodedTwice } from "./checks/value-url-encoded-twice/check.ts";
 import { valuesTrimmed } from "./checks/values-trimmed/check.ts";
 import { wapNotificationSorted } from "./checks/wap-notification-sorted/check.ts";
 import { wechatBlocksAlipay } from "./checks/wechat-blocks-alipay/check.ts";
 import { wrongCharsetBytes } from "./checks/wrong-charset-bytes/check.ts";
+import { wrongTradeNumber } from "./checks/wrong-trade-number/check.ts";
 
 export const precedence: readonly Check[] = [
   appPublicKeyUsedAsAlipayPublicKey,
@@ -101,14 +114,27 @@ export const precedence: readonly Check[] = [
   signatureRecipeDiffers,
   contentEncryptionMisconfigured,
   settingsFileDiffersFromDatabase,
+  outTradeNoReusedWithOtherContent,
   amountInFloatingPoint,
+  amountFieldsConflict,
+  amountOutOfRange,
+  notifiedAmountDiffersFromOrder,
+  requiredParameterMissing,
+  serviceNameWrong,
   contractExpiredOrSuspended,
   goodsKindNotContracted,
   contractDoesNotCoverService,
   sellerEmailStale,
   buyerIsSeller,
   antiPhishingMismatch,
+  timestampMalformed,
+  clockOrTimeZoneWrong,
+  valueTooLong,
+  parameterMalformed,
+  batchNumberMalformedOrReused,
+  batchDetailsMalformed,
   refundOutcomeOpen,
+  wrongTradeNumber,
   notifyUrlNotReachable,
   notifyCertificateChainNotTrusted,
   dedecmsPluginFatalOnPhp8,
