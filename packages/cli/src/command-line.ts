@@ -56,6 +56,7 @@ function createProgram(surroundings: Surroundings, run: Run): Command {
   addSimulate(program, surroundings, run);
   addDemo(program, surroundings, run);
   addExplain(program, surroundings, run);
+  addDiagnose(program, surroundings, run);
   return program;
 }
 
@@ -134,6 +135,24 @@ function addExplain(program: Command, surroundings: Surroundings, run: Run): voi
     .action(async (words, flags) => {
       const { explain } = await import("./commands/explain.ts");
       run.code = explain(words, flags, surroundings);
+    });
+}
+
+function addDiagnose(program: Command, surroundings: Surroundings, run: Run): void {
+  program
+    .command("diagnose")
+    .description(
+      "从请求、应答、通知、日志或设置文件找出错误原因 · find the cause in a request, reply, notification, log or settings file",
+    )
+    .argument("<file>", "文件，- 是标准输入 · a file, or - for the standard input")
+    .addOption(new Option("--context <file>", "账户密钥和订单的 JSON 文件 · JSON file of accounts, keys and orders"))
+    .addOption(
+      new Option("--lang <language>", "语言 · language").choices(["zh", "en"]).default("zh").env("DEDEPAY_LANG"),
+    )
+    .addOption(jsonOption())
+    .action(async (file, flags) => {
+      const { diagnoseCommand } = await import("./commands/diagnose.ts");
+      run.code = diagnoseCommand(file, flags, surroundings);
     });
 }
 
