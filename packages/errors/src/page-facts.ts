@@ -65,6 +65,7 @@ function unifiedFacts(page: UnifiedPage): LabelledFact[] {
     [words.money, money[page.entry.money]],
     [words.retry, retry[page.entry.retry]],
     [words.owner, owner[page.entry.owner]],
+    [words.name, page.entry.name],
     [words.status, String(page.entry.status)],
   ];
 }

@@ -17,6 +17,7 @@ type Word =
   | "owner"
   | "number"
   | "status"
+  | "name"
   | "services"
   | "replyCode"
   | "aliases"
@@ -36,7 +37,15 @@ type Word =
   | "unchecked"
   | "search"
   | "nothingFound"
-  | "results";
+  | "results"
+  | "catalogue"
+  | "searchButton"
+  | "nearest"
+  | "unknownCode"
+  | "topics"
+  | "sixteen"
+  | "allCauses"
+  | "start";
 
 export const pageLabels: Readonly<Record<PageLanguage, Labels>> = {
   zh: {
@@ -55,6 +64,7 @@ export const pageLabels: Readonly<Record<PageLanguage, Labels>> = {
       owner: "谁来处理",
       number: "统一编号",
       status: "HTTP 状态",
+      name: "名称",
       services: "出现在",
       replyCode: "外层代码",
       aliases: "也写作",
@@ -75,6 +85,14 @@ export const pageLabels: Readonly<Record<PageLanguage, Labels>> = {
       search: "搜索代码或现象",
       nothingFound: "没有找到，换几个字试试",
       results: "搜索结果",
+      catalogue: "支付宝错误目录",
+      searchButton: "搜索",
+      nearest: "也许是这些",
+      unknownCode: "目录里没有这个代码",
+      topics: "常见问题",
+      sixteen: "网关的十六个编号",
+      allCauses: "全部原因",
+      start: "目录",
     },
   },
   en: {
@@ -97,6 +115,7 @@ export const pageLabels: Readonly<Record<PageLanguage, Labels>> = {
       owner: "Who acts",
       number: "Number",
       status: "HTTP status",
+      name: "Name",
       services: "Seen in",
       replyCode: "Outer code",
       aliases: "Also written",
@@ -117,6 +136,14 @@ export const pageLabels: Readonly<Record<PageLanguage, Labels>> = {
       search: "Search a code or a symptom",
       nothingFound: "Nothing found; try other words",
       results: "Results",
+      catalogue: "Alipay error catalogue",
+      searchButton: "Search",
+      nearest: "Perhaps one of these",
+      unknownCode: "The catalogue does not hold this code",
+      topics: "Questions people ask",
+      sixteen: "The sixteen numbers of the gateway",
+      allCauses: "All causes",
+      start: "Contents",
     },
   },
 };

@@ -1,4 +1,3 @@
-import { unifiedErrors } from "@dedepay/errors";
 import { Value } from "typebox/value";
 import { describe, expect, it } from "vitest";
 import { paymentDocument } from "./schemas/payment-document.ts";
@@ -74,20 +73,5 @@ describe("GET /openapi.json", () => {
     expect([...Value.Errors(paymentDocument, payment)]).toEqual([]);
     const problem = (await app.inject({ url: "/v1/payments" })).json();
     expect([...Value.Errors(problemDocument, problem)]).toEqual([]);
-  });
-});
-
-describe("GET /errors/:code", () => {
-  it("explains each of the sixteen numbers in both languages", async () => {
-    const { app } = await testServer();
-    for (const entry of Object.values(unifiedErrors)) {
-      const answer = await app.inject({ url: `/errors/${entry.code}?lang=zh` });
-      expect(answer.statusCode).toBe(200);
-      expect(answer.body).toContain(entry.name);
-      expect(answer.body).toContain(entry.titleZh);
-      expect(answer.body).toContain(entry.titleEn);
-    }
-    expect((await app.inject({ url: "/errors/1017" })).statusCode).toBe(404);
-    expect((await app.inject({ url: "/errors/toString" })).statusCode).toBe(404);
   });
 });

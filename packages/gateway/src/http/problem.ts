@@ -1,6 +1,6 @@
 // The one shape of every failure of the API: application/problem+json (RFC 9457) with one of the sixteen numbers.
 // It must not know Fastify.
-import { type DedepayError, unifiedErrors } from "@dedepay/errors";
+import { type DedepayError, findCode, pageHref, unifiedErrors } from "@dedepay/errors";
 import { type Language, languageTag } from "./language.ts";
 
 export type Problem = {
@@ -44,7 +44,7 @@ export function problemOf(error: DedepayError, context: ProblemContext): Problem
     name: entry.name,
     detail: error.detail[language],
     request_id: context.requestId,
-    doc_url: `${address}?lang=${language}`,
+    doc_url: docUrlOf(error, context),
     retry: error.retry,
     money: error.money,
     owner: error.owner,
@@ -70,6 +70,13 @@ export function problemHeaders(error: DedepayError, language: Language): Record<
   };
   if (error.retryAfterMs !== undefined) headers["retry-after"] = String(Math.ceil(error.retryAfterMs / 1000));
   return headers;
+}
+
+/** Where the catalogue knows Alipay's own code, its page says more than the page of the number. */
+function docUrlOf(error: DedepayError, { publicUrl, language }: ProblemContext): string {
+  const said = error.alipay?.subCode ?? error.alipay?.code;
+  const known = said === undefined ? undefined : findCode(said);
+  return pageHref({ kind: "code", id: known?.code ?? String(error.unified) }, publicUrl, `?lang=${language}`);
 }
 
 function fixesOf(error: DedepayError, language: Language): string[] {

@@ -36,7 +36,7 @@ describe("the problem document", () => {
       detail: "交易已关闭",
       param: "order_no",
       request_id: "req_1",
-      doc_url: "https://pay.example.cn/errors/1010?lang=zh",
+      doc_url: "https://pay.example.cn/errors/ACQ.TRADE_HAS_CLOSE?lang=zh",
       retry: expect.stringMatching(/^(never|same_request|after_fix|backoff)$/),
       money: expect.stringMatching(/^(none|unknown|moved)$/),
       owner: expect.stringMatching(/^(merchant|buyer|alipay|network|site)$/),

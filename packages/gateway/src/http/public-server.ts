@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { adminScope } from "./admin-scope.ts";
 import { describeApi } from "./api-description.ts";
 import { createBaseServer } from "./base-server.ts";
-import { errorReferenceRoutes } from "./error-reference.ts";
+import { catalogueRoutes } from "./catalogue.ts";
 import { healthRoutes } from "./health.ts";
 import { notifyRoutes } from "./notify.ts";
 import { payRoutes } from "./pay.ts";
@@ -25,7 +25,7 @@ export async function createPublicServer(options: PublicServerOptions): Promise<
   });
   await describeApi(app, options);
   await app.register(healthRoutes(options));
-  await app.register(errorReferenceRoutes(options));
+  await app.register(catalogueRoutes(options));
   await app.register(notifyRoutes(options));
   await app.register(payRoutes(options));
   await app.register(returnRoutes(options));

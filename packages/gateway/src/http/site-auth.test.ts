@@ -38,7 +38,7 @@ describe("authentication of a site", () => {
     const headers = siteHeaders({ ...sent, ...signedOver });
     const answer = await app.inject({ method: "POST", url, headers, payload: JSON.stringify(sent.body) });
     expect(answer.statusCode).toBe(401);
-    expect(answer.json()).toMatchObject({ code: 1003, name: "SIGNATURE_INVALID", request_id: "req_1" });
+    expect(answer.json()).toMatchObject({ code: 1003, name: "SIGNATURE_INVALID", request_id: "req_1", money: "none" });
     expect(gateway.asked).toEqual([]);
   });
 

@@ -101,7 +101,9 @@ function iso(seconds: number): string {
 }
 
 function wrongSignature(): DedepayError {
+  // The request was not let in: unlike a reply of Alipay which does not verify, it can't have moved anything.
   return new DedepayError(1003, {
+    money: "none",
     detail: {
       zh: "请求的签名验证不通过。",
       en: "The signature of the request does not verify.",
