@@ -54,6 +54,11 @@ describe("lookUp", () => {
     expect(lookUp("QWZX_VVV_ERROR", "zh")).toMatchObject({ kind: "unknown_code", defaults: [{}, {}] });
   });
 
+  test("Chinese finds Chinese pages for an English reader, English finds English ones where no Chinese page fits", () => {
+    expect(lookUp("乱码", "en")).toMatchObject({ kind: "hits", lang: "zh" });
+    expect(lookUp("browser", "zh")).toMatchObject({ kind: "hits", lang: "en" });
+  });
+
   test("noise and blanks bring nothing", () => {
     expect(lookUp("  ", "zh").kind).toBe("nothing");
     expect(lookUp("qwzxv", "zh").kind).toBe("nothing");

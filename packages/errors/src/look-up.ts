@@ -10,8 +10,8 @@ import { type SearchHit, searchPages } from "./search-pages.ts";
 export type LookUp =
   /** The thing itself; more than one where a code exists in several namespaces. */
   | { readonly kind: "pages"; readonly pages: readonly CataloguePage[] }
-  /** Prose: pages which speak of it, best first, never empty. */
-  | { readonly kind: "hits"; readonly hits: readonly SearchHit[] }
+  /** Prose: pages which speak of it, best first, never empty; in the language in which they were found. */
+  | { readonly kind: "hits"; readonly hits: readonly SearchHit[]; readonly lang: PageLanguage }
   | UnknownCode
   | { readonly kind: "nothing" };
 
@@ -34,8 +34,10 @@ export function lookUp(text: string, lang: PageLanguage, limit = 10): LookUp {
   const named = namedPage(asked, lang);
   if (named !== undefined) return { kind: "pages", pages: [named] };
   if (looksLikeCode(asked)) return unknownCode(asked, lang);
-  const hits = searchPages(asked, lang, limit);
-  if (hits.length > 0) return { kind: "hits", hits };
+  for (const spoken of languagesOf(asked, lang)) {
+    const hits = searchPages(asked, spoken, limit);
+    if (hits.length > 0) return { kind: "hits", hits, lang: spoken };
+  }
   return nearestCodes(asked).length > 0 ? unknownCode(asked, lang) : { kind: "nothing" };
 }
 
@@ -51,6 +53,12 @@ export function codePages(code: string, lang: PageLanguage): readonly CatalogueP
 export function unknownCode(code: string, lang: PageLanguage): UnknownCode {
   const defaults = namespacesOf(code).map((namespace) => loadCodePage(policyOf(code, namespace), lang));
   return { kind: "unknown_code", code, nearest: nearestCodes(code), defaults };
+}
+
+// Who types Chinese reads Chinese, whatever the browser says; Latin words stand in the pages of both languages.
+function languagesOf(asked: string, lang: PageLanguage): readonly PageLanguage[] {
+  if (/\p{Script=Han}/u.test(asked)) return ["zh"];
+  return lang === "zh" ? ["zh", "en"] : ["en"];
 }
 
 function namedPage(asked: string, lang: PageLanguage): CataloguePage | undefined {

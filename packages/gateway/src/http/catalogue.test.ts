@@ -104,6 +104,12 @@ describe("the search box", () => {
     expect(/<main>.*?href="([^"]+)"/s.exec(body)?.[1]).toBe(href);
   });
 
+  it("answers Chinese in Chinese, also where the browser is English", async () => {
+    const answer = await get(`/errors?q=${encodeURIComponent("乱码")}`, { "accept-language": "en" });
+    expect(answer.headers["content-language"]).toBe("zh-CN");
+    expect(answer.body).toContain('href="/causes/text-garbled-by-wrong-charset?lang=zh"');
+  });
+
   it("takes a misspelt code, noise and hostile text without harm", async () => {
     expect((await get("/errors?q=ILLEGAL_SGIN")).statusCode).toBe(404);
     expect((await get("/errors?q=qwzxv")).body).toContain("没有找到");

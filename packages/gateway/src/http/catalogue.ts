@@ -73,8 +73,10 @@ function answerSearch(reader: Reader): FastifyReply {
     }
     case "unknown_code":
       return answerUnknownCode(reader, query);
-    case "hits":
-      return answer(reader, 200, (options) => renderSearchHtml(query, found.hits, { ...options, lang }));
+    case "hits": {
+      const speaker = found.lang === lang ? reader : { ...reader, lang: found.lang, suffix: `?lang=${found.lang}` };
+      return answer(speaker, 200, (options) => renderSearchHtml(query, found.hits, { ...options, lang: found.lang }));
+    }
     case "nothing":
       return answer(reader, 200, (options) => renderSearchHtml(query, [], { ...options, lang }));
   }
