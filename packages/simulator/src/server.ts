@@ -9,6 +9,7 @@ import { controlRoutes } from "./control/control-routes.ts";
 import type { Explain } from "./explain.ts";
 import { handleMapi } from "./mapi/gateway.ts";
 import { handleOpenapi } from "./openapi/gateway.ts";
+import { handleV3 } from "./openapi/v3/v3-gateway.ts";
 import { slowBytes } from "./platform/send-slowly.ts";
 import type { GatewayReply, GatewayRequest } from "./wire/gateway-request.ts";
 import { formPairs } from "./wire/read-fields.ts";
@@ -55,6 +56,14 @@ export function buildServer(options: ServerOptions): FastifyInstance {
 function gatewayRoutes(server: FastifyInstance, options: ServerOptions): void {
   void server.register(async (scope) => {
     rawBodies(scope);
+    scope.route({
+      method: ["GET", "POST", "PUT", "DELETE", "PATCH"],
+      url: "/v3/*",
+      handler: async (request, reply) => {
+        const answer = await handleV3(options.simulation(), gatewayRequest(request), options.explain);
+        return deliver(reply, answer, options.wait);
+      },
+    });
     const routes: ReadonlyArray<readonly [path: string, protocol: Protocol | undefined]> = [
       ["/mapi/gateway.do", "mapi"],
       ["/cooperate/gateway.do", "mapi"],

@@ -1,6 +1,5 @@
 // The OpenAPI v2 gateway: examines a call in Alipay's order (application, signature, public fields, method, content,
 // permission, fields, business) and answers in the form the caller expects: a GBK page for browsers, JSON for servers.
-import { openapiServices, type ServiceDefinition } from "@dedepay/alipay";
 import { errorPage } from "../cashier/error-page.ts";
 import type { Explain } from "../explain.ts";
 import { fenOf } from "../wire/fen-of.ts";
@@ -11,35 +10,18 @@ import { type RequestEffects, requestEffects } from "../wire/request-effects.ts"
 import type { RuleOccasion } from "../world/rule.ts";
 import type { Simulation } from "../world/simulation.ts";
 import { type CallerFinding, checkCaller } from "./check-caller.ts";
-import { checkContract } from "./check-contract.ts";
 import type { OpenapiCall } from "./openapi-call.ts";
-import { messages, numberOf, type OpenapiRefusal, openapiRefuse } from "./openapi-refusal.ts";
-import { checkBusiness, readBusiness } from "./read-business.ts";
-import { browserPay } from "./services/browser-pay.ts";
-import { cancel } from "./services/cancel.ts";
-import { close } from "./services/close.ts";
-import { counterPay } from "./services/counter-pay.ts";
-import { create } from "./services/create.ts";
-import { precreate } from "./services/precreate.ts";
-import { query } from "./services/query.ts";
-import { refund } from "./services/refund.ts";
-import { refundQuery } from "./services/refund-query.ts";
+import type { OpenapiRefusal } from "./openapi-refusal.ts";
+import { readBusiness } from "./read-business.ts";
+import {
+  browserMethods,
+  forcedRefusal,
+  type MethodResult,
+  methodDefinition,
+  noMethod,
+  runMethod,
+} from "./run-method.ts";
 import { jsonReply, type ReplyContext, refusalNode } from "./signed-reply.ts";
-
-type Handler = (call: OpenapiCall) => Record<string, unknown> | OpenapiRefusal;
-
-const handlers: Readonly<Record<string, Handler>> = {
-  "alipay.trade.cancel": cancel,
-  "alipay.trade.create": create,
-  "alipay.trade.fastpay.refund.query": refundQuery,
-  "alipay.trade.pay": counterPay,
-  "alipay.trade.precreate": precreate,
-  "alipay.trade.refund": refund,
-  "alipay.trade.query": query,
-  "alipay.trade.close": close,
-};
-
-const browserMethods: ReadonlySet<string> = new Set(["alipay.trade.page.pay", "alipay.trade.wap.pay"]);
 
 interface Outcome {
   reply: GatewayReply;
@@ -124,19 +106,17 @@ function answer(
   return { reply: "reply" in examined ? examined.reply : jsonReply(context, examined.node), refusal: undefined };
 }
 
-type Examined = { refusal: OpenapiRefusal } | { reply: GatewayReply } | { node: Record<string, unknown> };
-
 function examine(
   context: ReplyContext,
   request: GatewayRequest,
   o: { read: ReadFields; caller: CallerFinding; effects: RequestEffects },
-): Examined {
+): MethodResult {
   const { read, caller, effects } = o;
   const { simulation, method } = context;
-  const refused = (refusal: OpenapiRefusal): Examined => ({ refusal });
+  const refused = (refusal: OpenapiRefusal): MethodResult => ({ refusal });
   if (caller.refusal !== undefined) return refused(caller.refusal);
   if (caller.app === undefined) throw new Error("a caller without refusal has an application");
-  const definition = definitionOf(method);
+  const definition = methodDefinition(method);
   if (definition === undefined) return refused(noMethod(method));
   const business = readBusiness(caller.app, read);
   if (!business.read) return refused(business.refusal);
@@ -152,16 +132,7 @@ function examine(
     effects,
     biz,
   };
-  const refusal = checkContract(call) ?? checkBusiness(definition, biz);
-  if (refusal !== undefined) return refused(refusal);
-  if (browserMethods.has(method)) {
-    const result = browserPay(call);
-    return "code" in result ? refused(result) : { reply: result };
-  }
-  const handler = Object.hasOwn(handlers, method) ? handlers[method] : undefined;
-  if (handler === undefined) return refused(noMethod(method));
-  const node = handler(call);
-  return isRefusal(node) ? refused(node) : { node };
+  return runMethod(call, definition);
 }
 
 /** A forced 20000 may come in GBK whatever was asked; without an application nobody could sign. */
@@ -173,14 +144,6 @@ function forcedContext(context: ReplyContext, effect: { code: string; gbk?: bool
     ...(effect.gbk === true ? { charset: "gbk" } : {}),
     ...(unsigned ? { app: undefined } : {}),
   };
-}
-
-function forcedRefusal(effect: { code: string; number?: string; message?: string }): OpenapiRefusal {
-  const number = Object.keys(messages).find((one) => one === effect.number) ?? numberOf(effect.code);
-  return openapiRefuse(number as OpenapiRefusal["number"], effect.code, {
-    zh: effect.message ?? "模拟器的规则要求返回这个错误。",
-    en: effect.message ?? "A rule of the simulator asks for this error.",
-  });
 }
 
 function occasionOf(simulation: Simulation, caller: CallerFinding, read: ReadFields): RuleOccasion {
@@ -195,22 +158,6 @@ function occasionOf(simulation: Simulation, caller: CallerFinding, read: ReadFie
     outTradeNo: outTradeNoOf(read) ?? simulation.trades.byTradeNo(tradeNo)?.order.outTradeNo,
     amountFen: fenOf(amount),
   };
-}
-
-function isRefusal(value: object): value is OpenapiRefusal {
-  return "number" in value && "detail" in value;
-}
-
-function definitionOf(method: string): ServiceDefinition | undefined {
-  const services: Readonly<Record<string, ServiceDefinition>> = openapiServices;
-  return Object.hasOwn(services, method) ? services[method] : undefined;
-}
-
-function noMethod(method: string): OpenapiRefusal {
-  return openapiRefuse("40002", "isv.invalid-method", {
-    zh: `没有名为 ${method.slice(0, 80)} 的接口，或模拟器没有提供。`,
-    en: `There is no method ${method.slice(0, 80)}, or the simulator does not serve it.`,
-  });
 }
 
 function outTradeNoOf(read: ReadFields): string | undefined {
