@@ -88,7 +88,7 @@ export function checkCaller(simulation: Simulation, read: ReadFields): CallerChe
     keys: { md5Key: partner.md5Key, publicKey: keys.merchantPublicKey },
   });
   if (!holds) return refused(wrongSignature(simulation, read), "wrong", signedText);
-  return { known: true, partner, signType: type, signedText, signature: "verified" };
+  return { known: true, partner, signType: type === "RSA" ? "RSA" : "MD5", signedText, signature: "verified" };
 }
 
 function unusableSignType(type: string): Refusal {

@@ -37,11 +37,10 @@ export function checkOrder(call: MapiCall): Order | Refusal {
     totalFen,
     subject,
     body,
-    content: JSON.stringify([service, String(totalFen), subject, body, fields.get("payment_type")]),
     charset: call.charset,
     signType: call.signType,
-    notifyUrl: notifyUrl === "" ? undefined : notifyUrl,
-    returnUrl: returnUrl === "" ? undefined : returnUrl,
+    notifyUrl: simulation.addresses.keep(notifyUrl),
+    returnUrl: simulation.addresses.keep(returnUrl),
     lifeMs: lifeMs(fields.get("it_b_pay"), simulation.clock.nowMs()),
     expiresAtMs: undefined,
     fields: kept(fields),
@@ -146,12 +145,14 @@ const keptFields = [
   "error_notify_url",
 ];
 
+const nothingKept: ReadonlyMap<string, string> = new Map();
+
 /** The fields which come back later; the rest of the request is forgotten. */
-function kept(fields: ReadonlyMap<string, string>): Map<string, string> {
+function kept(fields: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const map = new Map<string, string>();
   for (const name of keptFields) {
     const value = fields.get(name);
-    if (value !== undefined && value !== "") map.set(name, value);
+    if (value !== undefined && value !== "" && !(name === "payment_type" && value === "1")) map.set(name, value);
   }
-  return map;
+  return map.size === 0 ? nothingKept : map;
 }

@@ -153,7 +153,7 @@ function examine(
     charset: read.charset,
     partner,
     signType,
-    service,
+    service: definition.name,
     effects,
   };
   const refusal = checkContract(call) ?? checkFields(definition, read.fields);

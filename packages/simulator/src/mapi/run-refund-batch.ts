@@ -53,7 +53,9 @@ async function announceBatch(simulation: Simulation, batch: RefundBatch): Promis
           ["result_details", resultDetails(batch.items)],
         ]),
       label: "batch_refund_notify",
-      notices: batch.notices,
+      keep: (summary) => {
+        batch.notices = batch.notices.concat(summary);
+      },
     },
     "batch_refund_notify",
   );

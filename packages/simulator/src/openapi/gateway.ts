@@ -128,7 +128,7 @@ function examine(
     charset: read.charset,
     app: caller.app,
     signType: caller.signType,
-    method,
+    method: definition.name,
     effects,
     biz,
   };

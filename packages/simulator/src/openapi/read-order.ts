@@ -5,6 +5,7 @@ import { productOf } from "./check-contract.ts";
 import { bizText, type OpenapiCall } from "./openapi-call.ts";
 import { type OpenapiRefusal, openapiRefuse } from "./openapi-refusal.ts";
 
+const nothingKept: ReadonlyMap<string, string> = new Map();
 const dayMs = 86_400_000;
 const defaultLifeMs = 15 * dayMs;
 const beijingOffsetMs = 8 * 3_600_000;
@@ -37,14 +38,13 @@ export function readOrder(call: OpenapiCall): Order | OpenapiRefusal {
     totalFen,
     subject,
     body,
-    content: JSON.stringify([method, String(totalFen), subject, body]),
     charset: call.charset,
     signType: call.signType,
-    notifyUrl: notifyUrl === "" ? undefined : notifyUrl,
-    returnUrl: returnUrl === "" ? undefined : returnUrl,
+    notifyUrl: simulation.addresses.keep(notifyUrl),
+    returnUrl: simulation.addresses.keep(returnUrl),
     lifeMs: lifeOf(bizText(call, "timeout_express"), { nowMs, method }),
     expiresAtMs,
-    fields: passback === "" ? new Map() : new Map([["passback_params", passback]]),
+    fields: passback === "" ? nothingKept : new Map([["passback_params", passback]]),
   };
 }
 

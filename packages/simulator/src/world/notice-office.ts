@@ -25,12 +25,12 @@ export interface NoticeOfficeOptions {
   onSend: (send: NoticeSend) => void;
 }
 
-/** One thing to tell: the fields under a given notify_id, and the list in which people will find what became of it. */
+/** One thing to tell: the fields under a given notify_id, and where people will find what became of it. */
 export interface Notice {
   facts: (notifyId: string) => Map<string, string>;
   /** What it tells, for people: mostly a trade_status. */
   label: string;
-  notices: NoticeSummary[];
+  keep: (summary: NoticeSummary) => void;
 }
 
 interface Pending {
@@ -67,7 +67,7 @@ export class NoticeOffice {
     const facts = notice.facts(notifyId);
     const state = plan.withheld ? "withheld" : "pending";
     const summary: NoticeSummary = { notifyId, status: notice.label, state, attempts: [] };
-    notice.notices.push(summary);
+    notice.keep(summary);
     if (plan.withheld) return Promise.resolve();
     for (const [name, value] of Object.entries(plan.change)) {
       if (value === null) facts.delete(name);
@@ -125,7 +125,7 @@ export class NoticeOffice {
     const { body, contentType } = writer.form(target, fields, { forge: plan.forge });
     const outcome = await post({ url, body, contentType: plan.contentType ?? contentType, timeoutMs: timeoutMs() });
     const acknowledged = isAcknowledged(outcome);
-    summary.attempts.push(attemptOf(outcome, acknowledged, atMs));
+    summary.attempts = summary.attempts.concat(attemptOf(outcome, acknowledged, atMs));
     onSend({ target, url, fields, outcome, acknowledged });
     return acknowledged;
   }
@@ -143,6 +143,7 @@ function isAcknowledged(outcome: PostOutcome): boolean {
 
 function attemptOf(outcome: PostOutcome, acknowledged: boolean, atMs: number): NoticeAttempt {
   if (outcome.kind === "unreachable") return { atMs, acknowledged, outcome: outcome.reason, answer: undefined };
-  const answer = acknowledged ? undefined : outcome.body.toString("utf8").slice(0, 200);
+  if (acknowledged) return { atMs, acknowledged, outcome: "HTTP 200", answer: undefined };
+  const answer = outcome.body.toString("utf8").slice(0, 200);
   return { atMs, acknowledged, outcome: `HTTP ${outcome.status}`, answer };
 }

@@ -20,10 +20,21 @@ export function orderRefusal(
     const late = order.expiresAtMs !== undefined && order.expiresAtMs <= simulation.clock.nowMs();
     return late ? { kind: "refused", reason: "expired" } : undefined;
   }
-  if (existing.order.content !== order.content) return { kind: "refused", reason: "content_changed" };
+  if (!isSameContent(existing.order, order)) return { kind: "refused", reason: "content_changed" };
   if (isPaid(existing) && existing.status !== "TRADE_CLOSED") return { kind: "refused", reason: "already_paid" };
   if (existing.status === "TRADE_CLOSED") return { kind: "refused", reason: "closed" };
   return undefined;
+}
+
+/** What decides whether a number came again for the same thing. */
+function isSameContent(a: Order, b: Order): boolean {
+  return (
+    a.service === b.service &&
+    a.totalFen === b.totalFen &&
+    a.subject === b.subject &&
+    a.body === b.body &&
+    a.fields.get("payment_type") === b.fields.get("payment_type")
+  );
 }
 
 /** The trade of an order, made now if it does not exist. A new one may be notified as WAIT_BUYER_PAY. */

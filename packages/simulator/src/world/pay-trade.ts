@@ -32,25 +32,15 @@ export function payTrade(
   simulation.accounts.move(by.userId, branch === "escrow" ? escrowUserId : trade.order.sellerId, trade.totalFen);
   trade.status = next;
   trade.branch = branch;
-  trade.buyerId = by.userId;
+  // The world's own text of the number, not the request's copy of it.
+  trade.buyerId = simulation.accounts.payer(by.userId)?.userId;
   trade.paidMs = nowMs;
   trade.cancelExpiry?.();
   trade.cancelExpiry = undefined;
   if (next === "TRADE_FINISHED") trade.closedMs = nowMs;
-  if (next === "TRADE_SUCCESS") openRefundWindow(simulation, trade);
+  if (next === "TRADE_SUCCESS") simulation.refundWindows.open(trade);
   void simulation.announce(trade, "status_changed");
   return { paid: true };
-}
-
-/** After the refund window a paid trade is finished. */
-export function openRefundWindow(simulation: Simulation, trade: Trade): void {
-  simulation.clock.setTimer(simulation.switches.refundWindowDays * 86_400_000, async () => {
-    const next = statusAfter(trade.status, "end_refund_window");
-    if (next === undefined) return;
-    trade.status = next;
-    trade.closedMs = simulation.clock.nowMs();
-    await simulation.announce(trade, "status_changed");
-  });
 }
 
 function whyNot(simulation: Simulation, trade: Trade, userId: string): PayRefusal | undefined {

@@ -20,7 +20,7 @@ export interface RefundBatch {
   state: "waiting" | "done" | "dropped" | "lapsed";
   /** Under which the operator finds it (with password only). */
   readonly token: string | undefined;
-  readonly notices: NoticeSummary[];
+  notices: readonly NoticeSummary[];
 }
 
 export class RefundBatches {

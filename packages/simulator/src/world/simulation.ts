@@ -4,11 +4,13 @@ import type { PostForm } from "../platform/post-form.ts";
 import type { RandomSource } from "../platform/random.ts";
 import type { RealTime } from "../platform/real-time.ts";
 import { Accounts } from "./accounts.ts";
+import { AddressBook } from "./address-book.ts";
 import { ExchangeLog } from "./exchange-log.ts";
 import { type Notice, NoticeOffice } from "./notice-office.ts";
 import type { NoticePlan } from "./notice-plan.ts";
 import type { NoticeTarget, NoticeWriter, TradeEvent } from "./notice-writer.ts";
 import { RefundBatches } from "./refund-batch.ts";
+import { RefundWindows } from "./refund-windows.ts";
 import { RuleBook } from "./rule-book.ts";
 import { defaultSwitches, type Switches } from "./switches.ts";
 import type { Trade } from "./trade.ts";
@@ -35,8 +37,10 @@ export class Simulation {
   readonly trades: TradeBook = new TradeBook();
   /** Signs what only this simulation may have issued (anti-phishing stamps, QR addresses). */
   readonly secret: string;
+  readonly addresses: AddressBook = new AddressBook();
   readonly visits: VisitBook;
   readonly refundBatches: RefundBatches;
+  readonly refundWindows: RefundWindows;
   readonly exchanges: ExchangeLog;
   readonly rules: RuleBook = new RuleBook();
   readonly clock: VirtualClock;
@@ -63,6 +67,11 @@ export class Simulation {
     });
     this.visits = new VisitBook(random);
     this.refundBatches = new RefundBatches(random);
+    this.refundWindows = new RefundWindows({
+      clock: this.clock,
+      windowMs: () => this.switches.refundWindowDays * 86_400_000,
+      announce: (trade) => this.announce(trade, "status_changed"),
+    });
     this.exchanges = new ExchangeLog();
     this.notices = new NoticeOffice({
       clock: this.clock,
@@ -102,7 +111,9 @@ export class Simulation {
     const notice: Notice = {
       facts: (notifyId) => writer.facts(trade, { notifyId, event }),
       label: trade.status,
-      notices: trade.notices,
+      keep: (summary) => {
+        trade.notices = trade.notices.concat(summary);
+      },
     };
     await this.notices.announce(trade.order, notice, { writer, plan });
   }

@@ -24,8 +24,6 @@ export interface Order {
   totalFen: bigint;
   subject: string;
   body: string;
-  /** Which text of the request decides whether the same number came with the same content. */
-  content: string;
   charset: Charset;
   /** How the request was signed, and so how what comes back is signed. */
   signType: "MD5" | "RSA" | "RSA2";
@@ -70,7 +68,8 @@ export interface Trade {
   /** Token of the visit through which the buyer sees it, if there was one. */
   cashierToken: string | undefined;
   shipment: Shipment | undefined;
-  readonly notices: NoticeSummary[];
+  /** Replaced by concat(), never pushed to: a grown array costs more than the notice. */
+  notices: readonly NoticeSummary[];
   cancelExpiry: (() => void) | undefined;
 }
 
@@ -85,7 +84,7 @@ export interface NoticeSummary {
   notifyId: string;
   status: string;
   state: "pending" | "acknowledged" | "given_up" | "withheld";
-  attempts: NoticeAttempt[];
+  attempts: readonly NoticeAttempt[];
 }
 
 export interface NoticeAttempt {

@@ -13,6 +13,9 @@ interface Timer {
 /** Node's timers overflow above this delay. */
 const longestRealDelayMs = 2 ** 31 - 1;
 
+/** Below this many it is not worth sweeping them out. */
+const fewCancelled = 1000;
+
 export class VirtualClock {
   readonly #real: RealTime;
   readonly #onTimerError: (error: unknown) => void;
@@ -21,6 +24,7 @@ export class VirtualClock {
   #speed: number;
   #heap: Timer[] = [];
   #nextOrder = 0;
+  #cancelled = 0;
   #wake: (() => void) | undefined;
   #wakeDueMs = Number.POSITIVE_INFINITY;
   #advancing = false;
@@ -70,7 +74,10 @@ export class VirtualClock {
     this.#push(timer);
     if (timer.dueMs < this.#wakeDueMs) this.#arm();
     return () => {
+      if (timer.callback === undefined) return;
       timer.callback = undefined;
+      this.#cancelled += 1;
+      if (this.#cancelled > fewCancelled && this.#cancelled > this.#heap.length / 2) this.#dropCancelled();
     };
   }
 
@@ -164,7 +171,15 @@ export class VirtualClock {
       if (first === undefined || first.dueMs > targetMs) return undefined;
       this.#removeFirst();
       if (first.callback !== undefined) return first;
+      this.#cancelled = Math.max(0, this.#cancelled - 1);
     }
+  }
+
+  #dropCancelled(): void {
+    const kept = this.#heap.filter(({ callback }) => callback !== undefined);
+    this.#heap = [];
+    this.#cancelled = 0;
+    for (const timer of kept) this.#push(timer);
   }
 
   #push(timer: Timer): void {
