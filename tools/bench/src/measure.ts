@@ -1,4 +1,4 @@
-// Times contenders against each other on a machine which others use too: many short rounds, in turn, and of each contender its
+// Times contenders against each other on a machine which others use too: many rounds, shorter than a time slice, in turn, and of each contender its
 // best round. A disturbed round is slower, never faster, so the best is what the code can do.
 import type { Case, CaseResult, Contender } from "./benchmark.ts";
 

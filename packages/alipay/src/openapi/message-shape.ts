@@ -1,29 +1,28 @@
 // The names of a message and their order for signing. Alipay's messages of one kind repeat them exactly, so the last shape is
 // worth keeping: a message of the same shape needs no sorting and no check of its names.
 
-/** Names in wire order, and what follows from them. */
+/** Names in wire order, and what follows from them. Positions are -1 where the field is missing. */
 export type MessageShape = {
   readonly wireNames: readonly string[];
   /** Names in signing order, `sign` and `sign_type` left out. */
   readonly signedNames: readonly string[];
   /** Wire positions of `signedNames`. */
   readonly signedAt: readonly number[];
-  /** What stands before each value in the signed text: "&name=". */
-  readonly signedPrefixes: readonly string[];
-  /** Wire positions, -1 where the field is missing. */
   readonly signAt: number;
   readonly signTypeAt: number;
+  readonly charsetAt: number;
 };
 
 // Hundreds of names are no message of Alipay.
 const mostNames = 100;
 
 function isPlainName(name: string): boolean {
-  return name !== "" && name !== "__proto__" && !name.includes("%") && !name.includes("+");
+  return name !== "" && name !== "__proto__" && !name.includes("%") && !name.includes(" ");
 }
 
-/** The shape of names as they came; undefined where one is escaped, empty, special or there twice. */
-export function shapeOf(wireNames: readonly string[]): MessageShape | undefined {
+/** The shape of encoded fields "name=value"; undefined where a name is missing, escaped, special or there twice. */
+export function shapeOf(fields: readonly string[]): MessageShape | undefined {
+  const wireNames = fields.map((field) => field.slice(0, Math.max(0, field.indexOf("="))));
   if (wireNames.length > mostNames || !wireNames.every(isPlainName)) return undefined;
   if (new Set(wireNames).size !== wireNames.length) return undefined;
   const signedNames = wireNames.filter((name) => name !== "sign" && name !== "sign_type").sort();
@@ -31,40 +30,19 @@ export function shapeOf(wireNames: readonly string[]): MessageShape | undefined 
     wireNames,
     signedNames,
     signedAt: signedNames.map((name) => wireNames.indexOf(name)),
-    signedPrefixes: signedNames.map((name) => `&${name}=`),
     signAt: wireNames.indexOf("sign"),
     signTypeAt: wireNames.indexOf("sign_type"),
+    charsetAt: wireNames.indexOf("charset"),
   };
 }
 
-/** Encoded values in wire order where `text` has exactly this shape, else undefined. */
-export function valuesInShape(text: string, shape: MessageShape): string[] | undefined {
-  const values: string[] = [];
-  let start = 0;
-  for (const name of shape.wireNames) {
-    const middle = start + name.length;
-    if (!text.startsWith(name, start) || text[middle] !== "=") return undefined;
-    const found = text.indexOf("&", middle);
-    const end = found === -1 ? text.length : found;
-    values.push(text.slice(middle + 1, end));
-    start = end + 1;
+/** Whether encoded fields have exactly these names in exactly this order. */
+export function haveShape(fields: readonly string[], { wireNames }: MessageShape): boolean {
+  if (fields.length !== wireNames.length) return false;
+  for (let index = 0; index < fields.length; index++) {
+    const name = wireNames[index] ?? "";
+    const field = fields[index] ?? "";
+    if (field[name.length] !== "=" || !field.startsWith(name)) return false;
   }
-  return start === text.length + 1 ? values : undefined;
-}
-
-/** Names and encoded values of any plain text; undefined where a field has no "=". */
-export function splitText(text: string): { names: string[]; values: string[] } | undefined {
-  const names: string[] = [];
-  const values: string[] = [];
-  let start = 0;
-  while (start < text.length) {
-    const found = text.indexOf("&", start);
-    const end = found === -1 ? text.length : found;
-    const middle = text.indexOf("=", start);
-    if (middle === -1 || middle >= end) return undefined;
-    names.push(text.slice(start, middle));
-    values.push(text.slice(middle + 1, end));
-    start = end + 1;
-  }
-  return { names, values };
+  return true;
 }

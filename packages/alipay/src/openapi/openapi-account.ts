@@ -51,22 +51,36 @@ export type OpenapiAccount = {
   readonly aesKey?: KeyObject;
 };
 
-function checkOptions(options: OpenapiAccountOptions): void {
+function fits(value: unknown, pattern: RegExp): boolean {
+  return typeof value === "string" && pattern.test(value);
+}
+
+function optionMistakes(options: OpenapiAccountOptions): Violation[] {
+  if (typeof options !== "object" || options === null) return [{ field: "options", rule: "not_an_object" }];
   const violations: Violation[] = [];
-  const { appId, sellerId, signType = "RSA2", charset = "utf-8" } = options;
-  if (/^2088\d{12}$/.test(appId)) violations.push({ field: "appId", rule: "partner_id", value: appId });
-  else if (!/^\d{16}$/.test(appId)) violations.push({ field: "appId", rule: "pattern", limit: "16 digits" });
-  if (sellerId !== undefined && !/^2088\d{12}$/.test(sellerId)) {
+  const { appId, sellerId, signType = "RSA2", charset = "utf-8", certificates } = options;
+  if (fits(appId, /^2088\d{12}$/)) violations.push({ field: "appId", rule: "partner_id", value: appId });
+  else if (!fits(appId, /^\d{16}$/)) violations.push({ field: "appId", rule: "pattern", limit: "16 digits" });
+  if (sellerId !== undefined && !fits(sellerId, /^2088\d{12}$/)) {
     violations.push({ field: "sellerId", rule: "pattern", limit: "2088 + 12 digits" });
   }
-  if (signType !== "RSA2" && signType !== "RSA")
+  if (signType !== "RSA2" && signType !== "RSA") {
     violations.push({ field: "signType", rule: "not_allowed", limit: "RSA2, RSA" });
+  }
   if (!["utf-8", "gbk", "gb2312"].includes(charset)) {
     violations.push({ field: "charset", rule: "not_allowed", limit: "utf-8, gbk, gb2312" });
   }
-  if (options.certificates !== undefined && options.alipayPublicKey !== undefined) {
+  if (certificates !== undefined && (typeof certificates !== "object" || certificates === null)) {
+    violations.push({ field: "certificates", rule: "not_an_object" });
+  }
+  if (certificates !== undefined && options.alipayPublicKey !== undefined) {
     violations.push({ field: "alipayPublicKey", rule: "at_most_one", limit: "alipayPublicKey | certificates" });
   }
+  return violations;
+}
+
+function checkOptions(options: OpenapiAccountOptions): void {
+  const violations = optionMistakes(options);
   if (violations.length === 0) return;
   const list = violations.map(({ field, rule }) => `${field}: ${rule}`).join(", ");
   throw new AlipayError("invalid_argument", `账户参数有误 (the account's options are wrong): ${list}`, { violations });

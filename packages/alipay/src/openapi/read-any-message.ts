@@ -62,9 +62,12 @@ export function readAnyMessage(body: Uint8Array, { charset, ownParameters }: Rea
     const found = sorted.find(({ name }) => name === wanted);
     return found === undefined ? "" : decodeText(found.pair.value, stated ?? charset).text;
   };
+  const names = signed.map(({ pair }) => decode(pair.name, pair));
+  // No field of Alipay's; as a key of an object it would be something else than a field.
+  if (names.includes("__proto__")) broken ??= "__proto__";
   const message = {
-    names: signed.map(({ pair }) => decode(pair.name, pair)),
-    values: signed.map(({ pair }) => decode(pair.value, pair)),
+    names,
+    fields: signed.map(({ pair }, index) => `${names[index]}=${decode(pair.value, pair)}`),
     sign: textOf("sign"),
     signType: textOf("sign_type"),
     hasEmptyFields: signed.some(({ pair }) => pair.value.length === 0),

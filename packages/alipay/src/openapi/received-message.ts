@@ -4,8 +4,8 @@
 export type ReceivedMessage = {
   /** In the order in which Alipay sorts them, `sign` and `sign_type` left out. */
   readonly names: readonly string[];
-  /** The values of `names`. */
-  readonly values: readonly string[];
+  /** "name=value" for each of `names`. */
+  readonly fields: readonly string[];
   /** Empty where the field is missing. */
   readonly sign: string;
   readonly signType: string;
@@ -15,6 +15,11 @@ export type ReceivedMessage = {
   /** The first name whose text is broken in the message's charset, or `charset` where that one does not exist. */
   readonly broken?: string;
 };
+
+/** The value of the field at `index`. */
+export function valueAt({ names, fields }: ReceivedMessage, index: number): string {
+  return (fields[index] ?? "").slice((names[index] ?? "").length + 1);
+}
 
 export type MessageReading =
   | { readonly ok: true; readonly message: ReceivedMessage }

@@ -7,7 +7,7 @@ import { hidesField } from "./hidden-field.ts";
 import type { OpenapiAccount } from "./openapi-account.ts";
 import { readAnyMessage } from "./read-any-message.ts";
 import { readPlainMessage } from "./read-plain-message.ts";
-import type { MessageReading, ReceivedMessage } from "./received-message.ts";
+import { type MessageReading, type ReceivedMessage, valueAt } from "./received-message.ts";
 
 type Form = "openapi_empty_kept" | "openapi_empty_dropped";
 
@@ -30,19 +30,12 @@ function formOf(account: OpenapiAccount, message: ReceivedMessage): Form | undef
   return verifies(message.signedBytes("dropped")) ? "openapi_empty_dropped" : undefined;
 }
 
-// A field named __proto__ is a field like any other: it is defined, not assigned.
-function define(record: Record<string, string>, name: string, value: string): void {
-  if (name !== "__proto__") record[name] = value;
-  else Object.defineProperty(record, name, { value, enumerable: true, configurable: true, writable: true });
-}
-
 function refusal(message: ReceivedMessage, reason: RefusalReason, field?: string): Verdict {
-  const fields: Record<string, string> = {};
-  message.names.forEach((name, index) => {
-    define(fields, name, message.values[index] ?? "");
-  });
-  fields["sign"] = message.sign;
-  fields["sign_type"] = message.signType;
+  const { names, sign, signType } = message;
+  // fromEntries defines own properties, whatever their names are.
+  const fields = Object.fromEntries(names.map((name, index) => [name, valueAt(message, index)]));
+  if (sign !== "") fields["sign"] = sign;
+  if (signType !== "") fields["sign_type"] = signType;
   return { verified: false, reason, fields, ...(field === undefined ? {} : { field }) };
 }
 
@@ -63,12 +56,12 @@ export function verifyOpenapiMessage(
   const form = formOf(account, message);
   if (form === undefined) return refusal(message, "signature_differs");
   if (message.broken !== undefined) return refusal(message, "malformed", message.broken);
+  const { names } = message;
   const fields: Record<string, string> = {};
-  const { names, values } = message;
   for (let index = 0; index < names.length; index++) {
-    const value = values[index] ?? "";
+    const value = valueAt(message, index);
     if (hidesField(value)) return refusal(message, "malformed", names[index]);
-    if (value !== "") define(fields, names[index] ?? "", value);
+    if (value !== "") fields[names[index] ?? ""] = value;
   }
   return { verified: true, fields, form };
 }

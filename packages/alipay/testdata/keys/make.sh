@@ -36,3 +36,17 @@ self stranger.key 0x00f17d6b13ef4a31 "/C=CN/O=Test Financial/OU=Certification Au
 openssl req -new -key other-private-pkcs8.pem -utf8 -subj "/C=CN/O=Test Alipay/OU=Alipay/CN=Alipay 3" |
   openssl x509 -req -CA stranger.crt -CAkey stranger.key -set_serial 0x8a1f00aa02 -sha256 -days $days -out untrusted.crt
 rm stranger.key stranger.crt
+# A chain with a link between leaf and root; and one whose middle is no authority.
+rsa deep-root.key 2048; rsa middle.key 2048
+self deep-root.key 0x0a01 "/C=CN/O=Test Financial/OU=Certification Authority/CN=Test Deep Root" deep-root.crt
+printf 'basicConstraints=critical,CA:TRUE\n' > ca.ext
+openssl req -new -key middle.key -subj "/C=CN/O=Test Financial/CN=Test Middle" |
+  openssl x509 -req -CA deep-root.crt -CAkey deep-root.key -set_serial 0x0b01 -sha256 -days $days -extfile ca.ext -out middle.crt
+openssl req -new -key other-private-pkcs8.pem -subj "/C=CN/O=Test Alipay/CN=Deep" |
+  openssl x509 -req -CA middle.crt -CAkey middle.key -set_serial 0x0c01 -sha256 -days $days -out deep-leaf.crt
+cat middle.crt >> deep-leaf.crt
+openssl req -new -key middle.key -subj "/C=CN/O=Test Financial/CN=Test Middle" |
+  openssl x509 -req -CA deep-root.crt -CAkey deep-root.key -set_serial 0x0b02 -sha256 -days $days -out no-authority.crt
+openssl x509 -in deep-leaf.crt > deep-forged.crt
+cat no-authority.crt >> deep-forged.crt
+rm deep-root.key middle.key middle.crt no-authority.crt ca.ext
