@@ -1,21 +1,66 @@
-// `npm run bench -- NAME [--json]`. Exit code 0: measured; 1: two contenders disagree; 2: wrong usage.
+// `npm run bench -- NAME [--json] [--sample 0.1] [--seed TEXT]`. Exit code 0: measured; 1: two contenders disagree, or the doctor
+// misses a target; 2: wrong usage.
+import { parseArgs } from "node:util";
 import { runAlipayBenchmark } from "./alipay/alipay-benchmark.ts";
+import type { BenchCommand } from "./bench-command.ts";
 import type { BenchmarkResult } from "./benchmark.ts";
+import { doctorBench } from "./doctor/doctor-bench.ts";
 import { printResult } from "./print-result.ts";
+import { progressOn } from "./progress.ts";
 
-const benchmarks: Readonly<Record<string, () => BenchmarkResult>> = { alipay: runAlipayBenchmark };
-
-function main(words: readonly string[]): number {
-  const names = words.filter((word) => word !== "--json");
-  const [name = ""] = names;
-  const run = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
-  if (run === undefined || names.length > 1) {
-    console.error(`用法 usage: npm run bench -- ${Object.keys(benchmarks).join(" | ")} [--json]`);
-    return 2;
-  }
-  const result = run();
-  console.log(words.includes("--json") ? JSON.stringify(result, undefined, 2) : printResult(result));
-  return 0;
+/** A benchmark of contenders takes no options: its work is what it is. */
+function timed(run: () => BenchmarkResult): BenchCommand {
+  return async () => {
+    const result = run();
+    return { text: printResult(result), result, passed: true };
+  };
 }
 
-process.exitCode = main(process.argv.slice(2));
+const commands: Readonly<Record<string, BenchCommand>> = { alipay: timed(runAlipayBenchmark), doctor: doctorBench };
+
+type Wanted = {
+  readonly name: string;
+  readonly json: boolean;
+  readonly sample: number;
+  readonly seed: string | undefined;
+};
+
+/** Undefined where the words are no command. */
+function wantedBy(words: readonly string[]): Wanted | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        json: { type: "boolean", default: false },
+        sample: { type: "string", default: "1" },
+        seed: { type: "string" },
+      },
+    });
+    const [name = ""] = positionals;
+    const sample = Number(values.sample);
+    if (positionals.length !== 1 || !Object.hasOwn(commands, name) || !(sample > 0 && sample <= 1)) return undefined;
+    return { name, json: values.json, sample, seed: values.seed };
+  } catch (error) {
+    // parseArgs throws a TypeError for options that it does not know.
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+async function main(words: readonly string[]): Promise<number> {
+  const wanted = wantedBy(words);
+  const command = wanted && commands[wanted.name];
+  if (wanted === undefined || command === undefined) {
+    console.error(
+      `用法 usage: npm run bench -- ${Object.keys(commands).join(" | ")} [--json] [--sample 0.1] [--seed TEXT]`,
+    );
+    return 2;
+  }
+  const { sample, seed } = wanted;
+  const { text, result, passed } = await command({ sample, seed, progress: progressOn(process.stderr) });
+  console.log(wanted.json ? JSON.stringify(result, undefined, 2) : text);
+  return passed ? 0 : 1;
+}
+
+process.exitCode = await main(process.argv.slice(2));

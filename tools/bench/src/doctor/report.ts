@@ -1,0 +1,58 @@
+// The tally as lines for a terminal.
+import type { Judged } from "./judge.ts";
+import { percent, type Tally } from "./tally.ts";
+
+const column = (text: string, width: number): string => text.padEnd(width);
+
+/** One share of the corpus: groups, targets, what is confused, what is slow. */
+export function reportLines(title: string, tally: Tally, o: { readonly confusions: number }): string[] {
+  const { healthy, outside, times } = tally;
+  return [
+    "",
+    `== ${title}: ${tally.items} items`,
+    `${column("", 28)}${column("top 1", 10)}${column("top 3", 10)}items`,
+    ...tally.groups
+      .filter(({ first }) => first.all > 0)
+      .map(
+        ({ name, first, three }) =>
+          `${column(name, 28)}${column(percent(first), 10)}${column(percent(three), 10)}${first.all}`,
+      ),
+    "",
+    `causes below 100 % (single):`,
+    ...tally.causes
+      .filter(({ first }) => first.right < first.all)
+      .map(
+        ({ cause, first, three }) =>
+          `  ${column(cause, 44)}${column(percent(first), 10)}${column(percent(three), 10)}${first.all}`,
+      ),
+    "",
+    "confusions (true cause → first answer):",
+    ...tally.confusions
+      .slice(0, o.confusions)
+      .flatMap(({ label, said, count, examples }) => [
+        `  ${count} × ${label} → ${said}`,
+        ...examples.slice(0, 2).map((example) => `      ${example}`),
+      ]),
+    "",
+    `healthy: ${healthy.all}; proven ${healthy.proven}, likely ${healthy.likely}, possible ${healthy.possible}`,
+    ...healthy.examples.map((example) => `      ${example}`),
+    `mistakes outside of every list: ${outside.all}; called proven ${outside.proven}`,
+    `time: single median ${times.single.medianMs.toFixed(2)} ms, p99 ${times.single.p99Ms.toFixed(1)} ms; pairs median ${times.pair.medianMs.toFixed(2)} ms, p99 ${times.pair.p99Ms.toFixed(1)} ms`,
+    "",
+    ...tally.targets.map(
+      ({ name, wanted, measured, met }) =>
+        `${met ? "met    " : "NOT MET"} ${column(name, 46)}${column(measured, 10)}wanted ${wanted}`,
+    ),
+  ];
+}
+
+/** Every finding that was called proven and is not so, in full. */
+export function falseProofLines(judged: readonly Judged[]): string[] {
+  return judged
+    .filter(({ falselyProven }) => falselyProven.length > 0)
+    .flatMap(({ item, falselyProven }) => [
+      "",
+      `PROVEN AND WRONG: ${item.id} — true: ${item.labels.map(([cause]) => cause).join(" + ") || item.family}; ${item.recipe}`,
+      ...falselyProven.map((finding) => `  ${finding.cause}: ${JSON.stringify(finding.proof)}`),
+    ]);
+}
