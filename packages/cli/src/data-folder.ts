@@ -46,7 +46,7 @@ export function readMasterKey(
     throw new CommandFailure(exitCode.foundProblem, {
       zh: `找不到主密钥文件：${path}`,
       en: `The master key file is missing: ${path}`,
-      fixZh: "把原来的文件放回去，或用 --master-key-file 指出它的位置;没有它，已保存的密钥无法读取",
+      fixZh: "把原来的文件放回去，或用 --master-key-file 指出它的位置；没有它，已保存的密钥无法读取",
       fixEn: "Put the file back or name it with --master-key-file; without it the stored keys can't be read",
     });
   }
@@ -68,7 +68,7 @@ function unusable(path: string, error: unknown): unknown {
     {
       zh: `数据文件夹不能用：${path}(${code})`,
       en: `The data folder can't be used: ${path} (${code})`,
-      fixZh: "换一个文件夹:--data <folder>,或检查它的权限",
+      fixZh: "换一个文件夹：--data <folder>，或检查它的权限",
       fixEn: "Choose another folder with --data <folder>, or check its permissions",
     },
     { cause: error },

@@ -15,7 +15,7 @@ export async function onPort<T>(o: { port: number; flag: string }, start: () => 
       {
         zh: taken ? `端口 ${o.port} 已被占用` : `没有权限使用端口 ${o.port}`,
         en: taken ? `Port ${o.port} is taken` : `Port ${o.port} may not be used by this user`,
-        fixZh: `用 ${o.flag} <端口> 换一个;0 由系统选择`,
+        fixZh: `用 ${o.flag} <端口> 换一个；0 由系统选择`,
         fixEn: `Choose another with ${o.flag} <number>; 0 lets the system choose`,
       },
       { cause: error },

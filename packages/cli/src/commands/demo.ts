@@ -34,8 +34,8 @@ export async function demo(flags: DemoFlags, surroundings: Surroundings): Promis
     const rows = [
       ["商店 shop", `${shopUrl}/`, "在这里买东西 buy something here"],
       ["店主 shop owner", `${shopUrl}/owner`, "订单和发货 orders, shipping"],
-      ["网关 gateway", `${gateway.url}/`, "收款接口 the API"],
-      ["模拟支付宝 local Alipay", `${simulator.url}/`, "收银台由它提供 it shows the cashier"],
+      ["网关 gateway", `${gateway.url}/openapi.json`, "接口说明 what its API can do"],
+      ["模拟支付宝 local Alipay", `${simulator.url}/sim`, "每次收发都看得到 shows every exchange"],
       ["数据 data", dataFolder, ""],
       ["日志 log", logFile, ""],
       ...(gateway.adminToken === undefined
