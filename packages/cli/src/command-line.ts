@@ -127,10 +127,11 @@ function addExplain(program: Command, surroundings: Surroundings, run: Run): voi
   program
     .command("explain")
     .description("解释错误码、原因或主题 · explain a code, a cause or a topic")
-    .argument("<words...>", "错误码、原因、主题，或要搜索的文字 · a code, a cause, a topic, or words to search")
+    .argument("[words...]", "错误码、原因、主题，或要搜索的文字 · a code, a cause, a topic, or words to search")
     .addOption(
       new Option("--lang <language>", "语言 · language").choices(["zh", "en"]).default("zh").env("DEDEPAY_LANG"),
     )
+    .option("--list", "列出全部代码、原因和主题 · list every code, cause and topic")
     .addOption(jsonOption())
     .action(async (words, flags) => {
       const { explain } = await import("./commands/explain.ts");
@@ -149,6 +150,7 @@ function addDiagnose(program: Command, surroundings: Surroundings, run: Run): vo
     .addOption(
       new Option("--lang <language>", "语言 · language").choices(["zh", "en"]).default("zh").env("DEDEPAY_LANG"),
     )
+    .option("--list", "列出全部代码、原因和主题 · list every code, cause and topic")
     .addOption(jsonOption())
     .action(async (file, flags) => {
       const { diagnoseCommand } = await import("./commands/diagnose.ts");

@@ -43,7 +43,8 @@ function findCut(asked: string, namespace: CodeNamespace | undefined): readonly 
     const name = normalise(policy.code);
     return name.startsWith(asked) || name.startsWith(`acq.${asked}`);
   });
-  return new Set(found.map((policy) => policy.code)).size === 1 ? found : [];
+  // The same name with and without ACQ. is one code in two namespaces, as in the index of whole names.
+  return new Set(found.map((policy) => withoutPrefixes(normalise(policy.code)))).size === 1 ? found : [];
 }
 
 function byName(): ReadonlyMap<string, readonly CodePolicy[]> {

@@ -1,3 +1,4 @@
+import { listPages } from "@dedepay/errors";
 import { describe, expect, it } from "vitest";
 import { runCommandLine } from "../command-line.ts";
 import { recordedSurroundings } from "../testing/recorded-surroundings.ts";
@@ -41,6 +42,53 @@ describe("dedepay explain", () => {
     expect(printed).toContain("没有找到");
     expect(printed).toContain("HAS_NO_PRIVILEGE");
     expect((await explain("qzxv")).code).toBe(1);
+  });
+
+  it.each([
+    ["签约过期", "cause", "contract-expired-or-suspended"],
+    ["乱码", "cause", "text-garbled-by-wrong-charset"],
+    ["为什么会出现HAS_NO_PRIVILEGE错误", "topic", "why-has-no-privilege"],
+    ["为什么会出现HAS_NO_PRIVILEGE错误?", "topic", "why-has-no-privilege"],
+    ["如何解决TRADE_DATE_MATCH_ERROR错误?", "topic", "how-to-solve-trade-date-match-error"],
+    ["SELLER_NOT_EXIST错误应该如何处理?", "topic", "seller-not-exist-what-to-do"],
+    ["如何避免ILLEGAL_PARTNER错误?", "topic", "how-to-avoid-illegal-partner"],
+    ["HASH_NO_PRIVILEGE", "code", "HASH_NO_PRIVILEGE"],
+    ["invalid-signature", "code", "isv.invalid-signature"],
+    ["isv.invalid-signature", "code", "isv.invalid-signature"],
+    ["why-has-no-privilege", "topic", "why-has-no-privilege"],
+    ["key-with-white-space", "cause", "key-with-white-space"],
+  ])("answers %s with the %s %s", async (text, kind, id) => {
+    const { code, printed } = await explain(text, "--json");
+    expect(code).toBe(0);
+    const { pages } = JSON.parse(printed) as { pages: { kind: string; id: string }[] };
+    expect(pages[0]).toMatchObject({ kind, id });
+  });
+
+  it("finds every code by its first 32 characters, where those fit no other", async () => {
+    const codes = listPages("zh").filter(({ kind, id }) => kind === "code" && id.length > 32);
+    expect(codes.length).toBeGreaterThan(10);
+    for (const { id } of codes) {
+      const cut = id.slice(0, 32);
+      const rivals = codes.filter((other) => other.id.startsWith(cut)).length;
+      if (rivals > 1) continue;
+      const { pages } = JSON.parse((await explain(cut, "--json")).printed) as { pages: { id: string }[] };
+      expect(pages[0]?.id, cut).toMatch(new RegExp(`^${cut}`));
+    }
+  });
+
+  it("colours for a terminal only", async () => {
+    const surroundings = { ...recordedSurroundings(), isTerminal: true };
+    await runCommandLine(["explain", "ILLEGAL_PARTNER"], surroundings);
+    expect(surroundings.printed()).toContain("\u001b[");
+    expect((await explain("ILLEGAL_PARTNER")).printed).not.toContain("\u001b[");
+  });
+
+  it("lists everything, also as JSON", async () => {
+    const { code, printed } = await explain("--list", "--lang", "en");
+    expect(code).toBe(0);
+    expect(printed.split("\n")).toHaveLength(listPages("en").length + 1);
+    const { pages } = JSON.parse((await explain("--list", "--json")).printed) as { pages: unknown[] };
+    expect(pages).toEqual(listPages("zh"));
   });
 
   it("wants to know what to explain", async () => {

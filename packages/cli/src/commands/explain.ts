@@ -1,16 +1,17 @@
-// `dedepay explain`: what a code, a cause or a topic means and what to do about it. Reads the catalogue and nothing else.
+// `dedepay explain`: what a code, a cause, a topic or a question means and what to do about it. Reads the catalogue and
+// nothing else.
 import {
   type CataloguePage,
   explanationJson,
-  findCodes,
-  isUnifiedCode,
-  loadCodePage,
+  type LookUp,
+  listPages,
   loadPage,
-  nearestCodes,
+  lookUp,
   type PageLanguage,
   renderExplanation,
-  searchPages,
+  type SearchHit,
 } from "@dedepay/errors";
+import { CommandFailure } from "../command-failure.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { textTable } from "../terminal/text-table.ts";
@@ -18,55 +19,94 @@ import { textTable } from "../terminal/text-table.ts";
 export interface ExplainFlags {
   readonly lang: PageLanguage;
   readonly json?: true;
+  readonly list?: true;
+}
+
+interface Explained {
+  readonly pages: readonly CataloguePage[];
+  readonly suggestions: readonly Suggestion[];
 }
 
 interface Suggestion {
+  readonly kind: "code" | "cause" | "topic";
   readonly id: string;
   readonly title: string;
 }
 
 const mostSuggestions = 8;
 
+/** Throws CommandFailure (wrong usage) where there is nothing to explain. */
 export function explain(words: readonly string[], flags: ExplainFlags, surroundings: Surroundings): ExitCode {
+  if (flags.list === true) return list(flags, surroundings);
   const asked = words.join(" ").trim();
-  const pages = pagesFor(asked, flags.lang);
-  if (pages.length > 0) {
-    const color = surroundings.isTerminal;
-    const text = flags.json
-      ? `${JSON.stringify({ pages: pages.map(explanationJson) }, undefined, 2)}\n`
-      : pages.map((page) => renderExplanation(page, { lang: flags.lang, color })).join(`\n${"─".repeat(40)}\n\n`);
-    surroundings.out(text);
-    return exitCode.fine;
+  if (asked === "") throw nothingAsked();
+  const explained = explainedBy(lookUp(asked, flags.lang, mostSuggestions), flags.lang);
+  surroundings.out(flags.json ? jsonText(explained) : plainText(asked, explained, { flags, surroundings }));
+  return explained.pages.length > 0 ? exitCode.fine : exitCode.foundProblem;
+}
+
+function explainedBy(found: LookUp, lang: PageLanguage): Explained {
+  switch (found.kind) {
+    case "pages":
+      return { pages: found.pages, suggestions: [] };
+    case "hits": {
+      const [first, ...others] = found.hits;
+      const page = first === undefined ? undefined : pageOf(first, found.lang);
+      return { pages: page === undefined ? [] : [page], suggestions: others.map(suggestionOf) };
+    }
+    case "unknown_code":
+      return {
+        pages: [],
+        suggestions: found.nearest.map(({ code, meaningZh, meaningEn }) => ({
+          kind: "code",
+          id: code,
+          title: lang === "zh" ? meaningZh : meaningEn,
+        })),
+      };
+    case "nothing":
+      return { pages: [], suggestions: [] };
   }
-  const suggestions = suggest(asked, flags.lang);
-  if (flags.json) surroundings.out(`${JSON.stringify({ pages: [], suggestions }, undefined, 2)}\n`);
-  else surroundings.out(notFoundText(asked, suggestions));
-  return exitCode.foundProblem;
 }
 
-/** A name may be a code in several namespaces; then each has its page. */
-function pagesFor(asked: string, lang: PageLanguage): CataloguePage[] {
-  if (!isUnifiedCode(Number(asked))) {
-    const codes = findCodes(asked);
-    if (codes.length > 0) return codes.map((policy) => loadCodePage(policy, lang));
-  }
-  const page = loadPage("code", asked, lang) ?? loadPage("cause", asked, lang) ?? loadPage("topic", asked, lang);
-  return page === undefined ? [] : [page];
+function pageOf(hit: SearchHit, lang: PageLanguage): CataloguePage | undefined {
+  return loadPage(hit.kind, hit.id, lang);
 }
 
-function suggest(asked: string, lang: PageLanguage): Suggestion[] {
-  const near = nearestCodes(asked, mostSuggestions).map((policy) => ({
-    id: policy.code,
-    title: lang === "zh" ? policy.meaningZh : policy.meaningEn,
-  }));
-  const found = searchPages(asked, lang).map(({ id, title }) => ({ id, title }));
-  const byId = new Map([...near, ...found].map((one) => [one.id, one]));
-  return [...byId.values()].slice(0, mostSuggestions);
+function suggestionOf({ kind, id, title }: SearchHit): Suggestion {
+  return { kind, id, title };
 }
 
-function notFoundText(asked: string, suggestions: readonly Suggestion[]): string {
-  const head = `没有找到“${asked}” · nothing is called "${asked}"\n`;
+function jsonText({ pages, suggestions }: Explained): string {
+  return `${JSON.stringify({ pages: pages.map(explanationJson), suggestions }, undefined, 2)}\n`;
+}
+
+type Manner = { flags: ExplainFlags; surroundings: Surroundings };
+
+function plainText(asked: string, { pages, suggestions }: Explained, { flags, surroundings }: Manner): string {
+  const color = surroundings.isTerminal;
+  const texts = pages.map((page) => renderExplanation(page, { lang: flags.lang, color }));
+  const found = texts.join(`\n${"─".repeat(40)}\n\n`);
+  const head = pages.length > 0 ? found : `没有找到“${asked}” · nothing is called "${asked}"\n`;
   if (suggestions.length === 0) return head;
-  const list = textTable(suggestions.map(({ id, title }) => [`  ${id}`, title]));
-  return `${head}\n也许是 · perhaps you mean\n\n${list}\n`;
+  const heading = pages.length > 0 ? "相关的还有 · more on this" : "也许是 · perhaps you mean";
+  return `${head}\n${heading}\n\n${textTable(suggestions.map(({ id, title }) => [`  ${id}`, title]))}\n`;
+}
+
+function list({ lang, json }: ExplainFlags, surroundings: Surroundings): ExitCode {
+  const pages = listPages(lang);
+  surroundings.out(
+    json
+      ? `${JSON.stringify({ pages }, undefined, 2)}\n`
+      : `${textTable(pages.map(({ id, group, title }) => [group, id, title]))}\n`,
+  );
+  return exitCode.fine;
+}
+
+function nothingAsked(): CommandFailure {
+  return new CommandFailure(exitCode.wrongUsage, {
+    zh: "缺少参数：要解释什么",
+    en: "missing argument: what to explain",
+    fixZh: "例如 dedepay explain ILLEGAL_PARTNER，或 dedepay explain 签约过期；dedepay explain --list 列出全部",
+    fixEn: "such as dedepay explain ILLEGAL_PARTNER; dedepay explain --list shows everything",
+  });
 }
