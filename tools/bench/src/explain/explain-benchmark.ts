@@ -1,10 +1,12 @@
 // `npm run bench -- explain`: the whole process of `dedepay explain ILLEGAL_PARTNER` beside that of `node -e 0`, in turn.
 import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BenchmarkResult } from "../benchmark.ts";
 
-const bin = fileURLToPath(new URL("../../../../packages/cli/bin/dedepay.js", import.meta.url));
+const repository = fileURLToPath(new URL("../../../..", import.meta.url));
+const bin = join(repository, "packages", "cli", "bin", "dedepay.js");
 const rounds = 25;
 const limitMs = 150;
 
