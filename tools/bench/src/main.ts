@@ -8,6 +8,7 @@ import { doctorBench } from "./doctor/doctor-bench.ts";
 import { runExplainBenchmark } from "./explain/explain-benchmark.ts";
 import { printResult } from "./print-result.ts";
 import { progressOn } from "./progress.ts";
+import { simulatorBench } from "./simulator/simulator-benchmark.ts";
 
 /** A benchmark of contenders takes no options: its work is what it is. */
 function timed(run: () => BenchmarkResult): BenchCommand {
@@ -21,6 +22,7 @@ const commands: Readonly<Record<string, BenchCommand>> = {
   alipay: timed(runAlipayBenchmark),
   doctor: doctorBench,
   explain: timed(runExplainBenchmark),
+  simulator: simulatorBench,
 };
 
 type Wanted = {
