@@ -21,6 +21,7 @@ export { type PageHtmlOptions, pageHref } from "./page-frame.ts";
 export { explanationJson, renderExplanation } from "./render-explanation.ts";
 export { renderPageHtml } from "./render-page-html.ts";
 export { renderIndexHtml, renderSearchHtml, renderUnknownCodeHtml } from "./render-search-html.ts";
+export { type SearchIndex, searchIndex } from "./search-index.ts";
 export { type SearchHit, searchPages } from "./search-pages.ts";
 export type { ErrorOwner, MoneyEffect, RetryPolicy, UnifiedCode, UnifiedError } from "./unified-code.ts";
 export { isUnifiedCode, unifiedErrors } from "./unified-errors.ts";

@@ -14,7 +14,7 @@ export type SearchHit = {
   readonly score: number;
 };
 
-type Document = {
+export type SearchDocument = {
   kind: SearchHit["kind"];
   id: string;
   title: string;
@@ -25,17 +25,16 @@ type Document = {
 // Every term costs a scan of all pages; anybody may send a query to the gateway.
 const mostTerms = 64;
 
-const documents = new Map<PageLanguage, readonly Document[]>();
+const documents = new Map<PageLanguage, readonly SearchDocument[]>();
 
 /** Up to `limit` pages, best first; none where no term occurs. */
 export function searchPages(text: string, lang: PageLanguage, limit = 10): readonly SearchHit[] {
   const terms = searchTerms(text.slice(0, 1000)).slice(0, mostTerms);
   if (terms.length === 0) return [];
-  const all = documents.get(lang) ?? buildDocuments(lang);
-  documents.set(lang, all);
-  const scores = new Map<Document, number>();
+  const all = searchDocuments(lang);
+  const scores = new Map<SearchDocument, number>();
   for (const term of terms) {
-    const hits: [Document, number][] = [];
+    const hits: [SearchDocument, number][] = [];
     for (const document of all) {
       const weight = termWeight(document, term);
       if (weight > 0) hits.push([document, weight]);
@@ -50,8 +49,15 @@ export function searchPages(text: string, lang: PageLanguage, limit = 10): reado
     .slice(0, limit);
 }
 
+/** What is searched, page by page; built once. */
+export function searchDocuments(lang: PageLanguage): readonly SearchDocument[] {
+  const all = documents.get(lang) ?? buildDocuments(lang);
+  documents.set(lang, all);
+  return all;
+}
+
 // The best field decides, and further fields add a little: a page that says it thrice is not three times as good.
-function termWeight(document: Document, term: string): number {
+export function termWeight(document: SearchDocument, term: string): number {
   let best = 0;
   let sum = 0;
   for (const [weight, text] of document.fields) {
@@ -62,11 +68,11 @@ function termWeight(document: Document, term: string): number {
   return best + 0.1 * (sum - best);
 }
 
-function buildDocuments(lang: PageLanguage): readonly Document[] {
+function buildDocuments(lang: PageLanguage): readonly SearchDocument[] {
   return [...topicDocuments(lang), ...causeDocuments(lang), ...codeDocuments(lang), ...unifiedDocuments(lang)];
 }
 
-function topicDocuments(lang: PageLanguage): Document[] {
+function topicDocuments(lang: PageLanguage): SearchDocument[] {
   return Object.entries(topicProse()).flatMap(([id, prose]) =>
     prose === undefined
       ? []
@@ -80,7 +86,7 @@ function topicDocuments(lang: PageLanguage): Document[] {
   );
 }
 
-function causeDocuments(lang: PageLanguage): Document[] {
+function causeDocuments(lang: PageLanguage): SearchDocument[] {
   return Object.entries(causeProse()).flatMap(([id, prose]) =>
     prose === undefined
       ? []
@@ -96,7 +102,7 @@ function causeDocuments(lang: PageLanguage): Document[] {
   );
 }
 
-function codeDocuments(lang: PageLanguage): Document[] {
+function codeDocuments(lang: PageLanguage): SearchDocument[] {
   return codeTable()
     .filter((policy) => !policy.code.endsWith("*"))
     .map((policy) => {
@@ -109,7 +115,7 @@ function codeDocuments(lang: PageLanguage): Document[] {
     });
 }
 
-function unifiedDocuments(lang: PageLanguage): Document[] {
+function unifiedDocuments(lang: PageLanguage): SearchDocument[] {
   return Object.values(unifiedErrors).map((entry) => {
     const title = lang === "zh" ? entry.titleZh : entry.titleEn;
     const fix = lang === "zh" ? entry.fixZh : entry.fixEn;
@@ -124,6 +130,6 @@ function unifiedDocuments(lang: PageLanguage): Document[] {
 function makeDocument(
   page: { kind: SearchHit["kind"]; id: string; title: string },
   fields: readonly (readonly [weight: number, text: string])[],
-): Document {
+): SearchDocument {
   return { ...page, fields: fields.map(([weight, text]) => [weight, foldText(text)]) };
 }
