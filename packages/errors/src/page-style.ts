@@ -10,7 +10,7 @@ input[type=search]{font:inherit;flex:1;min-width:0;padding:.45rem .7rem;border:1
 button{font:inherit;padding:.45rem 1rem;border:0;border-radius:8px;background:#0b5cad;color:#fff}
 main{max-width:48rem;margin:0 auto;padding:1rem 1rem 3rem}article,.card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:1rem 1.1rem;margin:0 0 1rem}
 .id{font:600 .95rem/1.5 ui-monospace,SFMono-Regular,Menlo,monospace;color:var(--soft);overflow-wrap:anywhere;margin:0;user-select:all}h1{font-size:1.4rem;line-height:1.4;margin:.2rem 0 1rem;overflow-wrap:anywhere;text-wrap:pretty}
-h2{font-size:1.05rem;margin:1.8rem 0 .5rem}p{margin:.6rem 0}p,li,dd{overflow-wrap:anywhere}ul,ol{padding-left:1.3rem;margin:.6rem 0}li{margin:.35rem 0}
+h2{font-size:1.05rem;margin:1.8rem 0 .5rem}.card>h2:first-child{margin-top:0}p{margin:.6rem 0}p,li,dd{overflow-wrap:anywhere}ul,ol{padding-left:1.3rem;margin:.6rem 0}li{margin:.35rem 0}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.3rem 1rem;margin:0 0 1rem;padding:.7rem .9rem;background:var(--mark);border-radius:8px;font-size:.95rem}dt{color:var(--soft)}dd{margin:0}
 .none{color:var(--good);font-weight:600}.unknown{color:var(--warn);font-weight:600}.moved{color:var(--note);font-weight:600}
 code{font:.9em ui-monospace,SFMono-Regular,Menlo,monospace;background:var(--mark);padding:.1em .35em;border-radius:4px}.note{color:var(--soft);font-size:.9rem}

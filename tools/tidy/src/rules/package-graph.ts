@@ -19,6 +19,7 @@ const allowed: Readonly<Record<string, { imports: readonly string[]; inTests?: r
   "@dedepay/dedecms": { imports: ["@dedepay/gateway", "@dedepay/alipay"], inTests: ["@dedepay/simulator"] },
   "@dedepay/console": { imports: ["@dedepay/gateway"], inTests: ["@dedepay/simulator"] },
   // Measures them all; nothing imports it.
+  "@dedepay/docs": { imports: ["@dedepay/errors"] },
   "@dedepay/bench": {
     imports: [
       "@dedepay/alipay",
