@@ -11,6 +11,7 @@ import { authorisationTokenInvalid } from "./checks/authorisation-token-invalid/
 import { base64PaddingLost } from "./checks/base64-padding-lost/check.ts";
 import { batchDetailsMalformed } from "./checks/batch-details-malformed/check.ts";
 import { batchNumberMalformedOrReused } from "./checks/batch-number-malformed-or-reused/check.ts";
+import { bodyNotReadable } from "./checks/body-not-readable/check.ts";
 import { buyerIsSeller } from "./checks/buyer-is-seller/check.ts";
 import { callRateExceeded } from "./checks/call-rate-exceeded/check.ts";
 import { callerAddressNotAllowed } from "./checks/caller-address-not-allowed/check.ts";
@@ -23,9 +24,11 @@ import { contentEncryptionMisconfigured } from "./checks/content-encryption-misc
 import { contractDoesNotCoverService } from "./checks/contract-does-not-cover-service/check.ts";
 import { contractExpiredOrSuspended } from "./checks/contract-expired-or-suspended/check.ts";
 import { credentialsInWrongPlaces } from "./checks/credentials-in-wrong-places/check.ts";
+import { dedecmsMemberSystemOff } from "./checks/dedecms-member-system-off/check.ts";
 import { dedecmsPluginFatalOnPhp8 } from "./checks/dedecms-plugin-fatal-on-php8/check.ts";
 import { dedecmsSettingsDestroyed } from "./checks/dedecms-settings-destroyed/check.ts";
 import { emptyValueSigned } from "./checks/empty-value-signed/check.ts";
+import { escrowWaitsForShipping } from "./checks/escrow-waits-for-shipping/check.ts";
 import { extraFieldInNotification } from "./checks/extra-field-in-notification/check.ts";
 import { fieldsNotSorted } from "./checks/fields-not-sorted/check.ts";
 import { goodsKindNotContracted } from "./checks/goods-kind-not-contracted/check.ts";
@@ -38,18 +41,31 @@ import { noAnswerInTime } from "./checks/no-answer-in-time/check.ts";
 import { notificationBodyNotParsed } from "./checks/notification-body-not-parsed/check.ts";
 import { notificationHandledTwice } from "./checks/notification-handled-twice/check.ts";
 import { notifiedAmountDiffersFromOrder } from "./checks/notified-amount-differs-from-order/check.ts";
+import { notifyBlockedByFirewallOrCdn } from "./checks/notify-blocked-by-firewall-or-cdn/check.ts";
+import { notifyBlockedByLoginOrCsrf } from "./checks/notify-blocked-by-login-or-csrf/check.ts";
 import { notifyCertificateChainNotTrusted } from "./checks/notify-certificate-chain-not-trusted/check.ts";
+import { notifyIdNoLongerFresh } from "./checks/notify-id-no-longer-fresh/check.ts";
+import { notifyReplyNotSuccess } from "./checks/notify-reply-not-success/check.ts";
 import { notifyUrlNotReachable } from "./checks/notify-url-not-reachable/check.ts";
+import { notifyUrlPrivate } from "./checks/notify-url-private/check.ts";
+import { notifyUrlRedirects } from "./checks/notify-url-redirects/check.ts";
+import { notifyUrlWithQuery } from "./checks/notify-url-with-query/check.ts";
 import { orderMissingWhenPaid } from "./checks/order-missing-when-paid/check.ts";
+import { orderNumberSharedBySites } from "./checks/order-number-shared-by-sites/check.ts";
 import { orderStringAltered } from "./checks/order-string-altered/check.ts";
 import { outTradeNoReusedWithOtherContent } from "./checks/out-trade-no-reused-with-other-content/check.ts";
 import { parameterMalformed } from "./checks/parameter-malformed/check.ts";
 import { pidAndKeyDoNotBelongTogether } from "./checks/pid-and-key-do-not-belong-together/check.ts";
 import { plusSignForSpace } from "./checks/plus-sign-for-space/check.ts";
 import { quoteCutFormValue } from "./checks/quote-cut-form-value/check.ts";
+import { refundAmountExceedsRest } from "./checks/refund-amount-exceeds-rest/check.ts";
+import { refundNumberReused } from "./checks/refund-number-reused/check.ts";
 import { refundOutcomeOpen } from "./checks/refund-outcome-open/check.ts";
+import { refundWindowPassed } from "./checks/refund-window-passed/check.ts";
 import { replyJsonReserialised } from "./checks/reply-json-reserialised/check.ts";
+import { reportRangeWrong } from "./checks/report-range-wrong/check.ts";
 import { requiredParameterMissing } from "./checks/required-parameter-missing/check.ts";
+import { returnMistakenForNotification } from "./checks/return-mistaken-for-notification/check.ts";
 import { sampleCredentialsInUse } from "./checks/sample-credentials-in-use/check.ts";
 import { sandboxAndProductionMixed } from "./checks/sandbox-and-production-mixed/check.ts";
 import { sellerEmailStale } from "./checks/seller-email-stale/check.ts";
@@ -64,7 +80,11 @@ import { specialCharactersInValue } from "./checks/special-characters-in-value/c
 import { textGarbledByWrongCharset } from "./checks/text-garbled-by-wrong-charset/check.ts";
 import { timestampMalformed } from "./checks/timestamp-malformed/check.ts";
 import { tlsRootCertificatesMissing } from "./checks/tls-root-certificates-missing/check.ts";
+import { tradeAlreadyPaid } from "./checks/trade-already-paid/check.ts";
+import { tradeClosed } from "./checks/trade-closed/check.ts";
+import { tradeStateForbidsOperation } from "./checks/trade-state-forbids-operation/check.ts";
 import { unsignedFieldSent } from "./checks/unsigned-field-sent/check.ts";
+import { unsignedGatewayError } from "./checks/unsigned-gateway-error/check.ts";
 import { valueHtmlEscaped } from "./checks/value-html-escaped/check.ts";
 import { valueTooLong } from "./checks/value-too-long/check.ts";
 import { valueUrlEncodedBeforeSigning } from "./checks/value-url-encoded-before-signing/check.ts";
@@ -133,21 +153,41 @@ export const precedence: readonly Check[] = [
   parameterMalformed,
   batchNumberMalformedOrReused,
   batchDetailsMalformed,
+  refundAmountExceedsRest,
+  refundNumberReused,
   refundOutcomeOpen,
+  refundWindowPassed,
   wrongTradeNumber,
+  reportRangeWrong,
+  notifyUrlPrivate,
   notifyUrlNotReachable,
+  notifyUrlRedirects,
+  notifyBlockedByLoginOrCsrf,
+  notifyBlockedByFirewallOrCdn,
   notifyCertificateChainNotTrusted,
   dedecmsPluginFatalOnPhp8,
+  dedecmsMemberSystemOff,
+  notifyReplyNotSuccess,
+  notifyUrlWithQuery,
   notificationBodyNotParsed,
+  notifyIdNoLongerFresh,
+  returnMistakenForNotification,
   notificationHandledTwice,
   orderMissingWhenPaid,
+  escrowWaitsForShipping,
+  orderNumberSharedBySites,
+  tradeAlreadyPaid,
+  tradeClosed,
+  tradeStateForbidsOperation,
   tlsRootCertificatesMissing,
   connectionToAlipayFailed,
   noAnswerInTime,
+  unsignedGatewayError,
   alipayTemporarilyUnavailable,
   callRateExceeded,
   callerAddressNotAllowed,
   authorisationTokenInvalid,
   appNotOnlineOrUnknown,
+  bodyNotReadable,
   wechatBlocksAlipay,
 ];

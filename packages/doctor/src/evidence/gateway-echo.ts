@@ -7,6 +7,8 @@ const marks = [
   /sign(?:ed)? ?string(?: of the gateway)?\s*[:=]\s*/iu,
 ];
 
+const maxLength = 20_000;
+
 /** The echoed string; undefined where the text holds none. */
 export function readEcho(text: string): EchoPiece | undefined {
   for (const mark of marks) {
@@ -14,13 +16,21 @@ export function readEcho(text: string): EchoPiece | undefined {
     if (match === null) continue;
     const rest = text.slice(match.index + match[0].length).trimStart();
     const quoted = jsonStringEnd(rest);
-    const line = (quoted === -1 ? rest : rest.slice(0, quoted)).split("\n")[0] ?? "";
-    const echoed = /^[“「]?([A-Za-z_][\w.]*=.*?)(?:[”」]|，建议|,? *建议|。\s*$|$)/u.exec(line.trim())?.[1];
-    if (echoed === undefined || !echoed.includes("&")) continue;
+    const line = ((quoted === -1 ? rest : rest.slice(0, quoted)).split("\n", 1)[0] ?? "").trim().slice(0, maxLength);
+    const echoed = untilAdvice(line.replace(/^[“「]/u, ""));
+    if (!/^[A-Za-z_][\w.]*=/u.test(echoed) || !echoed.includes("&")) continue;
     // Inside a JSON reply the quotes of biz_content are escaped.
     return { kind: "echo", text: quoted === -1 ? echoed : withoutEscapes(echoed) };
   }
   return undefined;
+}
+
+// What the gateway adds behind the string: a closing quote, a full stop, advice.
+const ends = ["”", "」", "，建议", ",建议", ", 建议", " 建议", "。"];
+
+function untilAdvice(line: string): string {
+  const found = ends.map((end) => line.indexOf(end)).filter((index) => index !== -1);
+  return found.length === 0 ? line : line.slice(0, Math.min(...found));
 }
 
 // The closing quote of the JSON string in which the echo stands; -1 outside of JSON.

@@ -25,6 +25,8 @@ export type DraftStep = {
   readonly mistake: Mistake;
   /** Concerns one field of several; two of these are not combined. */
   readonly narrow?: true;
+  /** Too rare to be tried together with another mistake between the fields. */
+  readonly alone?: true;
 };
 
 /** Changes which fields or values are signed, or how they are selected. */

@@ -12,13 +12,15 @@ type Explored = {
   readonly text: ByteText;
   readonly mistake: Mistake;
   readonly narrow: boolean;
+  readonly alone: boolean;
   readonly stage: number;
   readonly hypothesis: number;
 };
 
 const stages: readonly DraftHypothesis["stage"][] = ["fields", "values", "selection"];
-// Pairs of a message longer than this are not worth their time.
+// Pairs of a message longer than this, or of more fields, are not worth their time.
 const maxPairLength = 20_000;
+const maxPairFields = 60;
 
 /** The fewest mistakes, at most two, which reproduce the signature. */
 export function searchMistakes(setting: Setting, matcher: SignatureMatcher): FoundMistakes | undefined {
@@ -30,9 +32,8 @@ export function searchMistakes(setting: Setting, matcher: SignatureMatcher): Fou
   }
   const search = new Search(setting, matcher);
   const base = drafts.map((draft) => ({ draft, text: draftText(draft) }));
-  return (
-    search.withOneMistake(base) ?? ((texts[0]?.length ?? 0) > maxPairLength ? undefined : search.withTwoMistakes(base))
-  );
+  const small = (texts[0]?.length ?? 0) <= maxPairLength && setting.message.fields.length <= maxPairFields;
+  return search.withOneMistake(base) ?? (small ? search.withTwoMistakes(base) : undefined);
 }
 
 class Search {
@@ -87,8 +88,9 @@ class Search {
   #pairsOfDrafts(): FoundMistakes | undefined {
     for (const step of this.#first) {
       if (!this.#matcher.hasBudget()) return undefined;
+      if (step.alone) continue;
       for (const next of this.#stepsFrom(step.draft, step)) {
-        const found = this.#try(next.text, [step.mistake, next.mistake], 0);
+        const found = this.#tryOnce(next.text, [step.mistake, next.mistake]);
         if (found !== undefined) return found;
       }
     }
@@ -101,6 +103,13 @@ class Search {
       this.#seen.add(text);
     }
     const match = this.#matcher.match(text, more);
+    return match === undefined ? undefined : { ...match, text, mistakes: [...mistakes, ...match.mistakes] };
+  }
+
+  // Of the many pairs few give the same text; remembering them all would cost more than it saves.
+  #tryOnce(text: ByteText, mistakes: readonly Mistake[]): FoundMistakes | undefined {
+    if (this.#seen.has(text)) return undefined;
+    const match = this.#matcher.match(text, 0);
     return match === undefined ? undefined : { ...match, text, mistakes: [...mistakes, ...match.mistakes] };
   }
 
@@ -122,7 +131,7 @@ class Search {
       if (after !== undefined && (stage < after.stage || (stage === after.stage && !mayFollow(index, stage, after))))
         continue;
       for (const step of hypothesis.apply(draft, this.#setting)) {
-        if (after?.narrow && step.narrow) continue;
+        if (after !== undefined && (step.alone || (after.narrow && step.narrow))) continue;
         steps.push(explored(step, stage, index));
       }
     }
@@ -135,6 +144,8 @@ function mayFollow(index: number, stage: number, after: Explored): boolean {
   return stages[stage] === "values" ? index !== after.hypothesis : index >= after.hypothesis;
 }
 
-function explored({ draft, mistake, narrow }: DraftStep, stage: number, hypothesis: number): Explored {
-  return { draft, text: draftText(draft), mistake, narrow: narrow === true, stage, hypothesis };
+function explored(step: DraftStep, stage: number, hypothesis: number): Explored {
+  const { draft, mistake, narrow, alone } = step;
+  const text = draftText(draft);
+  return { draft, text, mistake, narrow: narrow === true, alone: alone === true, stage, hypothesis };
 }

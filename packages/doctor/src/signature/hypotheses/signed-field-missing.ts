@@ -94,6 +94,7 @@ export const emptyFieldSignedNotSent: DraftHypothesis = {
           ...withFields(draft, sortFields([...draft.fields, { name, value: "", position: draft.fields.length }])),
           keepEmpty: true,
         },
+        alone: true as const,
         mistake: {
           cause: "empty-value-signed",
           fields: [name],

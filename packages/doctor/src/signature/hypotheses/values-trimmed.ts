@@ -14,11 +14,15 @@ export const valuesTrimmed: DraftHypothesis = valueHypothesis([
 ]);
 
 const lost = [" ", "\t", "\n", "\r\n"];
+// What people type, where a space slips in.
+const maxFields = 60;
+const typedNames = new Set(["subject", "body", "extra_common_param", "passback_params"]);
 
 /** White space that was signed and then lost: one field, one kind, at either end. */
 export const whiteSpaceLost: DraftHypothesis = {
   stage: "values",
   apply(draft) {
+    if (draft.fields.length > maxFields) return [];
     const steps: DraftStep[] = [];
     for (const [index, field] of draft.fields.entries()) {
       for (const space of lost) {
@@ -29,6 +33,7 @@ export const whiteSpaceLost: DraftHypothesis = {
           steps.push({
             draft: withFields(draft, fields),
             narrow: true,
+            ...(space === " " && atEnd && typedNames.has(field.name) ? {} : { alone: true as const }),
             mistake: {
               cause,
               fields: [field.name],

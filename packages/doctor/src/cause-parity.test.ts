@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { findCodes } from "@dedepay/errors";
+import { describe, expect, it } from "vitest";
+import { diagnose } from "./diagnose.ts";
+import { precedence } from "./precedence.ts";
+import { uncheckedCauses } from "./unchecked-causes.ts";
+
+const folder = new URL("../../errors/causes/", import.meta.url);
+const pages = readdirSync(folder).map((name) => ({
+  name: name.slice(0, -3),
+  text: readFileSync(new URL(name, folder), "utf8"),
+}));
+const withCheck = pages.filter(({ text }) => /^check: /mu.test(text)).map(({ name }) => name);
+const without = pages.filter(({ text }) => /^no_check:/mu.test(text)).map(({ name }) => name);
+
+describe("causes and checks", () => {
+  it("have each other: a page with a check has one, a check has its page", () => {
+    expect(precedence.map(({ cause }) => cause).toSorted()).toEqual(withCheck.toSorted());
+  });
+
+  it("leave no page without either", () => {
+    expect([...withCheck, ...without].toSorted()).toEqual(pages.map(({ name }) => name).toSorted());
+  });
+
+  it("give advice in both languages for every cause, checked or not", () => {
+    expect(Object.keys(uncheckedCauses).toSorted()).toEqual(without.toSorted());
+    const advice = [...precedence, ...Object.values(uncheckedCauses)].flatMap((one) => one.advice);
+    for (const { zh, en } of advice) {
+      expect(zh).toMatch(/[\u4e00-\u9fff]/u);
+      expect(en).not.toMatch(/[\u4e00-\u9fff]/u);
+    }
+  });
+});
+
+describe("the codes of the article", () => {
+  it.each(["HAS_NO_PRIVILEGE", "TRADE_DATE_MATCH_ERROR", "SELLER_NOT_EXIST", "ILLEGAL_PARTNER"])(
+    "%s alone gives its causes, each with a fix and none as more than possible",
+    (code) => {
+      const { findings } = diagnose(code);
+      expect(findings.map(({ cause }) => cause)).toEqual(findCodes(code)[0]?.causes.slice(0, findings.length));
+      for (const { confidence, fix } of findings) {
+        expect(confidence).toBe("possible");
+        expect(fix.length).toBeGreaterThan(0);
+      }
+      expect(findings.length).toBeGreaterThan(0);
+    },
+  );
+});

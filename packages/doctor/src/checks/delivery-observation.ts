@@ -1,0 +1,25 @@
+// Deliveries that met with the same answer, as one observation.
+import type { Observation } from "../check.ts";
+import { type Delivery, notifyDeliveries } from "../delivery/notify-deliveries.ts";
+import type { Examination } from "../examination.ts";
+
+export function deliveryObservation(
+  examination: Examination,
+  wanted: (delivery: Delivery) => boolean,
+): Observation | undefined {
+  const found = notifyDeliveries(examination).filter(wanted);
+  const [first] = found;
+  if (first === undefined) return undefined;
+  const more =
+    found.length === 1 ? { zh: "", en: "" } : { zh: `，共 ${found.length} 次`, en: `, ${found.length} times` };
+  const target = first.location === undefined ? "" : ` → ${first.location.slice(0, 200)}`;
+  return {
+    confidence: "likely",
+    proof: {
+      text: {
+        zh: `${first.where.zh} 返回 ${first.status}${target}${more.zh}`,
+        en: `${first.where.en} answered ${first.status}${target}${more.en}`,
+      },
+    },
+  };
+}

@@ -1,0 +1,48 @@
+// What Alipay's notifier met: its requests in an access log, or one answer of the notify address.
+import type { AccessLogEntry } from "../evidence/piece.ts";
+import type { Examination } from "../examination.ts";
+
+export type Delivery = {
+  readonly status: number;
+  /** Where it was seen, for people. */
+  readonly where: { readonly zh: string; readonly en: string };
+  readonly entry?: AccessLogEntry;
+  readonly location?: string;
+  readonly body?: string;
+};
+
+const notifyPath = /notify|carbuyaction|alipay|paygw|callback/iu;
+// Alipay's notifier calls itself this; browsers add more.
+const notifierAgent = /^(?:Mozilla\/4\.0|-)?$/u;
+
+/** Deliveries in the order of the log, then the answer. */
+export function notifyDeliveries(examination: Examination): readonly Delivery[] {
+  const logged = examination.pieces("access_log").flatMap(({ entries }) =>
+    entries.filter(isDelivery).map((entry): Delivery => {
+      const place = `${entry.method} ${entry.target.split("?")[0]?.slice(0, 120) ?? ""}`;
+      return {
+        status: entry.status,
+        entry,
+        where: { zh: `日志第 ${entry.line} 行（${place}）`, en: `line ${entry.line} of the log (${place})` },
+      };
+    }),
+  );
+  const answered = examination.pieces("answer").map(({ status, headers, body }): Delivery => {
+    const location = headers["location"];
+    return {
+      status,
+      body,
+      where: { zh: "通知地址的应答", en: "the answer of the notify address" },
+      ...(location === undefined ? {} : { location }),
+    };
+  });
+  return [...logged, ...answered];
+}
+
+function isDelivery({ method, target, userAgent }: AccessLogEntry): boolean {
+  return (
+    method === "POST" &&
+    notifyPath.test(target) &&
+    (userAgent === undefined || notifierAgent.test(userAgent) || !/Mozilla\/5/u.test(userAgent))
+  );
+}
