@@ -11,8 +11,10 @@ export type FoundMessage = { readonly message: SignedMessage; readonly span: Spa
 const maxMessages = 10;
 // A name, "=", anything, "&", another name: the least that is a query.
 const wholeLine = /^\s*\??[A-Za-z_][\w.[\]-]*=[^\n]*&(?:amp;)?[A-Za-z_][\w.[\]-]*=/u;
-const inside =
-  /(https?:\/\/[^\s"'<>?]{1,500}\?)?((?<![\w%])[A-Za-z_][\w.]*=[^\s"'<>]*&(?:amp;)?[A-Za-z_][\w.]*=[^\s"'<>]*)/gu;
+const token = /[^\s"'<>]{20,}/gu;
+const firstName = /(?<![\w%.])[A-Za-z_][\w.]*=/u;
+const nextName = /&(?:amp;)?[A-Za-z_][\w.]*=/u;
+const maxTokens = 200;
 
 /** Messages in the text and where they stand. */
 export function queryMessages(text: string, charset: Charset): FoundMessage[] {
@@ -31,12 +33,25 @@ function lineMessages(line: string, start: number, charset: Charset): FoundMessa
     const message = queryMessage(line.trim().replace(/^\?/u, ""), charset);
     if (message !== undefined) return [{ message, span: { start, end: start + line.length } }];
   }
-  return [...line.matchAll(inside)].slice(0, 3).flatMap((match) => {
-    const url = match[1]?.slice(0, -1);
-    const message = queryMessage(match[2] ?? "", charset, url);
-    const at = start + match.index;
-    return message === undefined ? [] : [{ message, span: { start: at, end: at + match[0].length } }];
-  });
+  const found: FoundMessage[] = [];
+  let tokens = 0;
+  for (const { 0: word, index } of line.matchAll(token)) {
+    tokens += 1;
+    if (tokens > maxTokens || found.length >= 3) break;
+    const message = tokenMessage(word, charset);
+    if (message !== undefined)
+      found.push({ message, span: { start: start + index, end: start + index + word.length } });
+  }
+  return found;
+}
+
+// One look for each mark, so that a hostile token costs its length and no more.
+function tokenMessage(word: string, charset: Charset): SignedMessage | undefined {
+  const http = word.search(/https?:\/\//u);
+  const question = http === -1 ? -1 : word.indexOf("?", http);
+  const from = question === -1 ? word.search(firstName) : question + 1;
+  if (from === -1 || !nextName.test(word.slice(from))) return undefined;
+  return queryMessage(word.slice(from), charset, question === -1 ? undefined : word.slice(http, question));
 }
 
 /** The message of a raw query or body; text outside percent signs is taken in the charset the message declares. */
