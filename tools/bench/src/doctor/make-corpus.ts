@@ -24,16 +24,16 @@ export type Corpus = {
 
 /** How many drafts of each kind a whole corpus begins with. Some are dropped: a mistake may not fit, or change nothing. */
 const counts = {
-  single: 1500,
-  keyless: 500,
-  pair: 1300,
+  single: 1150,
+  keyless: 300,
+  pair: 800,
   reply: 240,
   wap: 24,
-  content: 900,
+  content: 560,
   amount: 30,
   delivery: 110,
   reported: 80,
-  outside: 240,
+  outside: 200,
   sdk: 90,
   chromium: 72,
   healthySigned: 640,

@@ -37,7 +37,8 @@ export function reportLines(title: string, tally: Tally, o: { readonly confusion
     `healthy: ${healthy.all}; proven ${healthy.proven}, likely ${healthy.likely}, possible ${healthy.possible}`,
     ...healthy.examples.map((example) => `      ${example}`),
     `mistakes outside of every list: ${outside.all}; called proven ${outside.proven}`,
-    `time: single median ${times.single.medianMs.toFixed(2)} ms, p99 ${times.single.p99Ms.toFixed(1)} ms; pairs median ${times.pair.medianMs.toFixed(2)} ms, p99 ${times.pair.p99Ms.toFixed(1)} ms`,
+    `processor time: single median ${times.single.medianMs.toFixed(2)} ms, p99 ${times.single.p99Ms.toFixed(1)} ms; pairs median ${times.pair.medianMs.toFixed(2)} ms, p99 ${times.pair.p99Ms.toFixed(1)} ms`,
+    ...tally.slowest.map((example) => `      ${example}`),
     "",
     ...tally.targets.map(
       ({ name, wanted, measured, met }) =>

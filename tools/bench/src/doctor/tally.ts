@@ -32,6 +32,7 @@ export type Tally = {
   };
   readonly outside: { readonly all: number; readonly proven: number };
   readonly times: { readonly single: Times; readonly pair: Times };
+  readonly slowest: readonly string[];
   readonly targets: readonly Target[];
 };
 
@@ -206,6 +207,10 @@ export function tallyOf(judged: readonly Judged[]): Tally {
     healthy: healthyOf(judged),
     outside: { all: outside.length, proven: outside.filter(({ falselyProven }) => falselyProven.length > 0).length },
     times: { single: timesOf(notPairs), pair: timesOf(pairs) },
+    slowest: judged
+      .toSorted((a, b) => b.durationMs - a.durationMs)
+      .slice(0, 5)
+      .map(({ item, durationMs }) => `${durationMs.toFixed(0)} ms ${item.id} (${item.recipe})`),
   };
   return { ...tally, targets: targetsOf(judged, tally) };
 }
