@@ -38,3 +38,9 @@ export type Mistake = {
   /** Undefined where the scene does not allow the mistake. */
   make(scene: Scene): MadeMistake | undefined;
 };
+
+/** The signed text ends with a blank: what a shop trims off there could as well have stood before its MD5 key. */
+export function endsWithBlank({ fields, signType }: Scene): boolean {
+  const [, last = ""] = fields.toSorted(([a], [b]) => (a < b ? -1 : 1)).at(-1) ?? [];
+  return signType === "MD5" && last.endsWith(" ");
+}

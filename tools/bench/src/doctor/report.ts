@@ -1,8 +1,17 @@
 // The tally as lines for a terminal.
 import type { Judged } from "./judge.ts";
-import { percent, type Tally } from "./tally.ts";
+import { type CauseRow, percent, type Tally } from "./tally.ts";
 
 const column = (text: string, width: number): string => text.padEnd(width);
+
+function causeLines(rows: readonly CauseRow[]): string[] {
+  return rows
+    .filter(({ first }) => first.right < first.all)
+    .map(
+      ({ cause, first, three }) =>
+        `  ${column(cause, 44)}${column(percent(first), 10)}${column(percent(three), 10)}${first.all}`,
+    );
+}
 
 /** One share of the corpus: groups, targets, what is confused, what is slow. */
 export function reportLines(title: string, tally: Tally, o: { readonly confusions: number }): string[] {
@@ -18,13 +27,11 @@ export function reportLines(title: string, tally: Tally, o: { readonly confusion
           `${column(name, 28)}${column(percent(first), 10)}${column(percent(three), 10)}${first.all}`,
       ),
     "",
-    `causes below 100 % (single):`,
-    ...tally.causes
-      .filter(({ first }) => first.right < first.all)
-      .map(
-        ({ cause, first, three }) =>
-          `  ${column(cause, 44)}${column(percent(first), 10)}${column(percent(three), 10)}${first.all}`,
-      ),
+    "causes below 100 % (single, with keys):",
+    ...causeLines(tally.causes),
+    "",
+    "the same without keys:",
+    ...causeLines(tally.causesWithoutKeys),
     "",
     "confusions (true cause → first answer):",
     ...tally.confusions

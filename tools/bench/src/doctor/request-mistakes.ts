@@ -1,7 +1,7 @@
 // Mistakes of a shop which signs a request: what it signs is not what it sends. Each is made by php/site.php.
 import { benchKey, privatePem } from "./bench-keys.ts";
 import { javaHashMapOrder } from "./java-style.ts";
-import type { MadeMistake, Mistake, Scene } from "./mistake.ts";
+import { endsWithBlank, type MadeMistake, type Mistake, type Scene } from "./mistake.ts";
 
 const made = (recipe: string, ...operations: ReadonlyArray<readonly unknown[]>): MadeMistake => ({
   recipe,
@@ -106,6 +106,10 @@ function otherBytesSent({ charset, random }: Scene): MadeMistake {
   };
 }
 
+function sentTrimmed(scene: Scene): MadeMistake {
+  return { ...made("sent:trim", ["sent:trim"]), alsoRight: endsWithBlank(scene) ? ["key-with-white-space"] : [] };
+}
+
 const rsaOnly =
   (recipe: string, operation: string) =>
   ({ signType }: Scene): MadeMistake | undefined =>
@@ -145,7 +149,7 @@ export const requestMistakes: readonly Mistake[] = [
   },
   { cause: "value-url-encoded-twice", layer: "url", needs: ["chinese"], visible: true, make: applied("sent:url") },
   { cause: "value-url-encoded-twice", layer: "url", needs: ["space"], visible: true, make: applied("sent:rawurl") },
-  { cause: "values-trimmed", layer: "edges", needs: ["edges"], visible: false, make: applied("sent:trim") },
+  { cause: "values-trimmed", layer: "edges", needs: ["edges"], visible: false, make: sentTrimmed },
   { cause: "values-trimmed", layer: "edges", needs: ["edges"], visible: false, make: applied("signed:trim") },
   { cause: "plus-sign-for-space", layer: "plus", needs: ["space"], visible: false, make: applied("sent:plus") },
   {

@@ -21,7 +21,9 @@ export type Confusion = {
 export type Tally = {
   readonly items: number;
   readonly groups: ReadonlyArray<{ readonly name: string; readonly first: Share; readonly three: Share }>;
+  /** Single mistakes with keys, worst first. */
   readonly causes: readonly CauseRow[];
+  readonly causesWithoutKeys: readonly CauseRow[];
   readonly confusions: readonly Confusion[];
   readonly healthy: {
     readonly all: number;
@@ -69,7 +71,8 @@ function confusionsOf(judged: readonly Judged[]): Confusion[] {
   const wrong = judged.filter(({ isFirst }) => !isFirst);
   const groups = grouped(
     wrong,
-    (one) => `${labelOf(one)}\n${one.causes.slice(0, one.item.labels.length).join(" + ") || "(nothing)"}`,
+    (one) =>
+      `${one.item.withKeys ? "" : "without keys: "}${labelOf(one)}\n${one.causes.slice(0, one.item.labels.length).join(" + ") || "(nothing)"}`,
   );
   return [...groups]
     .map(([pair, of]) => {
@@ -196,13 +199,15 @@ function targetsOf(judged: readonly Judged[], tally: Omit<Tally, "targets">): Ta
 
 export function tallyOf(judged: readonly Judged[]): Tally {
   const labelled = judged.filter(({ item }) => item.labels.length > 0);
+  const single = labelled.filter(({ item }) => singles.has(item.family));
   const notPairs = judged.filter(({ item }) => item.family !== "pair");
   const pairs = judged.filter(({ item }) => item.family === "pair");
   const outside = judged.filter(({ item }) => item.family === "outside");
   const tally = {
     items: judged.length,
     groups: groupsOf(judged),
-    causes: causeRows(labelled.filter(({ item }) => item.family !== "pair" && item.family !== "reported")),
+    causes: causeRows(single.filter(({ item }) => item.withKeys)),
+    causesWithoutKeys: causeRows(single.filter(({ item }) => !item.withKeys)),
     confusions: confusionsOf(labelled),
     healthy: healthyOf(judged),
     outside: { all: outside.length, proven: outside.filter(({ falselyProven }) => falselyProven.length > 0).length },
