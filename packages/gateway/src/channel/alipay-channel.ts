@@ -35,7 +35,8 @@ export type TradeAnswer =
   | { kind: "absent" }
   /** Alipay answered, but not about the trade (no right to query, wrong signature, …). */
   | { kind: "refused"; error: AlipayError }
-  | { kind: "unknown"; error: AlipayError };
+  /** `otherTrade`: Alipay's answer is about that number and not about the one that was asked for. */
+  | { kind: "unknown"; error: AlipayError; otherTrade?: string };
 
 export type ActionAnswer =
   | { kind: "accepted" }
@@ -89,10 +90,18 @@ export class AlipayChannel {
   /** `limitMs`: shorter than usual where somebody waits before a page. */
   async queryTrade(row: AccountsTable, outTradeNo: string, limitMs?: number): Promise<TradeAnswer> {
     try {
-      return { kind: "trade", facts: await this.#open(row).query(outTradeNo, limitMs) };
+      const facts = await this.#open(row).query(outTradeNo, limitMs);
+      if (facts.outTradeNo === outTradeNo) return { kind: "trade", facts };
+      // The signature covers the trade and not the question: somebody on the way could answer with another trade's reply.
+      const error = new AlipayError("malformed_reply", "the reply is about another trade", { outcomeKnown: false });
+      return { kind: "unknown", error, otherTrade: facts.outTradeNo };
     } catch (error) {
       const isAbsent = error instanceof AlipayError && noSuchTrade.includes(error.subCode ?? error.code ?? "");
-      return isAbsent ? { kind: "absent" } : negative(error);
+      if (isAbsent) return { kind: "absent" };
+      const answer = negative(error);
+      const other = answer.error.violations?.find((violation) => violation.rule === "another_trade");
+      // The wire library checks OpenAPI's replies by itself.
+      return other === undefined ? answer : { kind: "unknown", error: answer.error, otherTrade: other.value ?? "" };
     }
   }
 

@@ -33,6 +33,16 @@ describe("health and readiness", () => {
   });
 });
 
+it("says at the bare address what answers there, in Chinese first, and leads to what can be read", async () => {
+  const { app } = await testServer();
+  const reply = await app.inject({ url: "/" });
+  expect(reply).toMatchObject({ statusCode: 200, headers: { "content-type": "text/html; charset=utf-8" } });
+  expect(reply.body.indexOf("支付网关正在运行")).toBeLessThan(reply.body.indexOf("The payment gateway is running"));
+  const links = [...reply.body.matchAll(/href="(\/[^"]*)"/g)].map((match) => match[1] ?? "");
+  expect(links).toEqual(["/openapi.json", "/errors", "/healthz", "/readyz"]);
+  for (const url of links) expect((await app.inject({ url })).statusCode).not.toBe(404);
+});
+
 describe("GET /openapi.json", () => {
   it("describes the site's API with its schemas, headers and failures, and nothing of the owner's", async () => {
     const { app } = await testServer();

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { assertNever } from "../assert-never.ts";
 import type { BuyerView } from "../use-cases/buyer-view.ts";
 import type { OpenPaymentResult } from "../use-cases/open-payment.ts";
+import type { Way } from "../use-cases/ways-of.ts";
 import { type BuyerDevice, blockingAppOf, deviceOf } from "./buyer-device.ts";
 import { pageHeaders } from "./page-headers.ts";
 import { guidePage } from "./pages/guide-page.ts";
@@ -32,8 +33,13 @@ export function payRoutes(parts: ServerParts): (app: FastifyInstance) => Promise
     });
 
     app.post<ById>("/pay/:id", { bodyLimit: 4096, schema: { hide: true } }, async (request, reply) => {
-      const device = chosenDevice(request) ?? deviceOf(request.headers["user-agent"]);
-      const opened = await parts.gateway.openPayment({ paymentId: request.params.id, device, requestId: request.id });
+      const { device = deviceOf(request.headers["user-agent"]), way } = choiceOf(request);
+      const opened = await parts.gateway.openPayment({
+        paymentId: request.params.id,
+        device,
+        ...(way !== undefined && { way }),
+        requestId: request.id,
+      });
       return answerOpened(parts, opened, reply);
     });
 
@@ -71,9 +77,14 @@ async function answerOpened(parts: ServerParts, opened: OpenPaymentResult, reply
   }
 }
 
-/** The form's `device` field, posted by the manual switch. */
-function chosenDevice(request: FastifyRequest): BuyerDevice | undefined {
-  if (!Buffer.isBuffer(request.body)) return undefined;
-  const device = new URLSearchParams(request.body.toString("latin1")).get("device");
-  return device === "desktop" || device === "phone" ? device : undefined;
+/** The form's `device` and `way`, posted by the manual switches. */
+function choiceOf(request: FastifyRequest): { device?: BuyerDevice; way?: Way } {
+  if (!Buffer.isBuffer(request.body)) return {};
+  const fields = new URLSearchParams(request.body.toString("latin1"));
+  const device = fields.get("device");
+  const way = fields.get("way");
+  return {
+    ...((device === "desktop" || device === "phone") && { device }),
+    ...((way === "page" || way === "wap" || way === "qr") && { way }),
+  };
 }

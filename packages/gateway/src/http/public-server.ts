@@ -6,6 +6,7 @@ import { describeApi } from "./api-description.ts";
 import { createBaseServer } from "./base-server.ts";
 import { catalogueRoutes } from "./catalogue.ts";
 import { healthRoutes } from "./health.ts";
+import { landingRoutes } from "./landing.ts";
 import { notifyRoutes } from "./notify.ts";
 import { payRoutes } from "./pay.ts";
 import { limitFailure } from "./rate-limits.ts";
@@ -26,6 +27,7 @@ export async function createPublicServer(options: PublicServerOptions): Promise<
   await describeApi(app, options);
   await app.register(healthRoutes(options));
   await app.register(catalogueRoutes(options));
+  await app.register(landingRoutes(options));
   await app.register(notifyRoutes(options));
   await app.register(payRoutes(options));
   await app.register(returnRoutes(options));

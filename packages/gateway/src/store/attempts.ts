@@ -37,6 +37,16 @@ export async function updateAttempt(
   await db.updateTable("attempts").set(changes).where("id", "=", attemptId).execute();
 }
 
-export async function insertEnvelope(db: Db, envelope: EnvelopesTable): Promise<void> {
+/** Keeps the first envelope of an attempt and the newest ones, `most` in all: a refreshed page must not fill the disk. */
+export async function insertEnvelope(db: Db, envelope: EnvelopesTable, most: number): Promise<void> {
   await db.insertInto("envelopes").values(envelope).execute();
+  const kept = await db
+    .selectFrom("envelopes")
+    .select("id")
+    .where("attemptId", "=", envelope.attemptId)
+    .orderBy("createdAtMs")
+    .orderBy("id")
+    .execute();
+  const surplus = kept.slice(1, 1 + Math.max(0, kept.length - most)).map((row) => row.id);
+  if (surplus.length > 0) await db.deleteFrom("envelopes").where("id", "in", surplus).execute();
 }

@@ -28,6 +28,7 @@ export class FakeAlipay {
   /** What notify_verify says. */
   freshness: "true" | "false" = "true";
   #serial = 0;
+  #held: Promise<void> | undefined;
 
   /** A buyer opened the cashier of this number and left it in this state. */
   trade(outTradeNo: string, o: { status: string; totalFen: bigint; sellerId?: string }): FakeTrade {
@@ -47,11 +48,21 @@ export class FakeAlipay {
     return this.calls.filter((call) => call.service === service).map((call) => call.fields);
   }
 
+  /** Until it is released nothing is answered. */
+  hold(): () => void {
+    let release = (): void => {};
+    this.#held = new Promise((resolve) => {
+      release = resolve;
+    });
+    return release;
+  }
+
   readonly send: HttpSend = async (request) => {
     const fields = fieldsOf(request);
     const service = fields["service"] ?? fields["method"] ?? "";
     const business = JSON.parse(fields["biz_content"] ?? "{}") as Record<string, string>;
     this.calls.push({ service, fields: { ...fields, ...business } });
+    await this.#held;
     if (this.mood === "times_out") throw new HttpFailure("timeout", { code: "UND_ERR_HEADERS_TIMEOUT", timeoutMs: 1 });
     if (this.mood === "unreachable") throw new HttpFailure("network", { code: "ECONNRESET", timeoutMs: 1 });
     if (this.mood === "garbage") return reply("<html>502 Bad Gateway</html>", 502);
@@ -64,12 +75,9 @@ export class FakeAlipay {
     if (service === "notify_verify") return reply(this.freshness);
     if (typeof this.mood === "object")
       return reply(xml(`<is_success>F</is_success><error>${this.mood.refuses}</error>`));
-    const trade = [...this.trades.values()].find(
-      ({ outTradeNo, tradeNo }) =>
-        outTradeNo === fields["out_trade_no"] ||
-        outTradeNo === fields["out_order_no"] ||
-        tradeNo === fields["trade_no"],
-    );
+    const asked = fields["out_trade_no"] ?? fields["out_order_no"] ?? "";
+    const byNumber = (trade: FakeTrade): boolean => trade.tradeNo === fields["trade_no"];
+    const trade = this.trades.get(asked) ?? [...this.trades.values()].find(byNumber);
     if (trade === undefined) return reply(xml("<is_success>F</is_success><error>TRADE_NOT_EXIST</error>"));
     if (service === "send_goods_confirm_by_platform") trade.status = "WAIT_BUYER_CONFIRM_GOODS";
     if (service === "close_trade") trade.status = "TRADE_CLOSED";

@@ -98,6 +98,24 @@ describe("a notification that verifies, for a known order, with matching facts",
   });
 });
 
+describe("a return which somebody posts as a notification", () => {
+  it.each([
+    ["mapi", { is_success: "T" }],
+    ["mapi", { exterface: "create_direct_pay_by_user" }],
+    ["openapi", { method: "alipay.trade.page.pay.return" }],
+    ["openapi", { method: "alipay.trade.wap.pay.return" }],
+  ] as const)("of %s moves nothing, is kept and answered fail: %o", async (account, extra) => {
+    const product = account === "mapi" ? "direct" : "page";
+    const { payment, outTradeNo } = await opened({ account, product });
+    const trade = paidTrade(outTradeNo);
+    const body = account === "mapi" ? mapiNotification(trade, extra) : openapiNotification(trade, extra);
+    expect(await post(body, account)).toMatchObject({ answer: "fail", outcome: "unverified" });
+    expect(await state(payment.id)).toBe("unpaid");
+    expect(await causes()).toContain("notification-not-verified");
+    expect(readWholeDatabase().includes(body)).toBe(true);
+  });
+});
+
 describe("a notification that verifies but differs from what we know", () => {
   it("moves nothing where the amount differs, keeps an incident and is answered success", async () => {
     const { payment, outTradeNo } = await opened();

@@ -14,6 +14,7 @@ import type { AccountsTable, AttemptsTable, NotificationsTable } from "../store/
 import { applyFacts } from "./apply-facts.ts";
 import { askAlipay } from "./ask-alipay.ts";
 import type { Context } from "./context.ts";
+import { isReturn } from "./is-return.ts";
 import { keepRefusedNotification } from "./keep-refused-notification.ts";
 import { notificationRow, type ReceivedNotification } from "./notification-row.ts";
 import { openIncident } from "./open-incident.ts";
@@ -70,6 +71,11 @@ async function takeIn(context: Context, input: AcceptNotificationInput): Promise
   if (!verdict.verified) {
     const kept = { input, accountId: account.id, outcome: "unverified" as const, reason: verdict.reason };
     await keepRefusedNotification(context, kept);
+    return { answer: "fail", outcome: "unverified" };
+  }
+  if (isReturn(account.protocol, verdict.fields)) {
+    const reason = "return_posted_as_notification";
+    await keepRefusedNotification(context, { input, accountId: account.id, outcome: "unverified", reason });
     return { answer: "fail", outcome: "unverified" };
   }
   const facts = factsOf(context, account, verdict.fields);

@@ -67,12 +67,12 @@ async function collect(context: Context, rows: PaymentRows, input: AskInput): Pr
     const answer = await context.channel.queryTrade(rows.account, attempt.outTradeNo, limitMs);
     answers.push({ attempt, answer });
     if (answer.kind === "trade") await apply(context, { account: rows.account, attempt, answer, input });
-    else logAnswer(context, input, { attempt, answer });
+    else await noteAnswer(context, input, { attempt, answer });
   }
   return answers;
 }
 
-function logAnswer(context: Context, input: AskInput, { attempt, answer }: Answered): void {
+async function noteAnswer(context: Context, input: AskInput, { attempt, answer }: Answered): Promise<void> {
   const fields = { requestId: input.requestId, paymentId: input.paymentId, attemptId: attempt.id, answer: answer.kind };
   if (answer.kind === "refused" || answer.kind === "unknown") {
     const { kind, code, subCode } = answer.error;
@@ -80,6 +80,22 @@ function logAnswer(context: Context, input: AskInput, { attempt, answer }: Answe
   } else {
     context.log.debug(fields, "query answered");
   }
+  if (answer.kind !== "unknown" || answer.otherTrade === undefined) return;
+  const evidence = { asked: attempt.outTradeNo, answered: answer.otherTrade.slice(0, 64) };
+  await context.store.inTransaction((db) =>
+    openIncident(context, db, {
+      cause: "query-answered-for-another-trade",
+      group: `${input.paymentId}:query-answered-for-another-trade:${attempt.id}`,
+      title: {
+        zh: "查询的应答属于另一笔交易，未予采信",
+        en: "A query was answered with another trade; the answer was not believed",
+      },
+      paymentId: input.paymentId,
+      accountId: attempt.accountId,
+      evidence,
+    }),
+  );
+  context.wakeRelay();
 }
 
 type Positive = {

@@ -1,8 +1,9 @@
 // What the buyer's pages may show of a payment: no account, no site keys, no trade numbers of others.
-import type { SitesTable } from "../store/tables.ts";
 import { type PaymentRows, productOf } from "./describe-payment.ts";
 import { describeError, outcomeOf, readKeptError } from "./last-error.ts";
+import type { BuyerRows } from "./load-payment.ts";
 import type { Environment, Goods, LastError, Outcome, Product, StateName } from "./payment-document.ts";
+import { type Way, waysOf } from "./ways-of.ts";
 
 export type BuyerView = {
   paymentId: string;
@@ -15,6 +16,8 @@ export type BuyerView = {
   product: Product;
   /** The site left it to us: a phone is sent to wap, a desktop to page, and the buyer may correct the guess. */
   deviceMatters: boolean;
+  /** Ways between which the buyer may choose; empty where there is no choice. */
+  ways: Way[];
   state: StateName;
   outcome: Outcome;
   environment: Environment;
@@ -33,11 +36,12 @@ export type BuyerView = {
 
 const statesToWaitIn: readonly StateName[] = ["unpaid", "escrow_paid", "escrow_shipped", "held"];
 
-export function buyerView(rows: PaymentRows & { site: SitesTable }, nowMs: number): BuyerView {
+export function buyerView(rows: BuyerRows, nowMs: number): BuyerView {
   const { payment, account, site } = rows;
   const kept = readKeptError(payment.lastErrorJson);
   const state = payment.state as StateName;
   const product = productOf(rows);
+  const ways = waysOf(rows);
   const described = kept === undefined ? undefined : describeError(kept);
   return {
     paymentId: payment.id,
@@ -48,7 +52,8 @@ export function buyerView(rows: PaymentRows & { site: SitesTable }, nowMs: numbe
     refundedFen: payment.refundedFen,
     goods: payment.goods as Goods,
     product,
-    deviceMatters: payment.productChoice === "auto" && (product === "page" || product === "wap"),
+    deviceMatters: ways.includes("page") && ways.includes("wap"),
+    ways,
     state,
     outcome: outcomeOf(state, kept),
     environment: account.environment as Environment,

@@ -1,11 +1,12 @@
 // Asks Alipay how a payment stands, on somebody's wish. Rounds keep a distance from each other, whoever wishes.
-import { findQuery } from "../store/queries.ts";
+import { findQuery, putQuery } from "../store/queries.ts";
+import type { QueriesTable } from "../store/tables.ts";
 import { askAlipay } from "./ask-alipay.ts";
 import type { Context } from "./context.ts";
 import { describePayment } from "./describe-payment.ts";
 import { loadPayment } from "./load-payment.ts";
 import type { PaymentDocument } from "./payment-document.ts";
-import { isAsked } from "./query-schedule.ts";
+import { isAsked, planForNew } from "./query-schedule.ts";
 
 export type ConfirmByQueryInput = { paymentId: string; requestId: string };
 /** queried: false when a query ran a moment ago or nothing is left to ask. */
@@ -22,14 +23,27 @@ export async function confirmByQuery(context: Context, input: ConfirmByQueryInpu
 
 /** False where a round ran a moment ago, where the buyer never left for Alipay, or where nothing more is to come. */
 export async function askUnlessJustAsked(context: Context, input: ConfirmByQueryInput): Promise<boolean> {
-  const { payment, attempts } = await context.store.run((db) => loadPayment(db, input.paymentId));
-  if (!isAsked(payment) || attempts.every((attempt) => attempt.openedAtMs === null)) return false;
-  const query = await context.store.run((db) => findQuery(db, input.paymentId));
-  const nowMs = context.nowMs();
-  if (query?.lastAtMs !== null && query?.lastAtMs !== undefined) {
-    if (nowMs - query.lastAtMs < distanceMs(nowMs - query.firstAtMs)) return false;
-  }
+  if ((await dueQuery(context, input.paymentId)) === undefined) return false;
   return (await askAlipay(context, { ...input, hurried: true })).asked;
+}
+
+/** The same for somebody who must not wait: the query timer asks at once, in the background. */
+export async function askSoon(context: Context, paymentId: string): Promise<void> {
+  const query = await dueQuery(context, paymentId);
+  const nowMs = context.nowMs();
+  if (query === undefined || (query.nextAtMs !== null && query.nextAtMs <= nowMs)) return;
+  await context.store.run((db) => putQuery(db, { ...query, nextAtMs: nowMs }));
+  context.wakeQueries();
+}
+
+/** The payment's plan, where it is worth a question and none was asked a moment ago. */
+async function dueQuery(context: Context, paymentId: string): Promise<QueriesTable | undefined> {
+  const { payment, attempts } = await context.store.run((db) => loadPayment(db, paymentId));
+  if (!isAsked(payment) || attempts.every((attempt) => attempt.openedAtMs === null)) return undefined;
+  const query = (await context.store.run((db) => findQuery(db, paymentId))) ?? planForNew(payment);
+  const nowMs = context.nowMs();
+  const justAsked = query.lastAtMs !== null && nowMs - query.lastAtMs < distanceMs(nowMs - query.firstAtMs);
+  return justAsked ? undefined : query;
 }
 
 /** A page left open over night must not ask as often as a buyer who has just paid. */

@@ -1,10 +1,10 @@
 // Reads a payment with what belongs to it.
-import { findAccount } from "../store/accounts.ts";
+import { findAccount, listContracts } from "../store/accounts.ts";
 import { listAttempts } from "../store/attempts.ts";
 import { findPayment } from "../store/payments.ts";
 import { findSite } from "../store/sites.ts";
 import type { Db } from "../store/store.ts";
-import type { PaymentsTable, SitesTable } from "../store/tables.ts";
+import type { ContractsTable, PaymentsTable, SitesTable } from "../store/tables.ts";
 import type { PaymentRows } from "./describe-payment.ts";
 import { paymentNotFound } from "./refusals.ts";
 
@@ -21,10 +21,12 @@ export async function withBelongings(db: Db, payment: PaymentsTable): Promise<Pa
   return { payment, account, attempts: await listAttempts(db, payment.id) };
 }
 
-/** The same with the site, for the buyer's pages. Throws 1009. */
-export async function loadForBuyer(db: Db, paymentId: string): Promise<PaymentRows & { site: SitesTable }> {
+export type BuyerRows = PaymentRows & { site: SitesTable; contracts: ContractsTable[] };
+
+/** The same with site and contracts, for the buyer's pages. Throws 1009. */
+export async function loadForBuyer(db: Db, paymentId: string): Promise<BuyerRows> {
   const rows = await loadPayment(db, paymentId);
   const site = await findSite(db, rows.payment.siteId);
   if (site === undefined) throw new Error(`payment ${paymentId} names a missing site`);
-  return { ...rows, site };
+  return { ...rows, site, contracts: await listContracts(db, rows.account.id) };
 }

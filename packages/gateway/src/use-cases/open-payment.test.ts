@@ -52,6 +52,31 @@ describe("opening a payment", () => {
     expect((await test.gateway.inspectPayment(payment.id)).payment.attempts).toHaveLength(2);
   });
 
+  it("sends the buyer the way he chose, where the site left it to us and a contract allows it", async () => {
+    const payment = await test.pay({ account: "openapi", product: "auto" });
+    const way = (chosen: "page" | "wap" | "qr"): Promise<OpenPaymentResult> =>
+      test.gateway.openPayment({ paymentId: payment.id, device: "desktop", way: chosen, requestId: "req_open" });
+    expect(fieldsOf(await way("wap"))["method"]).toBe("alipay.trade.wap.pay");
+    expect(await way("qr")).toMatchObject({ kind: "qr", view: { ways: ["page", "wap", "qr"] } });
+    expect(fieldsOf(await way("page"))["method"]).toBe("alipay.trade.page.pay");
+    expect(fieldsOf(await open(payment.id, "desktop"))["method"]).toBe("alipay.trade.page.pay");
+  });
+
+  it("offers no other way where the site named the product", async () => {
+    const payment = await test.pay({ account: "openapi", product: "page" });
+    const input = { paymentId: payment.id, device: "desktop", way: "qr", requestId: "req_open" } as const;
+    expect(await test.gateway.openPayment(input)).toMatchObject({ kind: "redirect", view: { ways: [] } });
+  });
+
+  it("takes a text that reads like signed fields, and the site learns of the replacement", async () => {
+    for (const account of ["mapi", "openapi"]) {
+      const body = "两杯&total_fee=0.01&total_amount=0.01";
+      const payment = await test.pay({ account, product: "auto", body });
+      expect(payment.notices).toMatchObject([{ kind: "field_like_replaced", field: "body" }]);
+      expect((await open(payment.id)).kind).toBe("redirect");
+    }
+  });
+
   it("keeps the product that the site asked for on every device", async () => {
     const payment = await test.pay({ account: "openapi", product: "page" });
     expect(fieldsOf(await open(payment.id, "phone"))["method"]).toBe("alipay.trade.page.pay");

@@ -2,25 +2,24 @@
 // Creates, closes and settles nothing at Alipay except the QR code of a QR payment (link previews come here too).
 import { AlipayError } from "@dedepay/alipay";
 import { alipayFailure } from "../channel/alipay-failure.ts";
-import { listContracts } from "../store/accounts.ts";
 import { insertAttempt, insertEnvelope, updateAttempt } from "../store/attempts.ts";
 import { findPayment, updatePayment } from "../store/payments.ts";
 import { type Db, StaleVersion } from "../store/store.ts";
-import type { AttemptsTable, SitesTable } from "../store/tables.ts";
+import type { AttemptsTable } from "../store/tables.ts";
 import { type BuyerView, buyerView } from "./buyer-view.ts";
-import { covers } from "./choose-product.ts";
 import type { Context } from "./context.ts";
 import { notifyUrlOf } from "./describe-account.ts";
-import type { PaymentRows } from "./describe-payment.ts";
 import { keepError, readKeptError } from "./last-error.ts";
-import { loadForBuyer } from "./load-payment.ts";
+import { type BuyerRows, loadForBuyer } from "./load-payment.ts";
 import { newAttempt } from "./new-attempt.ts";
-import type { Goods, Product } from "./payment-document.ts";
 import { planAfterOpening } from "./query-schedule.ts";
+import { type Way, waysOf } from "./ways-of.ts";
 
 export type OpenPaymentInput = {
   paymentId: string;
   device: "desktop" | "phone";
+  /** What the buyer chose by hand; counts only where the site left the product to us and a contract allows it. */
+  way?: Way;
   requestId: string;
 };
 
@@ -42,11 +41,13 @@ export type OpenPaymentResult =
   /** Alipay did not give us what the buyer needs; the page says so and offers to try again. */
   | { kind: "failed"; view: BuyerView };
 
-type Opening = { input: OpenPaymentInput; rows: PaymentRows & { site: SitesTable }; attempt: AttemptsTable };
+type Opening = { input: OpenPaymentInput; rows: BuyerRows; attempt: AttemptsTable };
 
 /** Alipay lets a code die after two hours; one that would die under the buyer's eyes is made anew. */
 const qrLifeMs = 2 * 3600 * 1000;
 const qrMarginMs = 60 * 1000;
+/** Of one attempt: enough to see what went wrong for a buyer, too few to fill a disk by pressing "reload". */
+const mostEnvelopes = 20;
 
 /** Throws 1009 (no such payment). */
 export async function openPayment(context: Context, input: OpenPaymentInput): Promise<OpenPaymentResult> {
@@ -109,7 +110,7 @@ type Recorded = Opening & { signedText: string; qr?: Pick<AttemptsTable, "qrCode
 async function recordOpening(context: Context, { input, rows, attempt, signedText, qr }: Recorded): Promise<void> {
   const nowMs = context.nowMs();
   await context.store.inTransaction(async (db) => {
-    await insertEnvelope(db, {
+    const envelope = {
       id: context.newId("env"),
       attemptId: attempt.id,
       service: attempt.service,
@@ -117,7 +118,8 @@ async function recordOpening(context: Context, { input, rows, attempt, signedTex
       device: input.device,
       requestId: input.requestId,
       createdAtMs: nowMs,
-    });
+    };
+    await insertEnvelope(db, envelope, mostEnvelopes);
     await updateAttempt(db, attempt.id, { ...qr, openedAtMs: attempt.openedAtMs ?? nowMs });
     await planAfterOpening(context, db, rows.payment);
     await forgetTrouble(db, rows.payment.id);
@@ -136,22 +138,25 @@ async function forgetTrouble(db: Db, paymentId: string): Promise<void> {
   await updatePayment(db, payment, { lastErrorJson: null });
 }
 
-/** Where the site left the product to us, the device chooses between page and wap; each has its own attempt. */
-async function attemptFor(context: Context, rows: PaymentRows, input: OpenPaymentInput): Promise<AttemptsTable> {
+/** Where the site left the product to us, the buyer's choice or his device decides; each way has its own attempt. */
+async function attemptFor(context: Context, rows: BuyerRows, input: OpenPaymentInput): Promise<AttemptsTable> {
   const { payment, attempts, account } = rows;
   const current = attempts.find((attempt) => attempt.id === payment.currentAttemptId);
   if (current === undefined) throw new Error(`payment ${payment.id} has no current attempt`);
-  const wanted: Product = input.device === "phone" ? "wap" : "page";
-  const isChoice = payment.productChoice === "auto" && (current.product === "page" || current.product === "wap");
-  if (!isChoice || current.product === wanted) return current;
+  const wanted = wayFor(waysOf(rows), input, current.product);
+  if (wanted === undefined || current.product === wanted) return current;
   const known = attempts.find((attempt) => attempt.product === wanted && attempt.state === "open");
   if (known !== undefined) return known;
-  return context.store.inTransaction(async (db) => {
-    const contracts = await listContracts(db, account.id);
-    const goods = payment.goods as Goods;
-    if (!contracts.some((contract) => contract.product === wanted && covers(contract, goods))) return current;
-    return addAttempt(context, db, { payment, account, product: wanted, sequence: attempts.length + 1 });
-  });
+  return context.store.inTransaction((db) =>
+    addAttempt(context, db, { payment, account, product: wanted, sequence: attempts.length + 1 }),
+  );
+}
+
+function wayFor(ways: readonly Way[], input: OpenPaymentInput, usual: string): Way | undefined {
+  const chosen = ways.find((way) => way === input.way);
+  if (chosen !== undefined || usual === "qr") return chosen;
+  const fitting = input.device === "phone" ? "wap" : "page";
+  return ways.find((way) => way === fitting);
 }
 
 async function addAttempt(context: Context, db: Db, input: Parameters<typeof newAttempt>[1]): Promise<AttemptsTable> {

@@ -19,6 +19,16 @@ it.each([
   expect(prepared(text)).toEqual(expected);
 });
 
+it("parts what reads like a further field of the signed text, and says so", () => {
+  for (const text of ["x&total_fee=0.01&y", "茶&subject=酒"]) {
+    const result = prepareText("body", text, { charset: "gbk", field: { type: "text", maxLength: 100 } });
+    expect(result.text).toBe(text.replace("&total_fee", "＆total_fee").replace("&subject", "＆subject"));
+    expect(result.notices).toMatchObject([{ kind: "field_like_replaced", field: "body" }]);
+  }
+  const plain = prepareText("body", "A&B = C", { charset: "gbk", field: { type: "text", maxLength: 100 } });
+  expect(plain).toEqual({ text: "A&B = C", notices: [] });
+});
+
 it("counts two bytes for a Chinese character where the service counts bytes", () => {
   expect(prepared("蛋糕蛋糕蛋糕", { lengthUnit: "gbk_bytes" })).toEqual(["蛋糕蛋糕蛋", "text_cut"]);
 });

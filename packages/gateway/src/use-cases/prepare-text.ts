@@ -6,6 +6,9 @@ import type { Notice } from "./payment-document.ts";
 /** Full-width twins of what some services forbid; a reader sees the same text. */
 const twins: Readonly<Record<string, string>> = { "/": "／", "=": "＝", "&": "＆", "#": "＃", "%": "％", "+": "＋" };
 
+/** Wider than the wire library's list of field names on purpose: a harmless replacement is better than a refused sale. */
+const fieldLike = /&(?=[a-z_]+=)/g;
+
 export type PreparedText = { text: string; notices: Notice[] };
 
 export function prepareText(name: string, text: string, o: { charset: Charset; field: TextField }): PreparedText {
@@ -21,6 +24,16 @@ export function prepareText(name: string, text: string, o: { charset: Charset; f
       field: name,
       zh: `${name} 中支付宝不接受的字符 ${found.join(" ")} 已替换`,
       en: `Characters of ${name} that Alipay does not take were replaced: ${found.join(" ")}`,
+    });
+  }
+  const parted = result.replace(fieldLike, twins["&"] ?? " ");
+  if (parted !== result) {
+    result = parted;
+    notices.push({
+      kind: "field_like_replaced",
+      field: name,
+      zh: `${name} 中形如“&字段名=”的 & 已换成全角，否则会被当作签名字段`,
+      en: `An "&" of ${name} that reads like the start of a signed field ("&name=") was replaced by its full-width twin`,
     });
   }
   const mapped = replaceUnmappable(result, o.charset);

@@ -1,6 +1,7 @@
-// What the buyer's self-updating page asks for. Settles nothing by itself; may cause one query per payment per few seconds.
+// What the buyer's self-updating page asks for: the store's answer, at once. It settles nothing by itself and waits for nobody;
+// it may cause one query per payment per few seconds, whose answer the page's next question finds.
 import { type BuyerView, buyerView } from "./buyer-view.ts";
-import { askUnlessJustAsked } from "./confirm-by-query.ts";
+import { askSoon } from "./confirm-by-query.ts";
 import type { Context } from "./context.ts";
 import { loadForBuyer } from "./load-payment.ts";
 
@@ -9,7 +10,7 @@ export type ViewPaymentResult = BuyerView;
 
 /** Throws 1009. */
 export async function viewPayment(context: Context, input: ViewPaymentInput): Promise<ViewPaymentResult> {
-  await askUnlessJustAsked(context, input);
   const rows = await context.store.run((db) => loadForBuyer(db, input.paymentId));
+  await askSoon(context, input.paymentId);
   return buyerView(rows, context.nowMs());
 }

@@ -1,5 +1,6 @@
 // The page a pay link opens: what is paid, what happens next, and one plain form to Alipay.
 import type { BuyerView } from "../../use-cases/buyer-view.ts";
+import type { Way } from "../../use-cases/ways-of.ts";
 import type { BuyerDevice } from "../buyer-device.ts";
 import { html, type SafeHtml } from "./html.ts";
 import { bilingual, page } from "./layout.ts";
@@ -27,6 +28,8 @@ ${trouble && troubleNote(view)}
 </form>
 <p class="center" data-going hidden><span class="pulse"></span>正在前往支付宝…<span lang="en">Taking you to Alipay…</span></p>
 ${switchForm(view, device)}
+${view.ways.includes("qr") && view.product !== "qr" && wayForm(view, "qr", { zh: "用支付宝扫码付款", en: "Scan a QR code instead" })}
+${view.ways.includes("page") && view.product === "qr" && wayForm(view, device === "phone" && view.ways.includes("wap") ? "wap" : "page", { zh: "登录支付宝付款", en: "Log in at Alipay instead" })}
 ${backButton(view, "button plain")}
 </div>
 ${nextSteps(view)}
@@ -62,6 +65,10 @@ function switchForm(view: BuyerView, device: BuyerDevice): SafeHtml | false {
       ? { zh: "改用电脑版支付页面", en: "Use the desktop page instead" }
       : { zh: "改用手机版支付页面", en: "Use the phone page instead" };
   return html`<form method="post" action="/pay/${view.paymentId}"><input type="hidden" name="device" value="${other}"><button class="button plain" type="submit">${bilingual(text)}</button></form>`;
+}
+
+function wayForm(view: BuyerView, way: Way, text: { zh: string; en: string }): SafeHtml {
+  return html`<form method="post" action="/pay/${view.paymentId}"><input type="hidden" name="way" value="${way}"><button class="button plain" type="submit">${bilingual(text)}</button></form>`;
 }
 
 function nextSteps(view: BuyerView): SafeHtml {

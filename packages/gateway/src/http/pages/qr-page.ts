@@ -24,7 +24,7 @@ ${amountLine(view)}
 <div class="stack">
 ${/^https?:\/\//i.test(qrCode) && html`<a class="button plain" href="${qrCode}" data-open-code>在手机上？直接打开支付宝<span lang="en">On the phone? Open Alipay directly</span></a>`}
 <a class="button plain" href="/pay/${view.paymentId}">我已付款，查看结果<span lang="en">I have paid: show the result</span></a>
-<form method="post" action="/pay/${view.paymentId}"><button class="button plain" type="submit">${bilingual({ zh: "二维码失效？重新获取", en: "Code expired? Get it again" })}</button></form>
+<form method="post" action="/pay/${view.paymentId}"><input type="hidden" name="way" value="qr"><button class="button plain" type="submit">${bilingual({ zh: "二维码失效？重新获取", en: "Code expired? Get it again" })}</button></form>
 ${backButton(view, "button plain")}
 </div>
 ${factList(view)}

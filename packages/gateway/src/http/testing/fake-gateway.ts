@@ -59,6 +59,7 @@ export function sampleView(changes: Partial<BuyerView> = {}): BuyerView {
     goods: "physical",
     product: "direct",
     deviceMatters: false,
+    ways: [],
     state: "unpaid",
     outcome: "unpaid",
     environment: "simulator",
