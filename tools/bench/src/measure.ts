@@ -1,16 +1,17 @@
-// Times contenders against each other on a machine which others use too: many rounds, shorter than a time slice, in turn, and of each contender its
-// best round. A disturbed round is slower, never faster, so the best is what the code can do.
+// Times contenders against each other on a machine which others use too: processor time, not time on the clock, in many short
+// rounds, in turn, and of each contender its best. A disturbed round is slower, never faster: the best is what the code can do.
 import type { Case, CaseResult, Contender } from "./benchmark.ts";
 
 export type MeasureOptions = { readonly rounds: number; readonly roundMs: number };
 
+/** Microseconds of processor time per run, the garbage collector's threads included. */
 function timeOf(contender: Contender, times: number): number {
-  const started = process.hrtime.bigint();
+  const before = process.cpuUsage();
   let kept: unknown;
   for (let index = 0; index < times; index++) kept = contender.run();
-  const nanoseconds = Number(process.hrtime.bigint() - started);
+  const { user, system } = process.cpuUsage(before);
   if (kept === undefined) throw new Error(`${contender.name} made nothing`);
-  return nanoseconds / 1000 / times;
+  return Math.max(user + system, 1) / times;
 }
 
 function timesFor(contender: Contender, roundMs: number): number {

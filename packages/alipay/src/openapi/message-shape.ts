@@ -4,6 +4,8 @@
 /** Names in wire order, and what follows from them. Positions are -1 where the field is missing. */
 export type MessageShape = {
   readonly wireNames: readonly string[];
+  /** "name=" for each. */
+  readonly wirePrefixes: readonly string[];
   /** Names in signing order, `sign` and `sign_type` left out. */
   readonly signedNames: readonly string[];
   /** Wire positions of `signedNames`. */
@@ -28,6 +30,7 @@ export function shapeOf(fields: readonly string[]): MessageShape | undefined {
   const signedNames = wireNames.filter((name) => name !== "sign" && name !== "sign_type").sort();
   return {
     wireNames,
+    wirePrefixes: wireNames.map((name) => `${name}=`),
     signedNames,
     signedAt: signedNames.map((name) => wireNames.indexOf(name)),
     signAt: wireNames.indexOf("sign"),
@@ -37,12 +40,12 @@ export function shapeOf(fields: readonly string[]): MessageShape | undefined {
 }
 
 /** Whether encoded fields have exactly these names in exactly this order. */
-export function haveShape(fields: readonly string[], { wireNames }: MessageShape): boolean {
-  if (fields.length !== wireNames.length) return false;
+export function haveShape(fields: readonly string[], { wirePrefixes }: MessageShape): boolean {
+  if (fields.length !== wirePrefixes.length) return false;
   for (let index = 0; index < fields.length; index++) {
-    const name = wireNames[index] ?? "";
+    const prefix = wirePrefixes[index] ?? "";
     const field = fields[index] ?? "";
-    if (field[name.length] !== "=" || !field.startsWith(name)) return false;
+    if (!field.startsWith(prefix)) return false;
   }
   return true;
 }

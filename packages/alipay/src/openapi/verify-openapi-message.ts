@@ -22,12 +22,17 @@ function readMessage(account: OpenapiAccount, body: Uint8Array, ownParameters: r
   return readAnyMessage(body, { charset: account.charset, ownParameters });
 }
 
+function verifies(account: OpenapiAccount, message: ReceivedMessage, emptyFields: "kept" | "dropped"): boolean {
+  const bytes = message.signedBytes(emptyFields);
+  for (const { key } of account.alipayKeys) {
+    if (verifyBytes(account.signType, key, bytes, message.sign)) return true;
+  }
+  return false;
+}
+
 function formOf(account: OpenapiAccount, message: ReceivedMessage): Form | undefined {
-  const verifies = (bytes: Uint8Array): boolean =>
-    account.alipayKeys.some(({ key }) => verifyBytes(account.signType, key, bytes, message.sign));
-  if (verifies(message.signedBytes("kept"))) return "openapi_empty_kept";
-  if (!message.hasEmptyFields) return undefined;
-  return verifies(message.signedBytes("dropped")) ? "openapi_empty_dropped" : undefined;
+  if (verifies(account, message, "kept")) return "openapi_empty_kept";
+  return message.hasEmptyFields && verifies(account, message, "dropped") ? "openapi_empty_dropped" : undefined;
 }
 
 function refusal(message: ReceivedMessage, reason: RefusalReason, field?: string): Verdict {

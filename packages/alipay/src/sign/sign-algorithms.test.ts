@@ -45,6 +45,32 @@ describe.each(pairs)("%s", (algorithm, signing, verifying) => {
   });
 });
 
+it("takes one text for one signature and no other, whatever the modulus leaves over", () => {
+  for (const [name, minBits] of [
+    ["small", 1024],
+    ["app", 2048],
+  ] as const) {
+    const key = parsePrivateKey(read(`${name}-private${name === "app" ? "-pkcs8" : ""}.pem`), { minBits });
+    const open = parsePublicKey(read(`${name}-public.pem`), { minBits });
+    const signature = signBytes("RSA", key, bytes);
+    expect(verifyBytes("RSA", open, bytes, signature)).toBe(true);
+    const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_= \n";
+    for (const at of [0, signature.length - 4, signature.length - 3, signature.length - 2, signature.length - 1]) {
+      for (const character of alphabet) {
+        const altered = signature.slice(0, at) + character + signature.slice(at + 1);
+        if (altered !== signature) expect(verifyBytes("RSA", open, bytes, altered)).toBe(false);
+      }
+    }
+    for (const altered of [
+      signature.replaceAll("+", "-"),
+      signature.replaceAll("/", "_"),
+      signature.replace("A", "A\n"),
+    ]) {
+      if (altered !== signature) expect(verifyBytes("RSA", open, bytes, altered)).toBe(false);
+    }
+  }
+});
+
 describe("algorithms are told apart", () => {
   it("does not take an RSA signature where RSA2 is pinned, nor the reverse", () => {
     expect(verifyBytes("RSA2", publicKey, bytes, signBytes("RSA", privateKey, bytes))).toBe(false);

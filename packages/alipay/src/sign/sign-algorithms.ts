@@ -30,6 +30,17 @@ const md5: SignAlgorithmDefinition = {
   },
 };
 
+// One signature has one text: no white space, no url-safe alphabet, no stray bits in the last character. The decoder skips
+// what it does not know, which shows in the length; comparing with a second encoding says the same in three times the time.
+function isCanonicalBase64(text: string, decodedLength: number): boolean {
+  if (text.includes("-") || text.includes("_")) return false;
+  const stray = decodedLength % 3;
+  if (text.length !== Math.ceil(decodedLength / 3) * 4) return false;
+  if (stray === 1) return text.endsWith("==") && "AQgw".includes(text.slice(-3, -2));
+  if (stray === 2) return text.endsWith("=") && "AEIMQUYcgkosw048".includes(text.slice(-2, -1));
+  return true;
+}
+
 function rsa(name: "RSA" | "RSA2", digest: "sha1" | "sha256", minBits: 1024 | 2048): SignAlgorithmDefinition {
   return {
     minBits,
@@ -40,9 +51,7 @@ function rsa(name: "RSA" | "RSA2", digest: "sha1" | "sha256", minBits: 1024 | 20
     verify(key, bytes, signatureText) {
       if (key instanceof Md5Key) throw invalidKey("wrong_algorithm", name);
       const signature = Buffer.from(signatureText, "base64");
-      // Only the canonical text of the signature counts: no white space, no url-safe alphabet, no stray bits.
-      if (signature.toString("base64") !== signatureText) return false;
-      return verify(digest, bytes, key, signature);
+      return isCanonicalBase64(signatureText, signature.length) && verify(digest, bytes, key, signature);
     },
   };
 }

@@ -77,12 +77,14 @@ function caseOf(
 
 /** The cases of verifying. */
 export function verifyCases(fixtures: Fixtures): { readonly bare: Case; readonly good: Case; readonly forged: Case } {
-  const { alipayPublicKey, notifications } = fixtures;
+  const { alipayPublicKey, notifications, sdk } = fixtures;
   const items = notifications.map(prepare);
   const floor = ({ signedText, signature }: Prepared): boolean =>
     verify("sha256", signedText, alipayPublicKey, signature);
   const ours = ({ signedText, signatureText }: Prepared): boolean =>
     verifyBytes("RSA2", alipayPublicKey, signedText, signatureText);
+  const theirs = ({ signedText, signatureText }: Prepared): boolean =>
+    sdk.rsaCheck(signedText.toString("utf8"), signatureText);
   return {
     bare: {
       name: "RSA2 verify",
