@@ -9,8 +9,8 @@ import { type Log, silentLog } from "./platform/log.ts";
 import type { Platform } from "./platform/platform.ts";
 import { createSystemPlatform } from "./platform/system-platform.ts";
 import { listAccountRows } from "./store/accounts.ts";
+import { type DatabaseChoice, openAdapter } from "./store/open-adapter.ts";
 import { Sealer } from "./store/sealer.ts";
-import { createSqliteAdapter } from "./store/sqlite-adapter.ts";
 import { Store } from "./store/store.ts";
 import {
   type AcceptNotificationInput,
@@ -41,9 +41,7 @@ import { type ShipPaymentInput, type ShipPaymentResult, shipPayment } from "./us
 import { type ViewPaymentInput, type ViewPaymentResult, viewPayment } from "./use-cases/view-payment.ts";
 import { type ViewReturnInput, type ViewReturnResult, viewReturn } from "./use-cases/view-return.ts";
 
-export type GatewayOptions = {
-  /** The file of the embedded database; its folder must exist. */
-  databaseFile: string;
+export type GatewayOptions = DatabaseChoice & {
   /** 32 bytes which seal every stored secret. */
   masterKey: Uint8Array;
   /** Address under which buyers, sites and Alipay reach us, without a trailing slash. Asked for each time: the port may not be known yet. */
@@ -82,14 +80,14 @@ const relayPollMs = 15_000;
 const relayCapacity = 32;
 
 /**
- * Opens (and makes or migrates) the database. Throws the driver's error where it can't be opened, RangeError for a master
- * key of a wrong length, SealBroken for one that is not the database's.
+ * Opens (and makes or migrates) the database. Throws DatabaseRefused where a server can't be used, the driver's error where
+ * a file can't be opened, RangeError for a master key of a wrong length, SealBroken for one that is not the database's.
  */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const system = options.platform === undefined ? createSystemPlatform() : undefined;
   const platform = options.platform ?? (system as Platform);
   const sealer = new Sealer(options.masterKey, platform.randomness);
-  const store = await Store.open(createSqliteAdapter(options.databaseFile), platform.clock.nowMs());
+  const store = await Store.open(openAdapter(options), platform.clock.nowMs());
   await assertMasterKeyFits(store, sealer);
   const context: Context = {
     store,

@@ -10,10 +10,13 @@ import { createPinoLog } from "./pino-log.ts";
 import type { Log } from "./platform/log.ts";
 import type { Platform } from "./platform/platform.ts";
 import { createSystemPlatform } from "./platform/system-platform.ts";
+import type { DatabaseChoice } from "./store/open-adapter.ts";
 
 export type StartGatewayOptions = {
   /** Folder of the embedded database and of the admin token's hash; made when absent. */
   dataDir: string;
+  /** A database server instead of the embedded one: `mariadb://`, `mysql://` or `postgres://`. Throws DatabaseRefused. */
+  databaseUrl?: string;
   /** 32 bytes which seal every stored secret. */
   masterKey: Uint8Array;
   /** Default 127.0.0.1. */
@@ -69,7 +72,7 @@ async function start(options: StartGatewayOptions, undo: (() => Promise<void>)[]
   const platform = options.platform ?? ownPlatform(undo);
   let publicUrl = options.publicUrl?.replace(/\/+$/, "") ?? "";
   const gateway = await createGateway({
-    databaseFile: join(options.dataDir, "dedepay.db"),
+    ...databaseOf(options),
     masterKey: options.masterKey,
     publicUrl: () => publicUrl,
     platform,
@@ -111,6 +114,10 @@ async function start(options: StartGatewayOptions, undo: (() => Promise<void>)[]
     return closed;
   };
   return { url: listener.url, adminUrl, adminToken: admin.token, gateway, close };
+}
+
+function databaseOf({ databaseUrl, dataDir }: StartGatewayOptions): DatabaseChoice {
+  return databaseUrl === undefined ? { databaseFile: join(dataDir, "dedepay.db") } : { databaseUrl };
 }
 
 function ownPlatform(undo: (() => Promise<void>)[]): Platform {

@@ -4,20 +4,33 @@ import type { Dialect } from "kysely";
 
 /** The column types of one dialect, by what the column holds. */
 export type ColumnTypes = {
-  /** Ids and codes, compared byte-wise, up to 128 characters. */
+  /** Ids and codes, compared byte-wise, up to 255 characters. */
   key: string;
   text: string;
   integer: string;
+  /** Up to 16 MiB. */
   blob: string;
+};
+
+export type SchemaDialect = {
+  columnTypes: ColumnTypes;
+  /** Stands behind the closing bracket of each `create table`. */
+  tableSuffix: string;
+  createIndex(name: string, on: string): string;
 };
 
 export type DatabaseAdapter = {
   dialect: Dialect;
-  columnTypes: ColumnTypes;
-  /** Runs before the migrations, on the open database. */
-  prepare(): void;
+  /** Known once `prepare` is done. */
+  schema: SchemaDialect;
+  /** Runs before the migrations, on the open database. Throws DatabaseRefused where it can't be used. */
+  prepare(): Promise<void>;
+  /** Runs after the migrations. Throws DatabaseRefused where the tables are not as we made them. */
+  inspect(): Promise<void>;
   /** A unique key or primary key was there already. */
   isDuplicateKey(error: unknown): boolean;
+  /** The table, column or index to be made was there already. */
+  isThereAlready(error: unknown): boolean;
   /** Busy, deadlock or serialisation failure: the whole unit of work may be run again. */
   isRetryable(error: unknown): boolean;
   /** Any other complaint of the database itself: down, full, damaged. */

@@ -1,8 +1,8 @@
 // The schema's history, forward only: each step is one DDL statement that may be run again without harm.
 // A released step is never edited; a change is a new step at the end.
-import type { ColumnTypes } from "./database-adapter.ts";
+import type { ColumnTypes, SchemaDialect } from "./database-adapter.ts";
 
-export type MigrationStep = { name: string; ddl(types: ColumnTypes): string };
+export type MigrationStep = { name: string; ddl(schema: SchemaDialect): string };
 
 type Column = readonly [name: string, type: keyof ColumnTypes, constraint: "required" | "optional" | "primary key"];
 
@@ -10,15 +10,15 @@ function createTable(name: string, columns: readonly Column[], constraints: read
   const rule = { required: "not null", optional: "null", "primary key": "not null primary key" } as const;
   return {
     name: `create ${name}`,
-    ddl: (types) => {
-      const lines = columns.map(([column, type, constraint]) => `${column} ${types[type]} ${rule[constraint]}`);
-      return `create table if not exists ${name} (${[...lines, ...constraints].join(", ")})`;
+    ddl: ({ columnTypes, tableSuffix }) => {
+      const lines = columns.map(([column, type, constraint]) => `${column} ${columnTypes[type]} ${rule[constraint]}`);
+      return `create table if not exists ${name} (${[...lines, ...constraints].join(", ")})${tableSuffix}`;
     },
   };
 }
 
 function createIndex(name: string, on: string): MigrationStep {
-  return { name: `index ${name}`, ddl: () => `create index if not exists ${name} on ${on}` };
+  return { name: `index ${name}`, ddl: (schema) => schema.createIndex(name, on) };
 }
 
 export const migrations: readonly MigrationStep[] = [

@@ -21,14 +21,21 @@ export function createSqliteAdapter(databaseFile: string): DatabaseAdapter {
   const file = openSqlite(databaseFile);
   return {
     dialect: immediateDialect(asKyselyDatabase(file)),
-    columnTypes: { key: "text", text: "text", integer: "integer", blob: "blob" },
-    prepare() {
+    schema: {
+      columnTypes: { key: "text", text: "text", integer: "integer", blob: "blob" },
+      tableSuffix: "",
+      createIndex: (name, on) => `create index if not exists ${name} on ${on}`,
+    },
+    async prepare() {
       file.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
       file.exec("pragma journal_mode = wal");
       file.exec("pragma synchronous = full");
       file.exec("pragma foreign_keys = on");
     },
+    inspect: async () => {},
     isDuplicateKey: (error) => duplicateKeyCodes.includes(errcode(error) ?? -1),
+    // A step of the migrations looks and makes under the write lock, so nothing can be there already.
+    isThereAlready: () => false,
     // `begin immediate` takes the only lock there is before anything is read: nothing can fail halfway for another's sake.
     isRetryable: () => false,
     isDatabaseError: (error) => troubleCodes.includes((errcode(error) ?? 0) & 0xff) || isClosed(error),

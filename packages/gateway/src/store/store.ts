@@ -2,6 +2,7 @@
 // database's own complaints become 1001. Knows no aggregate and no use case.
 import { DedepayError } from "@dedepay/errors";
 import { CamelCasePlugin, Kysely } from "kysely";
+import { shortPause } from "../platform/short-pause.ts";
 import type { DatabaseAdapter } from "./database-adapter.ts";
 import { integerColumns } from "./integer-columns.ts";
 import { migrate } from "./migrate.ts";
@@ -33,14 +34,20 @@ export class Store {
     this.#adapter = adapter;
   }
 
-  /** Opens and migrates. Throws the driver's error where the database can't be opened. */
+  /** Opens and migrates. Throws DatabaseRefused where a server can't be used, the driver's error where a file can't be opened. */
   static async open(adapter: DatabaseAdapter, nowMs: number): Promise<Store> {
-    adapter.prepare();
     const db = new Kysely<Tables>({
       dialect: adapter.dialect,
       plugins: [integerColumns, new CamelCasePlugin({ maintainNestedObjectKeys: true })],
     });
-    await migrate(db, adapter, nowMs);
+    try {
+      await adapter.prepare();
+      await migrate(db, adapter, nowMs);
+      await adapter.inspect();
+    } catch (error) {
+      await db.destroy();
+      throw error;
+    }
     return new Store(db, adapter);
   }
 
@@ -64,8 +71,10 @@ export class Store {
         this.#assertOpen();
         return await this.#db.transaction().execute(work);
       } catch (error) {
-        const again = error instanceof StaleVersion || this.#adapter.isRetryable(error);
-        if (!again || run >= maxRuns) throw this.#translate(error);
+        const isHeldUp = this.#adapter.isRetryable(error);
+        if (!(isHeldUp || error instanceof StaleVersion) || run >= maxRuns) throw this.#translate(error);
+        // Who was stale can read what is new at once; who was stopped halfway by another must not meet that one again.
+        if (isHeldUp) await shortPause(run);
       }
     }
   }

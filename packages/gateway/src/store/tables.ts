@@ -240,3 +240,9 @@ export type Tables = {
   audit: AuditTable;
   schemaSteps: SchemaStepsTable;
 };
+
+/** As they are called in the database. */
+export const tableNames: readonly string[] = [
+  ...["sites", "site_keys", "accounts", "contracts", "payments", "queries", "attempts", "envelopes", "notifications"],
+  ...["events", "postings", "outbox", "delivery_attempts", "incidents", "idempotency_keys", "audit", "schema_steps"],
+];
