@@ -46,6 +46,8 @@ export type GatewayOptions = DatabaseChoice & {
   masterKey: Uint8Array;
   /** Address under which buyers, sites and Alipay reach us, without a trailing slash. Asked for each time: the port may not be known yet. */
   publicUrl: () => string;
+  /** How often the outbox and the plan of queries are looked through without being called. Default 15 s. */
+  pollMs?: number;
   /** Left out: the real clock, timers, randomness and HTTP. */
   platform?: Platform;
   log?: Log;
@@ -74,8 +76,8 @@ export type Gateway = {
   close(): Promise<void>;
 };
 
-/** How often the outbox is looked through without being called: finds what a killed process left behind. */
-const relayPollMs = 15_000;
+/** Looking without being called finds what a killed process left behind, and what another process wrote. */
+const usualPollMs = 15_000;
 /** Deliveries in hand at one time. */
 const relayCapacity = 32;
 
@@ -101,8 +103,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     wakeRelay: () => relay.wake(),
     wakeQueries: () => queries.wake(),
   };
-  const relay = createRelay(context);
-  const queries = new QueryTimer(context);
+  const pollMs = options.pollMs ?? usualPollMs;
+  const relay = createRelay(context, pollMs);
+  const queries = new QueryTimer(context, 2 * pollMs);
   return {
     ...useCases(context),
     start() {
@@ -129,7 +132,7 @@ async function assertMasterKeyFits(store: Store, sealer: Sealer): Promise<void> 
   }
 }
 
-function createRelay(context: Context): Relay {
+function createRelay(context: Context, pollMs: number): Relay {
   return new Relay({
     store: context.store,
     clock: context.platform.clock,
@@ -141,7 +144,7 @@ function createRelay(context: Context): Relay {
       incident_notice: ownerNoticeHandler(context),
     },
     newToken: () => context.newId("lse"),
-    pollMs: relayPollMs,
+    pollMs,
     capacity: relayCapacity,
   });
 }

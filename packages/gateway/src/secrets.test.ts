@@ -49,7 +49,7 @@ async function useEverything(): Promise<unknown[]> {
 
 it("keeps no secret in clear in any file of the database", async () => {
   await useEverything();
-  const folder = dirname(test.databaseFile);
+  const folder = dirname(test.database.choice.databaseFile ?? "");
   const files = readdirSync(folder).map((name) => join(folder, name));
   expect(files.some((file) => existsSync(file))).toBe(true);
   for (const file of files) assertAbsent(readFileSync(file, "latin1"));
@@ -84,7 +84,7 @@ it("names a wrong key without repeating it", async () => {
 it("does not start under another master key than the database's", async () => {
   await test.gateway.close();
   const other = createGateway({
-    databaseFile: test.databaseFile,
+    ...test.database.choice,
     masterKey: Buffer.alloc(32, 9),
     publicUrl: () => "https://pay.test",
   });

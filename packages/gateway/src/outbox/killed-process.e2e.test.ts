@@ -1,24 +1,22 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createGateway } from "../create-gateway.ts";
 import { createSystemPlatform } from "../platform/system-platform.ts";
 import { alipayKeys, appKeys } from "../testing/fake-alipay.ts";
 import { spawnTypescript } from "../testing/spawn-typescript.ts";
+import { openTestDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { VirtualTime } from "../testing/virtual-time.ts";
 
-let folder: string;
+let database: TestDatabase;
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "dedepay-killed-"));
+beforeEach(async () => {
+  database = await openTestDatabase();
 });
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
+afterEach(async () => {
+  await database.release();
 });
 
 it("delivers what a process owed that was killed while it delivered, under the same id", async () => {
@@ -36,9 +34,8 @@ it("delivers what a process owed that was killed while it delivered, under the s
   const arrival = new Promise<void>((resolve) => {
     onDelivery = resolve;
   });
-  const databaseFile = join(folder, "gateway.db");
   const child = spawnTypescript(new URL("../testing/killable-gateway.ts", import.meta.url), {
-    databaseFile,
+    database: database.choice,
     webhookUrl: `http://127.0.0.1:${(shop.address() as AddressInfo).port}/webhook`,
     appPrivateKey: appKeys.privateKey,
     alipayPrivateKey: alipayKeys.privateKey,
@@ -55,7 +52,7 @@ it("delivers what a process owed that was killed while it delivered, under the s
   const system = createSystemPlatform();
   const time = new VirtualTime(Date.now());
   const gateway = await createGateway({
-    databaseFile,
+    ...database.choice,
     masterKey: Buffer.alloc(32, 7),
     publicUrl: () => "https://pay.test",
     platform: { ...system, clock: time, timers: time },

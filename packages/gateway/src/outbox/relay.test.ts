@@ -1,33 +1,31 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { silentLog } from "../platform/log.ts";
+import { openAdapter } from "../store/open-adapter.ts";
 import { insertOutboxRow } from "../store/outbox-rows.ts";
-import { createSqliteAdapter } from "../store/sqlite-adapter.ts";
 import { Store } from "../store/store.ts";
 import type { OutboxTable } from "../store/tables.ts";
+import { openTestDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { VirtualTime } from "../testing/virtual-time.ts";
 import type { HandlerResult } from "./handler.ts";
 import { Relay } from "./relay.ts";
 
-let folder: string;
+let database: TestDatabase;
 let time: VirtualTime;
 let store: Store;
 let tokens = 0;
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), "dedepay-relay-"));
+  database = await openTestDatabase();
   time = new VirtualTime(0);
   store = await openStore();
 });
 afterEach(async () => {
   await store.close();
-  rmSync(folder, { recursive: true, force: true });
+  await database.release();
 });
 
 function openStore(): Promise<Store> {
-  return Store.open(createSqliteAdapter(join(folder, "relay.db")), 0);
+  return Store.open(openAdapter(database.choice), 0);
 }
 
 function relayOn(on: Store, handle: (row: OutboxTable) => Promise<HandlerResult>): Relay {

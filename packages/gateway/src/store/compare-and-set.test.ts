@@ -1,24 +1,22 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openTestDatabase, type TestDatabase } from "../testing/test-database.ts";
+import { openAdapter } from "./open-adapter.ts";
 import { claimRow, insertOutboxRow, settleRow } from "./outbox-rows.ts";
 import { findPayment, insertPayment, updatePayment } from "./payments.ts";
 import { claimQuery, findQuery, finishQuery, putQuery } from "./queries.ts";
-import { createSqliteAdapter } from "./sqlite-adapter.ts";
 import { type Db, StaleVersion, Store } from "./store.ts";
 import type { OutboxTable, PaymentsTable, QueriesTable } from "./tables.ts";
 
-let folder: string;
+let database: TestDatabase;
 let store: Store;
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), "dedepay-cas-"));
-  store = await Store.open(createSqliteAdapter(join(folder, "cas.db")), 0);
+  database = await openTestDatabase();
+  store = await Store.open(openAdapter(database.choice), 0);
 });
 afterEach(async () => {
   await store.close();
-  rmSync(folder, { recursive: true, force: true });
+  await database.release();
 });
 
 function on<T>(work: (db: Db) => Promise<T>): Promise<T> {

@@ -1,5 +1,13 @@
 // MariaDB (and MySQL 8, which nobody has run here) behind Kysely. Everything that is particular to it stands in this file.
-import { CompiledQuery, type Dialect, type Driver, MysqlAdapter, MysqlDialect, MysqlDriver, MysqlQueryCompiler } from "kysely";
+import {
+  CompiledQuery,
+  type Dialect,
+  type Driver,
+  MysqlAdapter,
+  MysqlDialect,
+  MysqlDriver,
+  MysqlQueryCompiler,
+} from "kysely";
 import type { Pool } from "mysql2";
 import { openMariadb } from "../platform/open-mariadb.ts";
 import type { DatabaseAdapter, SchemaDialect } from "./database-adapter.ts";

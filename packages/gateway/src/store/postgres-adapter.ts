@@ -10,8 +10,8 @@ import { SortingDriver } from "./sorting-driver.ts";
 
 export const postgresPorts: Readonly<Record<string, number>> = { postgres: 5432, postgresql: 5432 };
 
-/** table or index, column, and what two see who make the same table at once. */
-const thereAlready = ["42P07", "42701"];
+/** table or index, column, and a table's row type, which two meet who make the same table at once. */
+const thereAlready = ["42P07", "42701", "42710"];
 const retryable = ["40001", "40P01"];
 const duplicateKey = "23505";
 

@@ -20,10 +20,16 @@ export async function listDueQueries(db: Db, nowMs: number, limit: number): Prom
 
 /** Takes the right to ask now, if nobody has asked since the row was read. */
 export async function claimQuery(db: Db, row: QueriesTable, o: { nowMs: number; retryAtMs: number }): Promise<boolean> {
-  let update = db
-    .updateTable("queries")
-    .set({ lastAtMs: o.nowMs, nextAtMs: o.retryAtMs })
-    .where("paymentId", "=", row.paymentId);
+  return replaceAsRead(db, row, { lastAtMs: o.nowMs, nextAtMs: o.retryAtMs });
+}
+
+/** Moves the next question, unless somebody asked or planned since the row was read. */
+export async function planQuery(db: Db, row: QueriesTable, nextAtMs: number): Promise<boolean> {
+  return replaceAsRead(db, row, { nextAtMs });
+}
+
+async function replaceAsRead(db: Db, row: QueriesTable, changes: Partial<QueriesTable>): Promise<boolean> {
+  let update = db.updateTable("queries").set(changes).where("paymentId", "=", row.paymentId);
   update = row.lastAtMs === null ? update.where("lastAtMs", "is", null) : update.where("lastAtMs", "=", row.lastAtMs);
   update = row.nextAtMs === null ? update.where("nextAtMs", "is", null) : update.where("nextAtMs", "=", row.nextAtMs);
   return (await update.executeTakeFirst()).numUpdatedRows === 1n;

@@ -11,8 +11,11 @@ import {
 import { openSqlite, type SqliteFile } from "../platform/open-sqlite.ts";
 import type { DatabaseAdapter } from "./database-adapter.ts";
 
-/** How long another process may hold the write lock. Waiting stops everything here, so it ends in 1001 rather than in another wait. */
-const busyTimeoutMs = 2000;
+/** While the file is opened and turned to write-ahead, which cannot be tried again step by step. */
+const openTimeoutMs = 2000;
+/** Waiting inside SQLite stops everything in this process, so the wait for another process's lock is a pause of the store's. */
+const busyTimeoutMs = 5;
+const busyCode = 5;
 const duplicateKeyCodes: readonly number[] = [1555, 2067];
 /** busy, locked, out of memory, read-only, I/O error, damaged, full, can't open, protocol, no database: not our statement's fault. */
 const troubleCodes: readonly number[] = [5, 6, 7, 8, 10, 11, 13, 14, 15, 26];
@@ -27,17 +30,18 @@ export function createSqliteAdapter(databaseFile: string): DatabaseAdapter {
       createIndex: (name, on) => `create index if not exists ${name} on ${on}`,
     },
     async prepare() {
-      file.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
+      file.exec(`pragma busy_timeout = ${openTimeoutMs}`);
       file.exec("pragma journal_mode = wal");
       file.exec("pragma synchronous = full");
       file.exec("pragma foreign_keys = on");
+      file.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
     },
     inspect: async () => {},
     isDuplicateKey: (error) => duplicateKeyCodes.includes(errcode(error) ?? -1),
     // A step of the migrations looks and makes under the write lock, so nothing can be there already.
     isThereAlready: () => false,
-    // `begin immediate` takes the only lock there is before anything is read: nothing can fail halfway for another's sake.
-    isRetryable: () => false,
+    // `begin immediate` takes the only lock there is before anything is read: nothing fails halfway for another's sake.
+    isRetryable: (error) => ((errcode(error) ?? 0) & 0xff) === busyCode,
     isDatabaseError: (error) => troubleCodes.includes((errcode(error) ?? 0) & 0xff) || isClosed(error),
   };
 }

@@ -1,25 +1,23 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { DedepayError } from "@dedepay/errors";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openSqlite } from "../platform/open-sqlite.ts";
+import { openTestDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
-import { migrations } from "./migrations.ts";
-import { createSqliteAdapter } from "./sqlite-adapter.ts";
+import { openAdapter } from "./open-adapter.ts";
 import { StaleVersion, Store } from "./store.ts";
 
-let folder: string;
-let file: string;
+let database: TestDatabase;
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "dedepay-store-"));
-  file = join(folder, "store.db");
+beforeEach(async () => {
+  database = await openTestDatabase();
 });
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
+afterEach(async () => {
+  await database.release();
 });
+
+function openStore(): Promise<Store> {
+  return Store.open(openAdapter(database.choice), 0);
+}
 
 const audit = (id: string): Parameters<typeof insertIfAbsent<"audit">>[2] => ({
   id,
@@ -31,49 +29,9 @@ const audit = (id: string): Parameters<typeof insertIfAbsent<"audit">>[2] => ({
   createdAtMs: 1_767_225_600_000,
 });
 
-describe("the migrations", () => {
-  it("are harmless when run again, and keep the rows", async () => {
-    for (let round = 0; round < 3; round += 1) {
-      const store = await Store.open(createSqliteAdapter(file), round);
-      await store.run((db) => insertIfAbsent(db, "audit", audit(`row-${round}`)));
-      const steps = await store.run((db) => db.selectFrom("schemaSteps").selectAll().execute());
-      expect(steps).toHaveLength(migrations.length);
-      expect(new Set(steps.map((step) => step.appliedAtMs))).toEqual(new Set([0]));
-      await store.close();
-    }
-    const store = await Store.open(createSqliteAdapter(file), 9);
-    expect(await store.run((db) => db.selectFrom("audit").select("id").execute())).toHaveLength(3);
-    await store.close();
-  });
-
-  it("may be run by several at once", async () => {
-    const stores = await Promise.all(Array.from({ length: 5 }, () => Store.open(createSqliteAdapter(file), 0)));
-    await Promise.all(stores.map((store) => store.close()));
-  });
-
-  it("go on where an earlier run stopped halfway", async () => {
-    const half = await Store.open(createSqliteAdapter(file), 0);
-    await half.run((db) => sql`drop table audit`.execute(db));
-    await half.run((db) => db.deleteFrom("schemaSteps").where("name", "=", "create audit").execute());
-    await half.close();
-    const store = await Store.open(createSqliteAdapter(file), 1);
-    expect(await store.run((db) => insertIfAbsent(db, "audit", audit("x")))).toBe(true);
-    await store.close();
-  });
-});
-
-describe("the embedded database", () => {
-  it("commits to the disk and writes ahead", async () => {
-    const store = await Store.open(createSqliteAdapter(file), 0);
-    const pragma = async (name: string): Promise<unknown> =>
-      (await store.run((db) => sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(db))).rows[0];
-    expect(await pragma("journal_mode")).toEqual({ journalMode: "wal" });
-    expect(await pragma("synchronous")).toEqual({ synchronous: 2 });
-    await store.close();
-  });
-
+describe("an integer", () => {
   it("gives fen as bigint and every other integer as a number, beyond 32 bits too", async () => {
-    const store = await Store.open(createSqliteAdapter(file), 0);
+    const store = await openStore();
     await store.run((db) => insertIfAbsent(db, "audit", audit("x")));
     const row = await store.run((db) =>
       sql<{
@@ -89,7 +47,7 @@ describe("the embedded database", () => {
 
 describe("a unit of work", () => {
   it("leaves nothing behind when it throws", async () => {
-    const store = await Store.open(createSqliteAdapter(file), 0);
+    const store = await openStore();
     const failing = store.inTransaction(async (db) => {
       await insertIfAbsent(db, "audit", audit("gone"));
       throw new TypeError("no");
@@ -100,7 +58,7 @@ describe("a unit of work", () => {
   });
 
   it("is run again from its start where a version was stale, and gives up as 1001 where that never ends", async () => {
-    const store = await Store.open(createSqliteAdapter(file), 0);
+    const store = await openStore();
     let runs = 0;
     await store.inTransaction(async (db) => {
       runs += 1;
@@ -115,32 +73,8 @@ describe("a unit of work", () => {
     await store.close();
   });
 
-  it("waits for a writer in another process, and is 1001 where that one does not end", async () => {
-    const store = await Store.open(createSqliteAdapter(file), 0);
-    const other = openSqlite(file);
-    other.exec("begin immediate");
-    await expect(store.inTransaction(async () => {})).rejects.toBeInstanceOf(DedepayError);
-    other.exec("commit");
-    await expect(store.inTransaction(async () => "done")).resolves.toBe("done");
-    other.close();
-    await store.close();
-  });
-
-  it("takes the write lock before it reads, so that what it read is still true when it writes", async () => {
-    const store = await Store.open(createSqliteAdapter(file), 0);
-    const other = openSqlite(file);
-    await store.inTransaction(async (db) => {
-      await db.selectFrom("audit").selectAll().execute();
-      expect(() => other.exec("begin immediate")).toThrow();
-    });
-    other.exec("begin immediate");
-    other.exec("commit");
-    other.close();
-    await store.close();
-  });
-
   it("does not call our own mistake a database that is down", async () => {
-    const store = await Store.open(createSqliteAdapter(file), 0);
+    const store = await openStore();
     await store.run((db) => db.insertInto("audit").values(audit("x")).execute());
     const twice = store.run((db) => db.insertInto("audit").values(audit("x")).execute());
     await expect(twice).rejects.not.toBeInstanceOf(DedepayError);
@@ -149,7 +83,7 @@ describe("a unit of work", () => {
 });
 
 it("says that a row with the same key was there, and keeps the first one", async () => {
-  const store = await Store.open(createSqliteAdapter(file), 0);
+  const store = await openStore();
   expect(await store.run((db) => insertIfAbsent(db, "audit", audit("x")))).toBe(true);
   expect(await store.run((db) => insertIfAbsent(db, "audit", { ...audit("x"), actor: "other" }))).toBe(false);
   expect(await store.run((db) => db.selectFrom("audit").select("actor").execute())).toEqual([{ actor: "a" }]);

@@ -52,28 +52,28 @@ export class Store {
   }
 
   /** Reads, or writes one row: no transaction around it. Throws DedepayError 1001 where the store is down. */
-  async run<T>(work: (db: Db) => Promise<T>): Promise<T> {
-    try {
-      this.#assertOpen();
-      return await work(this.#db);
-    } catch (error) {
-      throw this.#translate(error);
-    }
+  run<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    return this.#again(() => work(this.#db));
   }
 
   /**
    * All or nothing. `work` may run more than once, so it has no effects besides the store's.
    * Throws DedepayError 1001 where the store is down.
    */
-  async inTransaction<T>(work: (db: Db) => Promise<T>): Promise<T> {
+  inTransaction<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    return this.#again(() => this.#db.transaction().execute(work));
+  }
+
+  /** The one place where anything is tried again: deadlocks, serialisation failures, a lock of another process, stale versions. */
+  async #again<T>(work: () => Promise<T>): Promise<T> {
     for (let run = 1; ; run += 1) {
       try {
         this.#assertOpen();
-        return await this.#db.transaction().execute(work);
+        return await work();
       } catch (error) {
         const isHeldUp = this.#adapter.isRetryable(error);
         if (!(isHeldUp || error instanceof StaleVersion) || run >= maxRuns) throw this.#translate(error);
-        // Who was stale can read what is new at once; who was stopped halfway by another must not meet that one again.
+        // Who was stale can read what is new at once; who was held up must not meet the same one again.
         if (isHeldUp) await shortPause(run);
       }
     }
@@ -93,8 +93,8 @@ export class Store {
     if (!isOurs && !this.#adapter.isDatabaseError(error)) return error;
     return new DedepayError(1001, {
       detail: {
-        zh: "支付网关的数据库暂时不可用，本次请求没有被记录，可以原样重试。",
-        en: "The gateway's database is not available; nothing of this request was recorded and it may be sent again.",
+        zh: "支付网关的数据库暂时不可用，本次请求没有得到确认，可以原样重试，不会重复入账。",
+        en: "The gateway's database is not available; this request was not confirmed. Send it again unchanged: it counts once.",
       },
       cause: error,
     });

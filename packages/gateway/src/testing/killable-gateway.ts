@@ -1,11 +1,12 @@
-// Runs in a process of its own, to be killed in the middle of its work: opens a gateway on a file, takes one paid
+// Runs in a process of its own, to be killed in the middle of its work: opens a gateway on a database, takes one paid
 // notification, says so on standard output, and starts to deliver.
 import { createGateway } from "../create-gateway.ts";
+import type { DatabaseChoice } from "../store/open-adapter.ts";
 import { openapiNotification } from "./fake-alipay.ts";
 import { testAppId, testPartner } from "./test-identity.ts";
 
 export type KillableInput = {
-  databaseFile: string;
+  database: DatabaseChoice;
   webhookUrl: string;
   appPrivateKey: string;
   alipayPrivateKey: string;
@@ -14,7 +15,7 @@ export type KillableInput = {
 
 export async function main(input: KillableInput): Promise<void> {
   const gateway = await createGateway({
-    databaseFile: input.databaseFile,
+    ...input.database,
     masterKey: Buffer.alloc(32, 7),
     publicUrl: () => "https://pay.test",
   });

@@ -1,7 +1,4 @@
-// A whole gateway on a real SQLite file, with a virtual clock, a stand-in for Alipay and one for a shop.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+// A whole gateway on a real database, with a virtual clock, a stand-in for Alipay and one for a shop.
 import { createGateway, type Gateway } from "../create-gateway.ts";
 import type { Log } from "../platform/log.ts";
 import type { HttpSend, Platform } from "../platform/platform.ts";
@@ -11,6 +8,7 @@ import type { ContractInput } from "../use-cases/register-account.ts";
 import { alipayKeys, appKeys, FakeAlipay } from "./fake-alipay.ts";
 import { FakeSite } from "./fake-site.ts";
 import { seededRandomness } from "./seeded-randomness.ts";
+import { openTestDatabase, type TestDatabase } from "./test-database.ts";
 import { testAppId, testMd5Key, testPartner } from "./test-identity.ts";
 import { VirtualTime } from "./virtual-time.ts";
 
@@ -23,11 +21,13 @@ export type TestGateway = {
   alipay: FakeAlipay;
   site: FakeSite;
   siteId: string;
-  databaseFile: string;
+  database: TestDatabase;
   logLines: string[];
   secrets: string[];
-  /** Closes the gateway and opens another one on the same file, as after a restart. */
+  /** Closes the gateway and opens another one on the same database, as after a restart. */
   reopen(): Promise<void>;
+  /** Opens a second gateway beside the first, as another process would. Close it before `close`. */
+  openTwin(): Promise<Gateway>;
   pay(over?: Partial<CreatePaymentInput>): Promise<PaymentDocument>;
   close(): Promise<void>;
 };
@@ -36,20 +36,20 @@ const any = (product: ContractInput["product"]): ContractInput => ({ product, go
 
 /** Accounts `mapi` (MD5; direct, escrow, dual) and `openapi` (RSA2; page, wap, qr), and one site with a webhook. */
 export async function openTestGateway(): Promise<TestGateway> {
-  const folder = mkdtempSync(join(tmpdir(), "dedepay-gateway-"));
-  const databaseFile = join(folder, "gateway.db");
+  const database = await openTestDatabase();
   const time = new VirtualTime(startMs);
   const alipay = new FakeAlipay();
   const site = new FakeSite();
   const http: HttpSend = (request) =>
     new URL(request.url).hostname === "alipay.test" ? alipay.send(request) : site.send(request);
-  const platform: Platform = { clock: time, timers: time, randomness: seededRandomness(databaseFile), http };
+  const platform: Platform = { clock: time, timers: time, randomness: seededRandomness(`gateway ${orders}`), http };
   const logLines: string[] = [];
   const open = (): Promise<Gateway> =>
     createGateway({
-      databaseFile,
+      ...database.choice,
       masterKey,
       publicUrl: () => "https://pay.test",
+      pollMs: database.pollMs,
       platform,
       log: recordingLog(logLines),
     });
@@ -68,7 +68,7 @@ export async function openTestGateway(): Promise<TestGateway> {
     alipay,
     site,
     siteId: registered.siteId,
-    databaseFile,
+    database,
     logLines,
     secrets: [testMd5Key, appKeys.privateKey, registered.keySecret, registered.webhookSecret],
     async reopen() {
@@ -76,12 +76,17 @@ export async function openTestGateway(): Promise<TestGateway> {
       test.gateway = await open();
       test.gateway.start();
     },
+    async openTwin() {
+      const twin = await open();
+      twin.start();
+      return twin;
+    },
     async pay(over = {}) {
       return (await test.gateway.createPayment({ ...orderOf(test.siteId), ...over })).payment;
     },
     async close() {
       await test.gateway.close();
-      rmSync(folder, { recursive: true, force: true });
+      await database.release();
     },
   };
   return test;

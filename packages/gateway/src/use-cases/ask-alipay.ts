@@ -22,6 +22,8 @@ export type AskInput = {
   paymentId: string;
   /** Only this attempt, also where it was never opened by us. */
   attemptId?: string;
+  /** The plan that the caller read and decided by: where somebody asked since then, nobody asks again. */
+  plan?: QueriesTable | undefined;
   /** Somebody waits before a page. */
   hurried?: boolean;
   requestId: string;
@@ -37,7 +39,7 @@ const hurriedLimitMs = 3000;
 export async function askAlipay(context: Context, input: AskInput): Promise<Asked> {
   const nowMs = context.nowMs();
   const rows = await context.store.run((db) => loadPayment(db, input.paymentId));
-  const known = await context.store.run((db) => findQuery(db, input.paymentId));
+  const known = input.plan ?? (await context.store.run((db) => findQuery(db, input.paymentId)));
   const row = known ?? planForNew(rows.payment);
   const claimedNextAtMs = nowMs + claimMs;
   if (known !== undefined && !(await claim(context, known, { nowMs, retryAtMs: claimedNextAtMs }))) {

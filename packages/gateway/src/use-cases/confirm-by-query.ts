@@ -1,5 +1,5 @@
 // Asks Alipay how a payment stands, on somebody's wish. Rounds keep a distance from each other, whoever wishes.
-import { findQuery, putQuery } from "../store/queries.ts";
+import { findQuery, planQuery } from "../store/queries.ts";
 import type { QueriesTable } from "../store/tables.ts";
 import { askAlipay } from "./ask-alipay.ts";
 import type { Context } from "./context.ts";
@@ -23,8 +23,9 @@ export async function confirmByQuery(context: Context, input: ConfirmByQueryInpu
 
 /** False where a round ran a moment ago, where the buyer never left for Alipay, or where nothing more is to come. */
 export async function askUnlessJustAsked(context: Context, input: ConfirmByQueryInput): Promise<boolean> {
-  if ((await dueQuery(context, input.paymentId)) === undefined) return false;
-  return (await askAlipay(context, { ...input, hurried: true })).asked;
+  const plan = await dueQuery(context, input.paymentId);
+  if (plan === undefined) return false;
+  return (await askAlipay(context, { ...input, plan, hurried: true })).asked;
 }
 
 /** The same for somebody who must not wait: the query timer asks at once, in the background. */
@@ -32,7 +33,7 @@ export async function askSoon(context: Context, paymentId: string): Promise<void
   const query = await dueQuery(context, paymentId);
   const nowMs = context.nowMs();
   if (query === undefined || (query.nextAtMs !== null && query.nextAtMs <= nowMs)) return;
-  await context.store.run((db) => putQuery(db, { ...query, nextAtMs: nowMs }));
+  await context.store.run((db) => planQuery(db, query, nowMs));
   context.wakeQueries();
 }
 

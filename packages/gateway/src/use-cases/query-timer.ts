@@ -1,23 +1,25 @@
 // Asks about every payment whose time to be asked has come. Two processes may run it: each round is claimed in the store.
 import type { TimerHandle } from "../platform/platform.ts";
 import { listDueQueries, nextQueryMs } from "../store/queries.ts";
+import type { QueriesTable } from "../store/tables.ts";
 import { askAlipay } from "./ask-alipay.ts";
 import type { Context } from "./context.ts";
 
-const pollMs = 30_000;
 const roundsAtOnce = 8;
 /** A row that is due and cannot be asked must not make a loop without a pause. */
 const overdueMs = 250;
 
 export class QueryTimer {
   readonly #context: Context;
+  readonly #pollMs: number;
   #timer: TimerHandle | undefined;
   #running: Promise<void> | undefined;
   #stopped = true;
   #again = false;
 
-  constructor(context: Context) {
+  constructor(context: Context, pollMs: number) {
     this.#context = context;
+    this.#pollMs = pollMs;
   }
 
   start(): void {
@@ -65,7 +67,7 @@ export class QueryTimer {
       const due = await context.store.run((db) => listDueQueries(db, context.nowMs(), roundsAtOnce));
       this.#again ||= due.length === roundsAtOnce;
       const requestId = context.newId("req");
-      await Promise.all(due.map((row) => this.#ask(row.paymentId, requestId)));
+      await Promise.all(due.map((row) => this.#ask(row, requestId)));
     } catch (error) {
       context.log.error(
         { error: error instanceof Error ? error.name : "unknown" },
@@ -74,9 +76,10 @@ export class QueryTimer {
     }
   }
 
-  async #ask(paymentId: string, requestId: string): Promise<void> {
+  async #ask(plan: QueriesTable, requestId: string): Promise<void> {
+    const { paymentId } = plan;
     try {
-      await askAlipay(this.#context, { paymentId, requestId });
+      await askAlipay(this.#context, { paymentId, plan, requestId });
     } catch (error) {
       // One payment's trouble (a key that does not open, the store) must not keep the others waiting.
       const name = error instanceof Error ? error.name : "unknown";
@@ -87,11 +90,11 @@ export class QueryTimer {
   async #untilNextMs(): Promise<number> {
     try {
       const nextMs = await this.#context.store.run(nextQueryMs);
-      if (nextMs === undefined) return pollMs;
-      return Math.min(pollMs, Math.max(overdueMs, nextMs - this.#context.nowMs()));
+      if (nextMs === undefined) return this.#pollMs;
+      return Math.min(this.#pollMs, Math.max(overdueMs, nextMs - this.#context.nowMs()));
     } catch {
       // Logged by the round before; the store may be back at the next poll.
-      return pollMs;
+      return this.#pollMs;
     }
   }
 }

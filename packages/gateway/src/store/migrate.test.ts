@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openBareDatabase, type TestDatabase } from "../testing/test-database.ts";
+import { insertIfAbsent } from "./insert-if-absent.ts";
+import { migrations } from "./migrations.ts";
+import { openAdapter } from "./open-adapter.ts";
+import { Store } from "./store.ts";
+
+let database: TestDatabase;
+
+beforeEach(async () => {
+  database = await openBareDatabase();
+});
+afterEach(async () => {
+  await database.release();
+});
+
+function openStore(nowMs = 0): Promise<Store> {
+  return Store.open(openAdapter(database.choice), nowMs);
+}
+
+const audit = (id: string): Parameters<typeof insertIfAbsent<"audit">>[2] => ({
+  id,
+  actor: "a",
+  action: "b",
+  subject: "c",
+  detailJson: "{}",
+  requestId: "r",
+  createdAtMs: 1_767_225_600_000,
+});
+
+describe("the migrations", () => {
+  it("are harmless when run three times, and keep the rows", async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const store = await openStore(round);
+      await store.run((db) => insertIfAbsent(db, "audit", audit(`row-${round}`)));
+      const steps = await store.run((db) => db.selectFrom("schemaSteps").selectAll().execute());
+      expect(steps).toHaveLength(migrations.length);
+      expect(new Set(steps.map((step) => step.appliedAtMs))).toEqual(new Set([0]));
+      await store.close();
+    }
+    expect(await database.rows("select id from audit")).toHaveLength(3);
+  });
+
+  it("are harmless when every step is run again without its record", async () => {
+    await (await openStore()).close();
+    await database.rows("delete from schema_steps");
+    const store = await openStore(1);
+    expect(await store.run((db) => db.selectFrom("schemaSteps").select("name").execute())).toHaveLength(
+      migrations.length,
+    );
+    await store.close();
+  });
+
+  it("may be run by twenty at once", async () => {
+    const stores = await Promise.all(Array.from({ length: 20 }, () => openStore()));
+    expect(await database.rows("select name from schema_steps")).toHaveLength(migrations.length);
+    await Promise.all(stores.map((store) => store.close()));
+  });
+
+  it("go on where an earlier run stopped halfway", async () => {
+    await (await openStore()).close();
+    await database.rows("drop table audit");
+    await database.rows("delete from schema_steps where name = 'create audit'");
+    const store = await openStore(1);
+    expect(await store.run((db) => insertIfAbsent(db, "audit", audit("x")))).toBe(true);
+    await store.close();
+  });
+});

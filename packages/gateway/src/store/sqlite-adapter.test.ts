@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DedepayError } from "@dedepay/errors";
+import { sql } from "kysely";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openSqlite } from "../platform/open-sqlite.ts";
+import { createSqliteAdapter } from "./sqlite-adapter.ts";
+import { Store } from "./store.ts";
+
+let folder: string;
+let file: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "dedepay-store-"));
+  file = join(folder, "store.db");
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("the embedded database", () => {
+  it("commits to the disk and writes ahead", async () => {
+    const store = await Store.open(createSqliteAdapter(file), 0);
+    const pragma = async (name: string): Promise<unknown> =>
+      (await store.run((db) => sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(db))).rows[0];
+    expect(await pragma("journal_mode")).toEqual({ journalMode: "wal" });
+    expect(await pragma("synchronous")).toEqual({ synchronous: 2 });
+    await store.close();
+  });
+
+  it("waits for a writer in another process, and is 1001 where that one does not end", async () => {
+    const store = await Store.open(createSqliteAdapter(file), 0);
+    const other = openSqlite(file);
+    other.exec("begin immediate");
+    await expect(store.inTransaction(async () => {})).rejects.toBeInstanceOf(DedepayError);
+    other.exec("commit");
+    await expect(store.inTransaction(async () => "done")).resolves.toBe("done");
+    other.close();
+    await store.close();
+  });
+
+  it("takes the write lock before it reads, so that what it read is still true when it writes", async () => {
+    const store = await Store.open(createSqliteAdapter(file), 0);
+    const other = openSqlite(file);
+    await store.inTransaction(async (db) => {
+      await db.selectFrom("audit").selectAll().execute();
+      expect(() => other.exec("begin immediate")).toThrow();
+    });
+    other.exec("begin immediate");
+    other.exec("commit");
+    other.close();
+    await store.close();
+  });
+});

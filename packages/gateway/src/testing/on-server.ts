@@ -1,0 +1,27 @@
+// Runs suites that were written for the embedded database once more, unchanged, on a database server.
+import { readdirSync } from "node:fs";
+import { afterAll, beforeEach, describe } from "vitest";
+import { type TestServer, useServer } from "./test-database.ts";
+
+/** Every test file of the store, the use cases and the outbox, save those which say that they are about one kind only. */
+export function suitesOfAllDatabases(): string[] {
+  return ["store", "use-cases", "outbox"].flatMap((folder) =>
+    readdirSync(new URL(`../${folder}/`, import.meta.url))
+      .filter((name) => /^[^.]+(?:\.e2e)?\.test\.ts$/.test(name) && name !== "sqlite-adapter.test.ts")
+      .map((name) => `../${folder}/${name}`),
+  );
+}
+
+/** Skipped by name where the server's variable is absent. */
+export function onServer(server: TestServer, suites: readonly string[]): void {
+  const isAbsent = server.url === undefined;
+  describe.skipIf(isAbsent)(`on ${server.name}${isAbsent ? ` (${server.variable} is not set)` : ""}`, async () => {
+    beforeEach(() => useServer(server));
+    afterAll(() => useServer(undefined));
+    for (const suite of suites) {
+      await describe(suite.slice(3), async () => {
+        await import(/* @vite-ignore */ suite);
+      });
+    }
+  });
+}
