@@ -1,11 +1,10 @@
 // Inserts a row unless one with the same key is there already, without spoiling the transaction around it.
-import type { Insertable } from "kysely";
-import type { Db } from "./store.ts";
+import type { Insertable, Kysely } from "kysely";
 import type { Tables } from "./tables.ts";
 
 /** True: inserted. False: a row with one of its unique keys was there. */
 export async function insertIfAbsent<T extends keyof Tables>(
-  db: Db,
+  db: Kysely<Tables>,
   table: T,
   row: Insertable<Tables[T]>,
 ): Promise<boolean> {
