@@ -5,6 +5,7 @@ import { CommandFailure } from "./command-failure.ts";
 import { defaultPorts } from "./default-ports.ts";
 import { exitCode } from "./exit-code.ts";
 import { readPort } from "./read-port.ts";
+import { readSpeed } from "./read-speed.ts";
 import { reportFailure } from "./report-failure.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { usageText } from "./usage-text.ts";
@@ -54,6 +55,7 @@ function createProgram(surroundings: Surroundings, run: Run): Command {
     .exitOverride();
   addServe(program, surroundings, run);
   addSimulate(program, surroundings, run);
+  addTrigger(program, surroundings, run);
   addDemo(program, surroundings, run);
   addExplain(program, surroundings, run);
   addDiagnose(program, surroundings, run);
@@ -95,10 +97,54 @@ function addSimulate(program: Command, surroundings: Surroundings, run: Run): vo
     .description("启动本地模拟支付宝 · start the local Alipay")
     .addOption(hostOption())
     .addOption(portOption("--port <number>", "DEDEPAY_SIMULATOR_PORT", defaultPorts.simulator))
+    .addOption(
+      new Option("--world <file>", "账户、合同和买家的 JSON 文件 · JSON file of accounts, contracts and buyers"),
+    )
+    .addOption(
+      new Option("--speed <number>", "虚拟时间的倍速，0 是停住 · virtual seconds in a real one, 0 stands still")
+        .default(1)
+        .argParser(readSpeed),
+    )
+    .addOption(
+      new Option("--list", "列出能触发的全部错误码和触发方法 · list every code and the way to provoke it").conflicts([
+        "printEnv",
+      ]),
+    )
+    .option("--print-env", "打印客户端要的地址和测试密钥 · print the addresses and test keys which a client needs")
+    .option("--account <id>", "--print-env 打印哪个账户 · the account which --print-env prints")
     .addOption(jsonOption())
     .action(async (flags) => {
+      if (flags.list === true) {
+        const { simulateList } = await import("./commands/simulate-list.ts");
+        run.code = simulateList(flags, surroundings);
+        return;
+      }
+      if (flags.printEnv === true) {
+        const { simulateEnv } = await import("./commands/simulate-env.ts");
+        run.code = simulateEnv(flags, surroundings);
+        return;
+      }
       const { simulate } = await import("./commands/simulate.ts");
       run.code = await simulate(flags, surroundings);
+    });
+}
+
+function addTrigger(program: Command, surroundings: Surroundings, run: Run): void {
+  program
+    .command("trigger")
+    .description("让运行中的模拟支付宝出一次错 · make the running local Alipay misbehave once")
+    .argument("[name]", "场景，--list 列出 · a scenario, --list shows them")
+    .option("--order <out_trade_no>", "商户订单号，省略时是最新一笔 · order number; the latest trade unless given")
+    .addOption(
+      new Option("--simulator <url>", "模拟支付宝的地址 · address of the local Alipay")
+        .default(`http://127.0.0.1:${defaultPorts.simulator}`)
+        .env("DEDEPAY_SIMULATOR_URL"),
+    )
+    .option("--list", "列出全部场景 · list the scenarios")
+    .addOption(jsonOption())
+    .action(async (name, flags) => {
+      const { trigger } = await import("./commands/trigger.ts");
+      run.code = await trigger(name, flags, surroundings);
     });
 }
 

@@ -1,5 +1,6 @@
 // A local Alipay which behaves, and misbehaves, like the real one.
 export { type ProvokableCode, provokableCodes } from "./codes/provokable-codes.ts";
+export { listScenarios, type ScenarioSummary } from "./control/list-scenarios.ts";
 export { ruleSchema } from "./control/rule-schema.ts";
 export type { ExplainPort } from "./explain.ts";
 export { type Simulator, type SimulatorOptions, startSimulator } from "./start-simulator.ts";

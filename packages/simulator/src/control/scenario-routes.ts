@@ -5,6 +5,8 @@ import { Type } from "typebox";
 import { provokableCodes } from "../codes/provokable-codes.ts";
 import { scenarios } from "../scenarios/scenarios.ts";
 import type { ControlOptions } from "./control-options.ts";
+import { judgeAnswers } from "./judge-answers.ts";
+import { listScenarios } from "./list-scenarios.ts";
 import { playScenario } from "./play-scenario.ts";
 import { tradeView } from "./trade-view.ts";
 
@@ -15,9 +17,7 @@ const play = {
 
 export function scenarioRoutes(server: FastifyInstance, { simulation, endpoints }: ControlOptions): void {
   const routes = server.withTypeProvider<TypeBoxTypeProvider>();
-  routes.get("/sim/scenarios", () => ({
-    scenarios: scenarios.map(({ name, title, expect }) => ({ name, title, expect })),
-  }));
+  routes.get("/sim/scenarios", () => ({ scenarios: listScenarios() }));
   routes.get("/sim/codes", () => ({ codes: provokableCodes() }));
   routes.post("/sim/scenarios/:name", { schema: play }, async (request, reply) => {
     const scenario = scenarios.find(({ name }) => name === request.params.name);
@@ -28,6 +28,7 @@ export function scenarioRoutes(server: FastifyInstance, { simulation, endpoints 
     }
     const exchanges = await playScenario(simulation(), trade, scenario);
     const { name, title, expect } = scenario;
-    return { name, title, expect, trade: tradeView(trade, endpoints().url), exchanges };
+    const verdict = judgeAnswers(scenario, exchanges);
+    return { name, title, expect, verdict, trade: tradeView(trade, endpoints().url), exchanges };
   });
 }

@@ -3,6 +3,7 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import { credentialsOf } from "../world/credentials-of.ts";
+import { worldSchema } from "../world/read-world.ts";
 import type { Trade } from "../world/trade.ts";
 import type { ControlOptions } from "./control-options.ts";
 import { actOnTrade } from "./trade-actions.ts";
@@ -29,6 +30,7 @@ export function worldRoutes(server: FastifyInstance, { simulation, endpoints }: 
       switches,
     };
   });
+  routes.get("/sim/world/schema", () => worldSchema);
   routes.get("/sim/trades", () => ({ trades: simulation().trades.latest(100).map(view) }));
   routes.get("/sim/trades/:out_trade_no", { schema: byOutTradeNo }, (request, reply) => {
     const [trade, ...others] = simulation().trades.byOutTradeNo(request.params.out_trade_no);

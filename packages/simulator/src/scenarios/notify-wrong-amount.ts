@@ -6,6 +6,7 @@ export const notifyWrongAmount: Scenario = {
   name: "notify-wrong-amount",
   title: { zh: "签名正确、金额不对的通知", en: "A true signature over another amount" },
   expect: { zh: "不发货，告警；可以回 success", en: "Deliver nothing, raise an incident" },
+  acknowledgement: "either",
   play: ({ notify, trade }) => {
     const amount = formatYuan(trade.totalFen + 100n);
     return notify(

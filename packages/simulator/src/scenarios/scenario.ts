@@ -21,5 +21,7 @@ export interface Scenario {
   title: { zh: string; en: string };
   /** What a sound merchant does. */
   expect: { zh: string; en: string };
+  /** What its notifications deserve: `success` (unless said otherwise), not `success`, or whichever the merchant prefers. */
+  acknowledgement?: "wrong" | "either";
   play(stage: Stage): void | Promise<void>;
 }

@@ -1,0 +1,96 @@
+// `dedepay trigger NAME`: plays a scenario on a trade of a running local Alipay and reports what the merchant answered.
+// Talks to the simulator's control API; the merchant (a gateway, a shop) is whoever stands in the trade's notify_url.
+import { listScenarios } from "@dedepay/simulator";
+import { CommandFailure, type FailureText } from "../command-failure.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import { askSimulator } from "../simulator/ask-simulator.ts";
+import { type PlayedScenario, readPlayed } from "../simulator/played-scenario.ts";
+import type { Surroundings } from "../surroundings.ts";
+import { textTable } from "../terminal/text-table.ts";
+
+export interface TriggerFlags {
+  readonly simulator: string;
+  readonly order?: string;
+  readonly list?: true;
+  readonly json?: true;
+}
+
+/** Exit code 1: the merchant answered wrongly, or there is no trade or no simulator; 2: no such scenario. */
+export async function trigger(
+  name: string | undefined,
+  flags: TriggerFlags,
+  surroundings: Pick<Surroundings, "out">,
+): Promise<ExitCode> {
+  if (flags.list) return list(flags, surroundings);
+  const known = listScenarios().some((scenario) => scenario.name === name);
+  if (name === undefined || !known) throw unknownScenario(name);
+  const order = flags.order ?? (await latestOrder(flags.simulator));
+  const answer = await askSimulator(flags.simulator, `/sim/scenarios/${name}`, { out_trade_no: order });
+  if (answer.status === 404) throw noTrade(order);
+  const played = readPlayed(answer.json);
+  if (played === undefined)
+    throw problem({ zh: "模拟支付宝的回答读不懂", en: "the simulator's answer is not understood" });
+  surroundings.out(flags.json ? `${JSON.stringify(answer.json)}\n` : render(played));
+  return played.verdict.ok ? exitCode.fine : exitCode.foundProblem;
+}
+
+function list(flags: TriggerFlags, surroundings: Pick<Surroundings, "out">): ExitCode {
+  const scenarios = listScenarios();
+  const rows = scenarios.map(({ name, title }) => [name, `${title.zh} · ${title.en}`]);
+  surroundings.out(flags.json ? `${JSON.stringify({ scenarios }, undefined, 2)}\n` : `${textTable(rows)}\n`);
+  return exitCode.fine;
+}
+
+async function latestOrder(simulator: string): Promise<string> {
+  const { json } = await askSimulator(simulator, "/sim/trades");
+  const trades = typeof json === "object" && json !== null && "trades" in json ? json.trades : undefined;
+  const [latest]: unknown[] = Array.isArray(trades) ? trades : [];
+  if (typeof latest === "object" && latest !== null && "out_trade_no" in latest) return String(latest.out_trade_no);
+  throw noTrade(undefined);
+}
+
+function render({ title, expect, verdict, trade, exchanges }: PlayedScenario): string {
+  const lines = exchanges.map(({ direction, service, request, result, reply, explanation }) => [
+    direction === "sent" ? "→" : "←",
+    service,
+    result,
+    direction === "sent" ? `${request} ⇒ ${oneLine(reply)}` : oneLine(explanation?.zh ?? reply),
+  ]);
+  return [
+    `${title.zh} · ${title.en}`,
+    `订单 order ${trade.out_trade_no}，状态 status ${trade.status}`,
+    "",
+    lines.length === 0 ? "（没有收发 · nothing was sent or received）" : textTable(lines),
+    "",
+    `应该 expected  ${expect.zh} · ${expect.en}`,
+    `结果 result    ${verdict.zh} · ${verdict.en}`,
+    "",
+  ].join("\n");
+}
+
+function oneLine(text: string): string {
+  const flat = text.replace(/\s+/g, " ").trim();
+  return flat.length > 100 ? `${flat.slice(0, 100)}…` : flat;
+}
+
+function unknownScenario(name: string | undefined): CommandFailure {
+  return new CommandFailure(exitCode.wrongUsage, {
+    zh: name === undefined ? "没有说哪个场景" : `没有场景 ${name}`,
+    en: name === undefined ? "no scenario was named" : `no scenario ${name}`,
+    fixZh: "dedepay trigger --list 列出全部场景",
+    fixEn: "dedepay trigger --list shows all scenarios",
+  });
+}
+
+function noTrade(order: string | undefined): CommandFailure {
+  return problem({
+    zh: order === undefined ? "模拟支付宝里还没有交易" : `模拟支付宝里没有订单 ${order} 的交易`,
+    en: order === undefined ? "the simulator has no trade yet" : `the simulator has no trade of order ${order}`,
+    fixZh: "先从商店下单，打开收银台，再触发",
+    fixEn: "order in the shop and open the cashier first",
+  });
+}
+
+function problem(text: FailureText): CommandFailure {
+  return new CommandFailure(exitCode.foundProblem, text);
+}
