@@ -7,6 +7,7 @@ import type { EvidenceInput } from "./evidence/evidence.ts";
 import { readEvidence } from "./evidence/read-evidence.ts";
 import { Examination } from "./examination.ts";
 import { findingsFromCodes } from "./findings-from-codes.ts";
+import { findingsFromWords } from "./findings-from-words.ts";
 import { generalNeeds } from "./general-needs.ts";
 import { inOrder } from "./in-order.ts";
 import { precedence } from "./precedence.ts";
@@ -22,7 +23,9 @@ export function diagnose(evidence: EvidenceInput, context: DoctorContext = {}): 
     const seen = check.examine(examination);
     return seen === undefined ? [] : [{ cause: check.cause, fix: check.advice, ...seen }];
   });
-  const findings = withoutDoubt([...observed, ...findingsFromCodes(examination, observed)]);
+  const suggested = findingsFromWords(examination, observed);
+  const ofCodes = findingsFromCodes(examination, [...observed, ...suggested]);
+  const findings = withoutDoubt([...observed, ...suggested, ...ofCodes]);
   const needs: readonly BilingualText[] = generalNeeds(examination, findings);
   return { recognised: recognisedPieces(examination), findings, inOrder: inOrder(examination), needs };
 }

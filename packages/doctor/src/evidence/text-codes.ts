@@ -23,6 +23,9 @@ export function textCodes(text: string): CodePiece[] {
   const whole = text.trim();
   if (/^[\w.-]{2,64}$/u.test(whole) && findCodes(whole).length > 0)
     return [{ kind: "code", code: whole, from: "text" }];
+  // The old WAP service's codes are bare numbers: they count only where something calls them a code.
+  const wap = /\bcode["']?\s*[:=>]?\s*["']?(000\d)\b/iu.exec(text)?.[1];
+  if (wap !== undefined) codes.set(wap, { kind: "code", code: wap, namespace: "mapi", from: "text" });
   let words = 0;
   for (const [word] of text.matchAll(shape)) {
     words += 1;
