@@ -2,6 +2,7 @@
 import type { Charset } from "@dedepay/alipay";
 import { closingBrace } from "./balanced-json.ts";
 import { toByteText } from "./byte-text.ts";
+import { declaredCharset } from "./declared-charset.ts";
 import type { Field } from "./field.ts";
 import type { Piece, ReplyPiece } from "./piece.ts";
 import { createSignedMessage } from "./signed-message.ts";
@@ -15,8 +16,9 @@ export function jsonPieces(text: string, charset: Charset): Piece[] {
   const reply = replyPiece(text, value);
   if (reply !== undefined) return [reply];
   const fields: Field[] = [];
+  const declared = declaredCharset(Object.entries(value)) ?? charset;
   for (const [name, item] of Object.entries(value)) {
-    const bytes = scalarBytes(item, charset);
+    const bytes = scalarBytes(item, declared);
     const nameBytes = toByteText(name, charset);
     if (bytes !== undefined && nameBytes !== undefined) fields.push({ name: nameBytes, value: bytes });
   }

@@ -1,6 +1,7 @@
 // Arrays as PHP prints them: print_r, var_export, var_dump; also Python's dict and Java's Map as they land in logs.
 import type { Charset } from "@dedepay/alipay";
 import { toByteText } from "./byte-text.ts";
+import { declaredCharset } from "./declared-charset.ts";
 import type { Field } from "./field.ts";
 import { createSignedMessage, type SignedMessage } from "./signed-message.ts";
 
@@ -11,8 +12,9 @@ export function dumpMessages(text: string, charset: Charset): SignedMessage[] {
   const readers = [printRPairs, varExportPairs, varDumpPairs, pythonPairs];
   for (const reader of readers) {
     const messages = reader(text).flatMap((pairs) => {
+      const declared = declaredCharset(pairs) ?? charset;
       const fields = pairs.slice(0, maxFields).flatMap(([name, value]): Field[] => {
-        const bytes = toByteText(value, charset) ?? toByteText(value, "utf-8");
+        const bytes = toByteText(value, declared) ?? toByteText(value, "utf-8");
         return bytes === undefined ? [] : [{ name, value: bytes }];
       });
       const message = createSignedMessage({ fields, form: "dump" });
@@ -28,12 +30,14 @@ type Pairs = [name: string, value: string][];
 // print_r shows no end of a value: it ends where the next "    [name] =>" or the closing parenthesis stands.
 function printRPairs(text: string): Pairs[] {
   return blocks(text, /\bArray\s*\(\s*\n/gu, /^\s*\)\s*$/mu).map((block) => {
-    const marks = [...block.matchAll(/^[ \t]*\[([A-Za-z_][\w.]*)\] => ?/gmu)];
+    const all = [...block.matchAll(/^([ \t]*)\[([A-Za-z_][\w.]*)\] => ?/gmu)];
+    // A line of a value may look like an entry; entries share the first one's indentation.
+    const marks = all.filter((mark) => mark[1] === all[0]?.[1]);
     return marks.map((mark, index): [string, string] => {
       const start = mark.index + mark[0].length;
       const next = marks[index + 1];
       const raw = block.slice(start, next === undefined ? undefined : next.index);
-      return [mark[1] ?? "", raw.replace(/\r?\n[ \t]*$/u, "")];
+      return [mark[2] ?? "", raw.replace(/\r?\n[ \t]*$/u, "")];
     });
   });
 }

@@ -10,7 +10,9 @@ import type { Mistake } from "./hypothesis.ts";
 export type Md5Signer = {
   readonly key: ByteText;
   readonly place: "behind" | "in_front";
-  readonly cost: 0 | 1;
+  readonly cost: 0 | 1 | 2;
+  /** Where there are two, `mistake` is the second. */
+  readonly before?: Mistake;
   readonly label: BilingualText;
   readonly account?: DoctorAccount;
   readonly mistake?: Mistake;
@@ -25,6 +27,13 @@ export function md5Signers({ own, others }: AccountMatch): readonly Md5Signer[] 
   for (const account of own) signers.push(...rightSigner(account));
   for (const account of others) signers.push(...otherSigner(account, own[0]));
   for (const account of own) signers.push(...spoiltSigners(account));
+  for (const account of others) {
+    const [other] = otherSigner(account, own[0]);
+    if (other?.mistake === undefined) continue;
+    // Somebody else's key, and that one spoilt: two mistakes.
+    const before = other.mistake;
+    signers.push(...spoiltSigners(account).map((signer) => ({ ...signer, cost: 2 as const, before })));
+  }
   signers.push(
     mistaken("", "key-not-readable", { zh: "密钥是空的", en: "with an empty key" }),
     // The key which DedeCMS' installation brings.

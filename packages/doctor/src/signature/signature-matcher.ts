@@ -49,6 +49,7 @@ export function md5Matcher(
         if (sign === undefined) continue;
         const mistakes = [
           ...typeMistake,
+          ...(signer.before ? [signer.before] : []),
           ...(signer.mistake ? [signer.mistake] : []),
           ...(sign.mistake ? [sign.mistake] : []),
         ];

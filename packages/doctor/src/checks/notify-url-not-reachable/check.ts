@@ -23,7 +23,7 @@ export const notifyUrlNotReachable: Check = {
     );
     if (refused !== undefined) return refused;
     const relative = notifyAddresses(examination).find(
-      ({ setting, url }) => setting === "notify_url" && hostOf(url) === undefined,
+      ({ setting, url }) => setting === "notify_url" && hostOf(url) === undefined && !/^https?%3A/iu.test(url),
     );
     if (relative !== undefined) {
       const { where, url } = relative;

@@ -4,7 +4,8 @@ import { type ByteText, fromByteText } from "../../evidence/byte-text.ts";
 import { fieldValue } from "../../evidence/field.ts";
 import { charsetNamed } from "../../evidence/query-messages.ts";
 import type { SignedMessage } from "../../evidence/signed-message.ts";
-import { signatureObservation } from "../signature-observation.ts";
+import type { Examination } from "../../examination.ts";
+import { provenMistakes, signatureObservation } from "../signature-observation.ts";
 
 const cause = "wrong-charset-bytes";
 
@@ -20,9 +21,10 @@ export const wrongCharsetBytes: Check = {
       en: "DedeCMS declares gb2312 in its GBK edition and utf-8 in the other; after a conversion check $cfg_soft_lang",
     },
   ],
+  needs: [{ zh: "原始请求体（未解码的字节）", en: "the raw body, undecoded" }],
   examine(examination) {
     const proven = signatureObservation(examination, cause);
-    if (proven !== undefined) return proven;
+    if (proven !== undefined) return onlyDecoded(examination) ? { ...proven, confidence: "likely" } : proven;
     for (const message of examination.messages) {
       const seen = declaredAgainstBytes(message);
       if (seen !== undefined) return seen;
@@ -30,6 +32,13 @@ export const wrongCharsetBytes: Check = {
     return undefined;
   },
 };
+
+// A decoded array of what Alipay sent shows no bytes: whoever printed it may have converted them, and nobody else.
+function onlyDecoded(examination: Examination): boolean {
+  return provenMistakes(examination, cause).every(
+    ({ reading }) => reading.message?.form === "dump" && reading.message.role !== "request",
+  );
+}
 
 function declaredAgainstBytes(message: SignedMessage): Observation | undefined {
   // A decoded array shows no bytes.
