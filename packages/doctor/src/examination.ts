@@ -6,6 +6,7 @@ import type { DoctorAccount, DoctorContext } from "./doctor-context.ts";
 import type { Evidence } from "./evidence/evidence.ts";
 import type { CodePiece, Piece } from "./evidence/piece.ts";
 import type { SignedMessage } from "./evidence/signed-message.ts";
+import { compareEchoes } from "./signature/compare-echoes.ts";
 import { echoedRequest } from "./signature/echoed-request.ts";
 import { type ReplySignature, readReplySignature } from "./signature/read-reply-signature.ts";
 import { readSignature } from "./signature/read-signature.ts";
@@ -28,9 +29,12 @@ export class Examination {
   }
 
   get signatures(): readonly SignatureReading[] {
-    this.#signatures ??= [...this.messages.slice(0, maxSignatures), ...echoedRequests(this)].map((message) =>
-      readSignature(message, this.context),
-    );
+    this.#signatures ??= [
+      ...[...this.messages.slice(0, maxSignatures), ...echoedRequests(this)].map((message) =>
+        readSignature(message, this.context),
+      ),
+      ...comparedEchoes(this),
+    ];
     return this.#signatures;
   }
 
@@ -83,8 +87,17 @@ export class Examination {
 // The gateway's own string with the request's signature: what Alipay really compared. Told apart by the name of the form.
 function echoedRequests(examination: Examination): readonly SignedMessage[] {
   const [request] = examination.requests;
-  const [echo] = examination.pieces("echo");
+  const echo = examination.pieces("echo").find(({ by }) => by === "gateway");
   return request === undefined || echo === undefined ? [] : [echoedRequest(request, echo.text)];
+}
+
+// Both strings at hand: what the program signed against what the gateway checked.
+function comparedEchoes(examination: Examination): readonly SignatureReading[] {
+  const [ofGateway, ofProgram] = (["gateway", "program"] as const).map(
+    (by) => examination.pieces("echo").find((echo) => echo.by === by)?.text,
+  );
+  const reading = ofGateway === undefined || ofProgram === undefined ? undefined : compareEchoes(ofGateway, ofProgram);
+  return reading === undefined ? [] : [reading];
 }
 
 function collectCodes(evidence: Evidence): readonly CodePiece[] {

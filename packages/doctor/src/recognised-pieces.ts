@@ -28,7 +28,9 @@ function nameOf(piece: Piece): BilingualText {
     case "xml_reply":
       return { zh: "合作伙伴接口的 XML 应答", en: "XML reply of the partner protocol" };
     case "echo":
-      return { zh: "网关生成的验签字符串", en: "the string that the gateway checked" };
+      return piece.by === "gateway"
+        ? { zh: "网关生成的验签字符串", en: "the string that the gateway checked" }
+        : { zh: "程序签名前的字符串", en: "the string that the program signed" };
     case "settings":
       return { zh: `织梦设置（${piece.file}）`, en: `DedeCMS settings (${piece.file})` };
     case "access_log":

@@ -1,28 +1,30 @@
 // The string which Alipay's gateway says it put together itself: 网关生成的验签字符串为：app_id=…&biz_content=…
 import type { EchoPiece } from "./piece.ts";
 
-const marks = [
-  /(?:网关)?生成的?验签字符串(?:为|是)?\s*[:：]\s*/u,
-  /待验签(?:字符)?串(?:为|是)?\s*[:：]\s*/u,
-  /sign(?:ed)? ?string(?: of the gateway)?\s*[:=]\s*/iu,
-];
+type Mark = { readonly by: EchoPiece["by"]; readonly words: RegExp };
 
+const marks: readonly Mark[] = [
+  { by: "gateway", words: /(?:网关)?生成的?验签字符串(?:为|是)?\s*[:：]\s*/u },
+  { by: "program", words: /(?:待|要|原始|本地)(?:验?签)名?(?:的)?(?:字符)?串(?:为|是)?\s*[:：=]\s*/u },
+  { by: "program", words: /(?:sign|signed|signing|canonical)[ _]?(?:string|content|data|text)\s*[:=]\s*/iu },
+];
 const maxLength = 20_000;
 
-/** The echoed string; undefined where the text holds none. */
-export function readEcho(text: string): EchoPiece | undefined {
-  for (const mark of marks) {
-    const match = mark.exec(text);
-    if (match === null) continue;
+/** The strings that were signed or checked, each with whose it is; at most one of each. */
+export function readEchoes(text: string): EchoPiece[] {
+  const echoes = new Map<EchoPiece["by"], EchoPiece>();
+  for (const { by, words } of marks) {
+    const match = words.exec(text);
+    if (match === null || echoes.has(by)) continue;
     const rest = text.slice(match.index + match[0].length).trimStart();
     const quoted = jsonStringEnd(rest);
     const line = ((quoted === -1 ? rest : rest.slice(0, quoted)).split("\n", 1)[0] ?? "").trim().slice(0, maxLength);
-    const echoed = untilAdvice(line.replace(/^[“「]/u, ""));
+    const echoed = untilAdvice(line.replace(/^[“「"]/u, ""));
     if (!/^[A-Za-z_][\w.]*=/u.test(echoed) || !echoed.includes("&")) continue;
     // Inside a JSON reply the quotes of biz_content are escaped.
-    return { kind: "echo", text: quoted === -1 ? echoed : withoutEscapes(echoed) };
+    echoes.set(by, { kind: "echo", by, text: quoted === -1 ? echoed : withoutEscapes(echoed) });
   }
-  return undefined;
+  return [...echoes.values()];
 }
 
 // What the gateway adds behind the string: a closing quote, a full stop, advice.

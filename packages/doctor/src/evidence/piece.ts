@@ -31,8 +31,8 @@ export type XmlReplyPiece = {
   readonly values: Readonly<Record<string, string>>;
 };
 
-/** The string which the gateway says it checked (网关生成的验签字符串). */
-export type EchoPiece = { readonly kind: "echo"; readonly text: string };
+/** The string which the gateway says it checked (网关生成的验签字符串), or the one which the program says it signed. */
+export type EchoPiece = { readonly kind: "echo"; readonly by: "gateway" | "program"; readonly text: string };
 
 /** A settings file of DedeCMS: PHP text, never evaluated. */
 export type SettingsPiece = {

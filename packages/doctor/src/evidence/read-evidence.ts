@@ -4,7 +4,7 @@ import { type Charset, decodeText, readErrorPage } from "@dedepay/alipay";
 import { concernsPayment, readAccessLogLine } from "./access-log.ts";
 import { jsonSpans, type Span } from "./balanced-json.ts";
 import type { Evidence, EvidenceInput } from "./evidence.ts";
-import { readEcho } from "./gateway-echo.ts";
+import { readEchoes } from "./gateway-echo.ts";
 import { readHtmlForm } from "./html-form.ts";
 import { readHttpAnswer } from "./http-answer.ts";
 import { jsonPieces } from "./json-pieces.ts";
@@ -80,8 +80,7 @@ function textPieces(text: string, bytes: Uint8Array, charset: Charset): Piece[] 
       taken.push(span);
     }
   }
-  const echo = readEcho(text);
-  if (echo !== undefined) pieces.push(echo);
+  pieces.push(...readEchoes(text));
   const rest = blank(text, taken);
   const known = new Set(pieces.flatMap((piece) => (piece.kind === "code" ? [piece.code] : [])));
   pieces.push(...textCodes(rest).filter(({ code }) => !known.has(code)));

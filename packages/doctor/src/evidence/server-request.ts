@@ -23,6 +23,6 @@ export function readServerRequest({ url, body, signedText, error }: ServerReques
   const message = createSignedMessage({ fields, form: "query", url: address });
   if (message !== undefined) pieces.push(message);
   if (error !== undefined && error !== "") pieces.push({ kind: "code", code: error, from: "reply" });
-  if (signedText !== undefined && signedText !== "") pieces.push({ kind: "echo", text: signedText });
+  if (signedText !== undefined && signedText !== "") pieces.push({ kind: "echo", by: "gateway", text: signedText });
   return { pieces, text: decodeText(bodyBytes, "utf-8").text, truncated: (body?.length ?? 0) > maxBodyBytes };
 }

@@ -1,5 +1,8 @@
 // The signature was made with a key at hand, but not with the one of the account which the message names.
-import type { Check } from "../../check.ts";
+import type { Check, Observation } from "../../check.ts";
+import { readableText } from "../../evidence/byte-text.ts";
+import type { Examination } from "../../examination.ts";
+import { draftText, rightDrafts } from "../../signature/sign-draft.ts";
 import { signatureObservation } from "../signature-observation.ts";
 
 const cause = "key-of-another-account";
@@ -26,6 +29,8 @@ export const keyOfAnotherAccount: Check = {
   examine(examination) {
     const proven = signatureObservation(examination, cause);
     if (proven !== undefined) return proven;
+    const same = sameEcho(examination);
+    if (same !== undefined) return same;
     // Alipay refuses a signature which our own keys confirm: it holds another public key than we think.
     const valid = examination.signatures.find(({ state, message }) => state === "valid" && message.role === "request");
     if (valid === undefined || valid.message.protocol !== "openapi" || !examination.hasCode(...signatureCodes))
@@ -41,3 +46,27 @@ export const keyOfAnotherAccount: Check = {
     };
   },
 };
+
+// The gateway put together the very text that was sent: what is left is the key pair.
+function sameEcho(examination: Examination): Observation | undefined {
+  const echo = examination.pieces("echo").find(({ by }) => by === "gateway")?.text;
+  const [request] = examination.requests;
+  if (
+    echo === undefined ||
+    request === undefined ||
+    examination.signatures.some(({ state }) => state === "explained")
+  ) {
+    return undefined;
+  }
+  const [draft] = rightDrafts(request);
+  if (draft === undefined || readableText(draftText(draft)) !== echo) return undefined;
+  return {
+    confidence: "likely",
+    proof: {
+      text: {
+        zh: "网关生成的验签字符串与请求按规则拼出的完全相同：文字没有错，错的是密钥（控制台登记的公钥与签名用的私钥不是一对）",
+        en: "The gateway's string is exactly the one that the request makes: the text is right, the key pair is not (the registered public key does not belong to the private key in use)",
+      },
+    },
+  };
+}

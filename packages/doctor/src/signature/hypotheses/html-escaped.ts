@@ -42,6 +42,7 @@ export const htmlEscaped: DraftHypothesis = valueHypothesis([
     },
   },
   { cause, relation: escaped, change: (value) => escapeHtml(value, basic) },
+  { cause, relation: escaped, change: (value) => value.replaceAll("&", "&amp;") },
   // htmlspecialchars with ENT_QUOTES before PHP 8.1 and after, and other languages' spellings.
   ...["&#039;", "&#39;", "&#x27;", "&apos;"].map((apostrophe) => ({
     cause,

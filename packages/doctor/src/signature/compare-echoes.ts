@@ -1,0 +1,74 @@
+// What the program signed against what the gateway checked: the same search as for a signature, with equality of texts in
+// the place of the signature. No key is needed.
+import { toByteText } from "../evidence/byte-text.ts";
+import { createSignedMessage } from "../evidence/signed-message.ts";
+import type { Mistake } from "./hypothesis.ts";
+import { searchMistakes } from "./search-mistakes.ts";
+import type { SignatureMatcher } from "./signature-matcher.ts";
+import type { SignatureReading } from "./signature-reading.ts";
+import { parametersOf, textDifferences } from "./text-differences.ts";
+
+const signer = { label: { zh: "两个字符串逐字节比较", en: "both strings compared byte by byte" } };
+const maxTexts = 20_000;
+
+/** The mistakes that lead from the gateway's text to the program's; undefined where they are equal or not comparable. */
+export function compareEchoes(ofGateway: string, ofProgram: string): SignatureReading | undefined {
+  const right = toByteText(ofGateway, "utf-8");
+  const signed = toByteText(ofProgram, "utf-8");
+  if (right === undefined || signed === undefined || right === signed) return undefined;
+  const fields = [...parametersOf(right)].map(([name, value]) => ({ name, value }));
+  const message = createSignedMessage({ fields, form: "dump" });
+  if (message === undefined) return undefined;
+  const request = { ...message, role: "request" as const };
+  const found = searchMistakes({ message: request }, equalityMatcher(signed));
+  if (found === undefined || found.mistakes.length === 0) return simplestStory({ request, right, signed });
+  return {
+    message: request,
+    state: "explained",
+    mistakes: found.mistakes,
+    signer,
+    rightText: right,
+    signedText: signed,
+  };
+}
+
+function equalityMatcher(wanted: string): SignatureMatcher {
+  let left = maxTexts;
+  return {
+    hasBudget: () => left > 0,
+    match(text) {
+      left -= 1;
+      return text === wanted ? { mistakes: [], signer } : undefined;
+    },
+  };
+}
+
+// No hypothesis leads there, but fields that only one side has are plain to see.
+function simplestStory(texts: {
+  request: SignatureReading["message"];
+  right: string;
+  signed: string;
+}): SignatureReading {
+  const { request, right, signed } = texts;
+  const differences = textDifferences(right, signed);
+  const extra = differences.filter((difference) => difference.right === undefined).map(({ field }) => field);
+  const lost = differences.filter((difference) => difference.left === undefined).map(({ field }) => field);
+  const onlyFields = differences.length === extra.length + lost.length && differences.length > 0;
+  const reading = { message: request, signer, rightText: right, signedText: signed };
+  if (!onlyFields) return { ...reading, state: "unexplained", mistakes: [] };
+  return {
+    ...reading,
+    state: "explained",
+    mistakes: [...mistake("unsigned-field-sent", extra), ...mistake("signed-field-not-sent", lost)],
+  };
+}
+
+function mistake(cause: string, fields: readonly string[]): Mistake[] {
+  if (fields.length === 0) return [];
+  const list = fields.join(", ");
+  const relation =
+    cause === "unsigned-field-sent"
+      ? { zh: `网关多收到 ${list}`, en: `without ${list}, which the gateway received` }
+      : { zh: `程序多签了 ${list}`, en: `with ${list}, which the gateway did not receive` };
+  return [{ cause, fields, relation }];
+}
