@@ -59,6 +59,7 @@ function createProgram(surroundings: Surroundings, run: Run): Command {
   addDemo(program, surroundings, run);
   addExplain(program, surroundings, run);
   addDiagnose(program, surroundings, run);
+  addDedecms(program, surroundings, run);
   return program;
 }
 
@@ -201,6 +202,24 @@ function addDiagnose(program: Command, surroundings: Surroundings, run: Run): vo
     .action(async (file, flags) => {
       const { diagnoseCommand } = await import("./commands/diagnose.ts");
       run.code = diagnoseCommand(file, flags, surroundings);
+    });
+}
+
+function addDedecms(program: Command, surroundings: Surroundings, run: Run): void {
+  program
+    .command("dedecms")
+    .description("DedeCMS 站点 · DedeCMS sites")
+    .command("inspect")
+    .description("检查安装，不改任何文件 · inspect an installation, change nothing")
+    .argument("[folder]", "网站根目录或它的副本 · the web root, or a copy of it")
+    .addOption(
+      new Option("--all <list>", "清单文件，每行一个根目录 · a file with one root folder a line").conflicts("html"),
+    )
+    .option("--html <file>", "另存一页报告 · write a page as well")
+    .addOption(jsonOption())
+    .action(async (folder, flags) => {
+      const { inspectDedecms } = await import("./commands/inspect-dedecms.ts");
+      run.code = await inspectDedecms(folder, flags, surroundings);
     });
 }
 
