@@ -42,6 +42,17 @@ describe("dedepay diagnose", () => {
     expect(JSON.parse(json.printed).findings[0]).toMatchObject({ cause: "key-with-white-space", confidence: "proven" });
   });
 
+  it("reads the lines about payments of a log of many megabytes", async () => {
+    const noise = '1.2.3.4 - - [01/Jan/2024:10:00:00 +0800] "GET /index.php HTTP/1.1" 200 5120 "-" "Mozilla/5.0"\n';
+    const delivery =
+      '110.75.1.1 - - [01/Jan/2024:10:00:05 +0800] "POST /pay/notify HTTP/1.1" 403 162 "-" "Mozilla/4.0"\n';
+    const log = write("access.log", `${noise.repeat(100_000)}${delivery.repeat(3)}`);
+    const { code, printed } = await run(log, "--lang", "en");
+    expect(code).toBe(1);
+    expect(printed).toContain("notify-blocked-by-firewall-or-cdn");
+    expect(printed).toContain("3 times");
+  });
+
   it("exits with 0 where nothing is wrong", async () => {
     const { code, printed } = await run(write("empty.txt", "nothing of Alipay's"), "--lang", "en");
     expect(code).toBe(0);

@@ -23,7 +23,7 @@ export function notifyDeliveries(examination: Examination): readonly Delivery[] 
       return {
         status: entry.status,
         entry,
-        where: { zh: `日志第 ${entry.line} 行（${place}）`, en: `line ${entry.line} of the log (${place})` },
+        where: { zh: `日志 ${entry.time} ${place}`, en: `${place} in the log of ${entry.time}` },
       };
     }),
   );
