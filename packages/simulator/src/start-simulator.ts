@@ -1,5 +1,6 @@
 // Starts the simulated Alipay: wires the machine's clock, randomness and HTTP to a simulation and serves it.
 import type { AddressInfo } from "node:net";
+import type { SimulationStart } from "./control/control-options.ts";
 import { createExplain, type ExplainPort } from "./explain.ts";
 import { createMapiNoticeWriter } from "./mapi/notice-writer.ts";
 import { createOpenapiNoticeWriter } from "./openapi/notice-writer.ts";
@@ -46,8 +47,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const random = createMachineRandom();
   const accounts = (): Simulation["accounts"] => simulation.accounts;
   const writers = { mapi: createMapiNoticeWriter(accounts), openapi: createOpenapiNoticeWriter(accounts) };
-  const begin = (): Simulation =>
-    new Simulation({ world, real: machineTime, random, post: poster.post, writers, startMs, speed, onError });
+  const begin = (start: Partial<SimulationStart> = {}): Simulation =>
+    new Simulation({
+      ...{ world, startMs, speed, ...start },
+      ...{ real: machineTime, random, post: poster.post, writers, onError },
+    });
   let simulation = begin();
   let url = "";
   const endpoints = (): { url: string; mapiEndpoint: string; openapiEndpoint: string } => ({
@@ -60,6 +64,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     reset: () => {
       simulation.close();
       simulation = begin();
+    },
+    beginAt: (start) => {
+      simulation.close();
+      simulation = begin(start);
+      return simulation;
     },
     host,
     endpoints,

@@ -8,6 +8,7 @@ import { logRoutes } from "./log-routes.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { ruleRoutes } from "./rule-routes.ts";
 import { scenarioRoutes } from "./scenario-routes.ts";
+import { snapshotRoutes } from "./snapshot-routes.ts";
 import { worldRoutes } from "./world-routes.ts";
 
 /** Registers the control API inside its own scope. */
@@ -29,6 +30,7 @@ export function controlRoutes(server: FastifyInstance, options: ControlOptions):
     done(null, Object.fromEntries(new URLSearchParams(body.toString()))),
   );
   worldRoutes(server, options);
+  snapshotRoutes(server, options);
   clockRoutes(server, options);
   ruleRoutes(server, options);
   scenarioRoutes(server, options);

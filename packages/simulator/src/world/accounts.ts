@@ -69,6 +69,7 @@ export class Accounts {
     }
     const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
     this.#keys.set(account.id, { ...this.keys(account), alipayPrivateKey: pair.privateKey });
+    account.alipayPrivateKey = pair.privateKey.export({ format: "der", type: "pkcs8" }).toString("base64");
     account.alipayPublicKey = pair.publicKey.export({ format: "der", type: "spki" }).toString("base64");
   }
 
@@ -94,6 +95,16 @@ export class Accounts {
 
   balanceFen(userId: string): bigint {
     return this.#balances.get(userId) ?? 0n;
+  }
+
+  /** Everybody's money, escrow's too. */
+  balances(): ReadonlyMap<string, bigint> {
+    return this.#balances;
+  }
+
+  /** Gives everybody the money which they had when it was noted. */
+  restoreBalances(balances: Iterable<readonly [userId: string, fen: bigint]>): void {
+    for (const [userId, fen] of balances) this.#balances.set(userId, fen);
   }
 
   /** Moves money between two users; a balance can go below zero, whoever calls decides whether it may. */

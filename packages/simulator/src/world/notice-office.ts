@@ -33,14 +33,21 @@ export interface Notice {
   keep: (summary: NoticeSummary) => void;
 }
 
-interface Pending {
-  target: NoticeTarget;
+/** A notification which still has to be sent, as a snapshot keeps it. */
+export interface UnsentNotice {
+  notifyId: string;
   url: string;
-  summary: NoticeSummary;
-  facts: Map<string, string>;
-  writer: NoticeWriter;
+  facts: ReadonlyMap<string, string>;
   plan: NoticePlan;
+  /** How often it has been sent. */
   sends: number;
+  nextAtMs: number;
+}
+
+interface Pending extends UnsentNotice {
+  target: NoticeTarget;
+  summary: NoticeSummary;
+  writer: NoticeWriter;
 }
 
 /** On a return_url the id can be checked for about a minute, any number of times. */
@@ -73,13 +80,29 @@ export class NoticeOffice {
       if (value === null) facts.delete(name);
       else facts.set(name, value);
     }
-    const pending: Pending = { target, url, summary, facts, writer, plan, sends: 0 };
+    const nextAtMs = clock.nowMs() + plan.delayMs;
+    const pending: Pending = { notifyId, target, url, summary, facts, writer, plan, sends: 0, nextAtMs };
     this.#pending.set(notifyId, pending);
     if (plan.delayMs > 0) {
       clock.setTimer(plan.delayMs, () => this.#send(pending));
       return Promise.resolve();
     }
     return clock.track(this.#send(pending));
+  }
+
+  /** What still has to be sent, and to whom. One which is on its way this moment counts as not sent. */
+  unsent(): ReadonlyArray<{ target: NoticeTarget; notice: UnsentNotice }> {
+    return Array.from(this.#pending.values(), (pending) => {
+      const { notifyId, target, url, facts, plan, sends, nextAtMs } = pending;
+      return { target, notice: { notifyId, url, facts, plan, sends, nextAtMs } };
+    });
+  }
+
+  /** Goes on with a notification of a snapshot at its time. */
+  resume(pending: Pending): void {
+    const { clock } = this.#options;
+    this.#pending.set(pending.notifyId, pending);
+    clock.setTimer(pending.nextAtMs - clock.nowMs(), () => this.#send(pending));
   }
 
   /** An id for a browser return, checkable for a minute. */
@@ -104,16 +127,18 @@ export class NoticeOffice {
   }
 
   async #send(pending: Pending): Promise<void> {
-    pending.sends += 1;
-    const copies = pending.sends === 1 ? Math.max(1, pending.plan.copies) : 1;
+    const copies = pending.sends === 0 ? Math.max(1, pending.plan.copies) : 1;
     let acknowledged = false;
     for (let copy = 0; copy < copies; copy += 1) acknowledged = (await this.#sendOnce(pending)) || acknowledged;
+    pending.sends += 1;
     const { summary } = pending;
     if (acknowledged) return this.#finish(pending, "acknowledged");
     const gapMs = nextGapMs(pending.sends, this.#options.firstGapMinutes());
     if (gapMs === undefined) return this.#finish(pending, "given_up");
     summary.state = "pending";
-    this.#options.clock.setTimer(gapMs, () => this.#send(pending));
+    const { clock } = this.#options;
+    pending.nextAtMs = clock.nowMs() + gapMs;
+    clock.setTimer(gapMs, () => this.#send(pending));
   }
 
   async #sendOnce(pending: Pending): Promise<boolean> {

@@ -45,11 +45,17 @@ export function openTrade(simulation: Simulation, order: Order): OpenedTrade {
   if (existing !== undefined) return { kind: "opened", trade: existing, isNew: false };
   const trade = makeTrade(simulation, order);
   simulation.trades.add(trade);
-  trade.cancelExpiry = simulation.clock.setTimer(trade.expiresMs - trade.createdMs, async () => {
-    await closeTrade(simulation, trade);
-  });
+  awaitExpiry(simulation, trade);
   void simulation.announce(trade, "status_changed");
   return { kind: "opened", trade, isNew: true };
+}
+
+/** Closes the trade when its time is over and nobody has paid. */
+export function awaitExpiry(simulation: Simulation, trade: Trade): void {
+  const { clock } = simulation;
+  trade.cancelExpiry = clock.setTimer(trade.expiresMs - clock.nowMs(), async () => {
+    await closeTrade(simulation, trade);
+  });
 }
 
 function makeTrade(simulation: Simulation, order: Order): Trade {

@@ -43,8 +43,18 @@ export function refundTrade(simulation: Simulation, trade: Trade, request: Refun
   };
   trade.refunds.push(refund);
   if (request.pendingMs === undefined) void settleRefund(simulation, trade, refund);
-  else simulation.clock.setTimer(request.pendingMs, () => settleRefund(simulation, trade, refund));
+  else {
+    refund.movesAtMs = refund.atMs + request.pendingMs;
+    awaitRefund(simulation, trade, refund);
+  }
   return { refunded: true, refund, repeated: false };
+}
+
+/** Moves the money of a slow refund when its time comes. */
+export function awaitRefund(simulation: Simulation, trade: Trade, refund: Refund): void {
+  const { clock } = simulation;
+  const delayMs = (refund.movesAtMs ?? refund.atMs) - clock.nowMs();
+  clock.setTimer(delayMs, () => settleRefund(simulation, trade, refund));
 }
 
 /** Why so much can't be given back now, or undefined. */

@@ -13,8 +13,9 @@ export class RuleBook {
   #rules: KeptRule[] = [];
   #nextId = 1;
 
-  add(rule: Rule): KeptRule {
-    const kept: KeptRule = { ...rule, id: this.#nextId, matched: 0, acted: 0 };
+  /** `matched`: how many occasions it has seen already, for one which is put back. */
+  add(rule: Rule, matched = 0): KeptRule {
+    const kept: KeptRule = { ...rule, id: this.#nextId, matched, acted: 0 };
     this.#nextId += 1;
     this.#rules.push(kept);
     return kept;

@@ -6,7 +6,7 @@ import type { RealTime } from "../platform/real-time.ts";
 import { Accounts } from "./accounts.ts";
 import { AddressBook } from "./address-book.ts";
 import { ExchangeLog } from "./exchange-log.ts";
-import { type Notice, NoticeOffice } from "./notice-office.ts";
+import { type Notice, NoticeOffice, type UnsentNotice } from "./notice-office.ts";
 import type { NoticePlan } from "./notice-plan.ts";
 import type { NoticeTarget, NoticeWriter, TradeEvent } from "./notice-writer.ts";
 import { RefundBatches } from "./refund-batch.ts";
@@ -27,6 +27,8 @@ export interface SimulationOptions {
   writers: Record<"mapi" | "openapi", NoticeWriter>;
   startMs?: number | undefined;
   speed?: number | undefined;
+  /** Serial of the first trade it makes; 1 unless it goes on from a snapshot. */
+  nextTrade?: number | undefined;
   onError: (error: unknown) => void;
 }
 
@@ -47,7 +49,7 @@ export class Simulation {
   readonly notices: NoticeOffice;
   readonly random: RandomSource;
   readonly #writers: Record<"mapi" | "openapi", NoticeWriter>;
-  #nextTrade = 1;
+  #nextTrade: number;
 
   constructor(options: SimulationOptions) {
     const { real, random, post, startMs, speed, onError } = options;
@@ -57,6 +59,7 @@ export class Simulation {
     this.switches = { ...defaultSwitches, ...world.switches };
     this.accounts = new Accounts(world);
     this.random = random;
+    this.#nextTrade = options.nextTrade ?? 1;
     this.secret = random.hex(32);
     this.#writers = options.writers;
     this.clock = new VirtualClock({
@@ -88,6 +91,23 @@ export class Simulation {
     const serial = this.#nextTrade;
     this.#nextTrade += 1;
     return serial;
+  }
+
+  /** The serial which the next trade will get. */
+  get nextTrade(): number {
+    return this.#nextTrade;
+  }
+
+  /** Goes on sending a notification which a snapshot had under way. */
+  resumeNotice(trade: Trade, notice: UnsentNotice): void {
+    const summary = trade.notices.findLast(({ notifyId }) => notifyId === notice.notifyId);
+    if (summary === undefined) return;
+    this.notices.resume({
+      ...notice,
+      target: trade.order,
+      summary,
+      writer: this.#writers[trade.order.account.protocol],
+    });
   }
 
   /** Notifies the merchant, where the switches say that Alipay would. */

@@ -45,6 +45,8 @@ export interface Refund {
   atMs: number;
   /** Whether the money has moved; false for the first answers of a slow refund. */
   moved: boolean;
+  /** When it will, for a slow refund. */
+  movesAtMs?: number;
 }
 
 export interface Trade {

@@ -32,6 +32,16 @@ export class VisitBook {
     return visit;
   }
 
+  /** All visits, oldest first. */
+  all(): Iterable<Visit> {
+    return this.#visits.values();
+  }
+
+  /** Puts a visit back under the token which it had. */
+  restore(visit: Visit): void {
+    this.#visits.set(visit.token, visit);
+  }
+
   find(token: string): Visit | undefined {
     return this.#visits.get(token);
   }
