@@ -26,7 +26,6 @@ export function openPostgres(settings: PostgresSettings): pg.Pool {
     lock_timeout: lockTimeoutMs,
     application_name: "dedepay",
     keepAlive: true,
-    allowExitOnIdle: true,
     types: {
       getTypeParser: ((oid: number, format?: "text" | "binary") =>
         oid === int8Oid ? BigInt : pg.types.getTypeParser(oid, format ?? "text")) as typeof pg.types.getTypeParser,

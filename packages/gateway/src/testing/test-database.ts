@@ -51,7 +51,7 @@ export function openBareDatabase(): Promise<TestDatabase> {
 
 async function openFile(): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), "dedepay-db-"));
-  const choice = { databaseFile: join(folder, "gateway.db") };
+  const choice = { databaseFile: join(folder, "dedepay.db") };
   return {
     choice,
     pollMs: 15_000,

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { createGateway } from "../create-gateway.ts";
+import { webhookReceiver } from "../http/testing/webhook-receiver.ts";
+import { bundleTypescript } from "../testing/bundle-typescript.ts";
+import { checkLedger, type LedgerCheck } from "../testing/check-ledger.ts";
+import { alipayKeys, appKeys } from "../testing/fake-alipay.ts";
+import { KillingRun } from "../testing/killing-run.ts";
+import { openTestDatabase, type TestDatabase } from "../testing/test-database.ts";
+import { masterKey } from "../testing/test-gateway.ts";
+import { testAppId, testPartner } from "../testing/test-identity.ts";
+
+const soak = process.env["DEDEPAY_SOAK"] === "1";
+const kills = soak ? 200 : 20;
+/** A run that found something is repeated with its seed (the moments repeat; what the machine makes of them may not). */
+const seed = process.env["DEDEPAY_SEED"] ?? String(Date.now());
+const amountFen = 1234;
+
+let database: TestDatabase;
+let folder: string;
+
+beforeEach(async () => {
+  database = await openTestDatabase();
+  folder = mkdtempSync(join(tmpdir(), "dedepay-killed-"));
+});
+afterEach(async () => {
+  await database.release();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function prepare(webhookUrl: string): Promise<{ id: string; secret: string; webhookSecret: string }> {
+  const gateway = await createGateway({ ...database.choice, masterKey, publicUrl: () => "https://pay.test" });
+  await gateway.registerAccount({
+    id: "openapi",
+    environment: "simulator",
+    endpoint: "https://alipay.test/gateway.do",
+    protocol: "openapi",
+    credentials: {
+      appId: testAppId,
+      privateKey: appKeys.privateKey,
+      alipayPublicKey: alipayKeys.publicKey,
+      sellerId: testPartner,
+    },
+    contracts: [],
+    requestId: "req_setup",
+  });
+  const site = await gateway.registerSite({ name: "shop", webhookUrl, requestId: "req_setup" });
+  await gateway.close();
+  return { id: site.keyId, secret: site.keySecret, webhookSecret: site.webhookSecret };
+}
+
+it(`loses, doubles and invents nothing through ${kills} kills of two processes under load`, {
+  timeout: soak ? 1_800_000 : 180_000,
+}, async () => {
+  const say = (line: string): void => void process.stderr.write(`kills, seed ${seed}: ${line}\n`);
+  const shop = await webhookReceiver();
+  const key = await prepare(shop.url);
+  shop.secret = key.webhookSecret;
+  const { databaseFile, databaseUrl } = database.choice;
+  const where = databaseUrl === undefined ? { dataDir: dirname(databaseFile) } : { dataDir: folder, databaseUrl };
+  const bundle = await bundleTypescript(new URL("../testing/killed-server.ts", import.meta.url), "killed-server");
+  const input = { ...where, masterKeyHex: masterKey.toString("hex") };
+  const run = new KillingRun({ script: bundle.file, input, key, seed, kills, amountFen, progress: say });
+  await run.run();
+  bundle.remove();
+  await shop.close();
+  const received = shop.received.map(({ id, type, payment }) => ({ id, type, paymentId: String(payment["id"]) }));
+  const check: LedgerCheck = { rows: database.rows, acknowledged: run.acknowledged, received, amountFen };
+  expect({ seed, broken: await checkLedger(check) }).toEqual({ seed, broken: [] });
+  expect(run.acknowledged.size).toBeGreaterThan(kills);
+  expect(shop.received.every(({ verified }) => verified)).toBe(true);
+  say(`${run.created} payments, ${run.acknowledged.size} acknowledged, ${received.length} deliveries: all in order`);
+  await assertCheckerSees(check);
+});
+
+/** A checker that finds nothing must be one that could: each promise is broken once, by hand. */
+async function assertCheckerSees(check: LedgerCheck): Promise<void> {
+  const sees = async (): Promise<number> => (await checkLedger(check)).length;
+  const never = { ...check, acknowledged: new Set([...check.acknowledged, "never-booked"]) };
+  expect(await checkLedger(never)).not.toEqual([]);
+  const invented = [...check.received, { id: "dlv_x", type: "payment.paid", paymentId: "pay_x" }];
+  expect(await checkLedger({ ...check, received: invented })).not.toEqual([]);
+  expect(await checkLedger({ ...check, received: [] })).not.toEqual([]);
+  for (const damage of [
+    "update postings set amount_fen = amount_fen + 1 where to_account = 'merchant'",
+    "delete from outbox where kind = 'webhook'",
+    "delete from events where sequence = 1",
+    "delete from notifications",
+  ]) {
+    const before = await sees();
+    await database.rows(damage);
+    expect(await sees()).toBeGreaterThan(before);
+  }
+}
