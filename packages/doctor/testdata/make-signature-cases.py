@@ -179,6 +179,9 @@ case("credentials-in-wrong-places", "app-id-as-pid", "an app_id stands in partne
 near("credentials-in-wrong-places", "each in its place")
 case("key-of-another-account", "old-shop", "signed with the key of the old shop", link(REQUEST, md5(join(REQUEST), OTHER)), mapi)
 case("key-of-another-account", "other-app", "a notification verified with another app's key", dump(OPEN_NOTICE, rsa(join(OPEN_NOTICE), "other"), "RSA2"), [APP, {"name": "other", "protocol": "openapi", "appId": "2021000000000002", "alipayPublicKey": "file:keys/other-public.pem"}])
+case("key-with-white-space", "old-shop-tab", "the key of the old shop, with a tab behind it", link(REQUEST, md5(join(REQUEST), OTHER + "\t")), mapi, expect=[["key-with-white-space", "proven"], ["key-of-another-account", "proven"]])
+app_of_others = {**OPEN_REQUEST, "app_id": "2021000000000009"}
+case("key-of-another-account", "mistyped-app-id", "the app_id is another's, the key is the account's", open_link(app_of_others, rsa(join(app_of_others, drop=("sign",)))), app)
 near("key-of-another-account", "the right key")
 case("sandbox-and-production-mixed", "sandbox-key", "a production notification checked with the sandbox's key", dump(OPEN_NOTICE, rsa(join(OPEN_NOTICE), "other"), "RSA2"), [{**APP, "environment": "production"}, {"name": "sandbox", "environment": "sandbox", "protocol": "openapi", "appId": "9021000000000002", "alipayPublicKey": "file:keys/other-public.pem"}])
 case("sandbox-and-production-mixed", "host", "a sandbox app at the production gateway", open_link({**OPEN_REQUEST, "app_id": "9021000000000001"}, "x" * 344), [], expect=[["sandbox-and-production-mixed", "likely"]])
@@ -187,6 +190,8 @@ case("sign-type-differs-from-key", "rsa-for-rsa2", "SHA1 under the name RSA2", o
 case("sign-type-differs-from-key", "shape", "RSA declared, 32 digits sent", link(REQUEST, md5(join(REQUEST)), "RSA"), [])
 near("sign-type-differs-from-key", "MD5 declared, MD5 sent")
 case("pid-and-key-do-not-belong-together", "refused", "Alipay refuses what our key confirms", [good, "错误代码 ILLEGAL_SIGN"], mapi, expect=[["pid-and-key-do-not-belong-together", "likely"]])
+foreign = {**REQUEST, "partner": "2088000000000009"}
+case("pid-and-key-do-not-belong-together", "mistyped-pid", "the PID is mistyped, the key is the account's", link(foreign, md5(join(foreign))), [ACCOUNT])
 near("pid-and-key-do-not-belong-together", "no refusal")
 case("app-public-key-used-as-alipay-public-key", "same-key", "both settings hold one key", dump(OPEN_NOTICE, rsa(join(OPEN_NOTICE), "alipay"), "RSA2"), [{**APP, "alipayPublicKey": "file:keys/app-public.pem"}])
 near("app-public-key-used-as-alipay-public-key", "two different keys", dump(OPEN_NOTICE, rsa(join(OPEN_NOTICE), "alipay"), "RSA2"), app)

@@ -3,6 +3,7 @@ import type { Check, Observation } from "../../check.ts";
 import { readableText } from "../../evidence/byte-text.ts";
 import type { Examination } from "../../examination.ts";
 import { draftText, rightDrafts } from "../../signature/sign-draft.ts";
+import { foreignIdentityObservation } from "../foreign-identity-observation.ts";
 import { signatureObservation } from "../signature-observation.ts";
 
 const cause = "key-of-another-account";
@@ -27,7 +28,7 @@ export const keyOfAnotherAccount: Check = {
     },
   ],
   examine(examination) {
-    const proven = signatureObservation(examination, cause);
+    const proven = signatureObservation(examination, cause) ?? foreignIdentityObservation(examination, "openapi");
     if (proven !== undefined) return proven;
     const same = sameEcho(examination);
     if (same !== undefined) return same;

@@ -1,11 +1,10 @@
 // PID and MD5 key are each well formed, but no pair.
 import type { Check } from "../../check.ts";
-import { signatureObservation } from "../signature-observation.ts";
-
-const cause = "pid-and-key-do-not-belong-together";
+import { foreignIdentityObservation } from "../foreign-identity-observation.ts";
+import { provenMistakes } from "../signature-observation.ts";
 
 export const pidAndKeyDoNotBelongTogether: Check = {
-  cause,
+  cause: "pid-and-key-do-not-belong-together",
   advice: [
     {
       zh: "登录签约的支付宝账号，在商家服务里查看 PID 和安全校验码，两者一起重新复制到网站设置",
@@ -14,8 +13,10 @@ export const pidAndKeyDoNotBelongTogether: Check = {
   ],
   needs: [{ zh: "出错的请求和设置里的密钥", en: "the failing request and the key in the settings" }],
   examine(examination) {
-    const proven = signatureObservation(examination, cause);
-    if (proven !== undefined) return proven;
+    // Where the other account is known, key-of-another-account says more.
+    const otherKnown = provenMistakes(examination, "key-of-another-account").length > 0;
+    const foreign = otherKnown ? undefined : foreignIdentityObservation(examination, "mapi");
+    if (foreign !== undefined) return foreign;
     const valid = examination.signatures.find(({ state, message }) => state === "valid" && message.role === "request");
     if (valid === undefined || valid.message.protocol !== "mapi") return undefined;
     if (!examination.hasCode("ILLEGAL_SIGN", "ILLEGAL_PARTNER")) return undefined;
