@@ -1,13 +1,16 @@
 // Opens the store and wires every use case into one object. Knows no HTTP server; `start-gateway` puts one on top.
+import type { Diagnosis } from "@dedepay/doctor";
 import { AlipayChannel } from "./channel/alipay-channel.ts";
 import { webhookHandler } from "./outbox/deliver-webhook.ts";
 import { ownerNoticeHandler } from "./outbox/notify-owner.ts";
 import { Relay } from "./outbox/relay.ts";
 import { shipVirtualHandler } from "./outbox/ship-virtual.ts";
+import type { Diagnostician } from "./platform/diagnostician.ts";
 import { newId } from "./platform/ids.ts";
 import { type Log, silentLog } from "./platform/log.ts";
 import type { Platform } from "./platform/platform.ts";
 import { createSystemPlatform } from "./platform/system-platform.ts";
+import { WorkerDiagnostician } from "./platform/worker-diagnostician.ts";
 import { listAccountRows } from "./store/accounts.ts";
 import { type DatabaseChoice, openAdapter } from "./store/open-adapter.ts";
 import { Sealer } from "./store/sealer.ts";
@@ -20,6 +23,8 @@ import {
 import { type ConfirmByQueryInput, type ConfirmByQueryResult, confirmByQuery } from "./use-cases/confirm-by-query.ts";
 import type { Context } from "./use-cases/context.ts";
 import { type CreatePaymentInput, type CreatePaymentResult, createPayment } from "./use-cases/create-payment.ts";
+import { type DiagnoseEvidenceInput, diagnoseEvidence } from "./use-cases/diagnose-evidence.ts";
+import { DiagnosisDesk } from "./use-cases/diagnosis-desk.ts";
 import { findSiteByKey, type SiteKey } from "./use-cases/find-site-by-key.ts";
 import { type GetPaymentInput, type GetPaymentResult, getPayment } from "./use-cases/get-payment.ts";
 import {
@@ -51,6 +56,8 @@ export type GatewayOptions = DatabaseChoice & {
   /** Left out: the real clock, timers, randomness and HTTP. */
   platform?: Platform;
   log?: Log;
+  /** Left out: a worker thread with the doctor. */
+  diagnostician?: Diagnostician;
 };
 
 /** Expected failures are thrown as DedepayError; anything else that is thrown is our own fault (1001). */
@@ -69,6 +76,7 @@ export type Gateway = {
   confirmByQuery(input: ConfirmByQueryInput): Promise<ConfirmByQueryResult>;
   inspectPayment(paymentId: string): Promise<InspectedPayment>;
   listIncidents(): Promise<IncidentDocument[]>;
+  diagnoseEvidence(input: DiagnoseEvidenceInput): Promise<Diagnosis>;
   newRequestId(): string;
   /** Starts the outbox relay and the query timer; call it once the public URL is known. */
   start(): void;
@@ -91,7 +99,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const sealer = new Sealer(options.masterKey, platform.randomness);
   const store = await Store.open(openAdapter(options), platform.clock.nowMs());
   await assertMasterKeyFits(store, sealer);
-  const context: Context = {
+  const parts: Omit<Context, "desk"> = {
     store,
     sealer,
     platform,
@@ -103,6 +111,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     wakeRelay: () => relay.wake(),
     wakeQueries: () => queries.wake(),
   };
+  const desk = new DiagnosisDesk(parts, options.diagnostician ?? new WorkerDiagnostician());
+  const context: Context = { ...parts, desk };
   const pollMs = options.pollMs ?? usualPollMs;
   const relay = createRelay(context, pollMs);
   const queries = new QueryTimer(context, 2 * pollMs);
@@ -114,6 +124,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
     async close() {
       await Promise.all([relay.stop(), queries.stop()]);
+      await desk.close();
       await store.close();
       await system?.close();
     },
@@ -165,6 +176,7 @@ function useCases(context: Context): Omit<Gateway, "start" | "close"> {
     confirmByQuery: (input) => confirmByQuery(context, input),
     inspectPayment: (paymentId) => inspectPayment(context, paymentId),
     listIncidents: () => listIncidents(context),
+    diagnoseEvidence: (input) => diagnoseEvidence(context, input),
     newRequestId: () => context.newId("req"),
   };
 }

@@ -11,10 +11,12 @@ import {
   type SignedRequest,
   type TradeFacts,
 } from "@dedepay/alipay";
+import type { DoctorAccount } from "@dedepay/doctor";
 import type { HttpSend } from "../platform/platform.ts";
 import type { Sealer } from "../store/sealer.ts";
 import type { AccountsTable, AttemptsTable } from "../store/tables.ts";
 import type { AccountCredentials } from "./account-credentials.ts";
+import { type DoctorAccountParts, doctorAccount } from "./doctor-account.ts";
 import { mapiCalls } from "./mapi-calls.ts";
 import { openapiCalls } from "./openapi-calls.ts";
 import { parseCredentials } from "./parse-credentials.ts";
@@ -126,12 +128,21 @@ export class AlipayChannel {
     }
   }
 
+  /** For the doctor's eyes only: holds the keys in clear. Throws SealBroken. */
+  doctorAccount(row: AccountsTable, about: Pick<DoctorAccountParts, "contracts" | "notifyUrl">): DoctorAccount {
+    return doctorAccount({ row, credentials: this.#credentialsOf(row), ...about });
+  }
+
+  #credentialsOf(row: AccountsTable): AccountCredentials {
+    const credentials = JSON.parse(this.#o.sealer.open(row.secretsSealed, `accounts/${row.id}/secrets`)) as unknown;
+    return { protocol: row.protocol, credentials } as AccountCredentials;
+  }
+
   /** Keys are parsed once per process; a row with other secrets is opened anew. */
   #open(row: AccountsTable): ProtocolCalls {
     const known = this.#opened.get(row.id);
     if (known?.endpoint === row.endpoint && Buffer.compare(known.sealed, row.secretsSealed) === 0) return known.calls;
-    const credentials = JSON.parse(this.#o.sealer.open(row.secretsSealed, `accounts/${row.id}/secrets`)) as unknown;
-    const account = parseCredentials({ protocol: row.protocol, credentials } as AccountCredentials);
+    const account = parseCredentials(this.#credentialsOf(row));
     // Our own schedule decides when to ask again, so the client never does.
     const options = { endpoint: row.endpoint, send: this.#o.http, now: () => this.#o.nowMs(), timeoutMs, retries: 0 };
     const calls = account.protocol === "mapi" ? mapiCalls(account, options) : openapiCalls(account, options);

@@ -52,6 +52,7 @@ describe("GET /openapi.json", () => {
     expect(Object.keys(description.paths).sort()).toEqual([
       "/healthz",
       "/readyz",
+      "/v1/diagnoses",
       "/v1/payments",
       "/v1/payments/{id}",
       "/v1/payments/{id}/shipment",

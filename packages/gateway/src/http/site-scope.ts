@@ -1,6 +1,7 @@
 // The API of sites, below /v1: signed requests, a limit per key.
 import { fastifyRateLimit } from "@fastify/rate-limit";
 import type { FastifyInstance } from "fastify";
+import { diagnosisRoutes } from "./diagnoses.ts";
 import { headerOf } from "./header-of.ts";
 import { acceptJson } from "./json-scope.ts";
 import { paymentRoutes } from "./payments.ts";
@@ -32,5 +33,6 @@ export function siteScope(parts: ServerParts): (app: FastifyInstance) => Promise
     });
     await app.register(paymentRoutes(parts));
     await app.register(shipmentRoutes(parts));
+    await app.register(diagnosisRoutes(parts));
   };
 }

@@ -257,4 +257,9 @@ export const migrations: readonly MigrationStep[] = [
     ["request_id", "key", "required"],
     ["created_at_ms", "integer", "required"],
   ]),
+  createTable("diagnoses", [
+    ["group_key", "key", "primary key"],
+    ["diagnosis_json", "text", "required"],
+    ["made_at_ms", "integer", "required"],
+  ]),
 ];

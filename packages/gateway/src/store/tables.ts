@@ -199,6 +199,13 @@ export type IncidentsTable = {
   lastSeenAtMs: number;
 };
 
+export type DiagnosesTable = {
+  /** Of the incidents. */
+  groupKey: string;
+  diagnosisJson: string;
+  madeAtMs: number;
+};
+
 export type IdempotencyKeysTable = {
   siteId: string;
   idempotencyKey: string;
@@ -236,6 +243,7 @@ export type Tables = {
   outbox: OutboxTable;
   deliveryAttempts: DeliveryAttemptsTable;
   incidents: IncidentsTable;
+  diagnoses: DiagnosesTable;
   idempotencyKeys: IdempotencyKeysTable;
   audit: AuditTable;
   schemaSteps: SchemaStepsTable;

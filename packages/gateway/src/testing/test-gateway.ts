@@ -1,5 +1,5 @@
 // A whole gateway on a real database, with a virtual clock, a stand-in for Alipay and one for a shop.
-import { createGateway, type Gateway } from "../create-gateway.ts";
+import { createGateway, type Gateway, type GatewayOptions } from "../create-gateway.ts";
 import type { Log } from "../platform/log.ts";
 import type { HttpSend, Platform } from "../platform/platform.ts";
 import type { CreatePaymentInput } from "../use-cases/create-payment.ts";
@@ -35,7 +35,7 @@ export type TestGateway = {
 const any = (product: ContractInput["product"]): ContractInput => ({ product, goods: "any", status: "active" });
 
 /** Accounts `mapi` (MD5; direct, escrow, dual) and `openapi` (RSA2; page, wap, qr), and one site with a webhook. */
-export async function openTestGateway(): Promise<TestGateway> {
+export async function openTestGateway(options: Pick<GatewayOptions, "diagnostician"> = {}): Promise<TestGateway> {
   const database = await openTestDatabase();
   const time = new VirtualTime(startMs);
   const alipay = new FakeAlipay();
@@ -52,6 +52,7 @@ export async function openTestGateway(): Promise<TestGateway> {
       pollMs: database.pollMs,
       platform,
       log: recordingLog(logLines),
+      ...options,
     });
   const first = await open();
   await registerAccounts(first);

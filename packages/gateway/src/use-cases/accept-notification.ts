@@ -69,7 +69,7 @@ async function takeIn(context: Context, input: AcceptNotificationInput): Promise
   }
   const verdict = verifyNotification(context.channel.accountOf(account), input.rawBody);
   if (!verdict.verified) {
-    const kept = { input, accountId: account.id, outcome: "unverified" as const, reason: verdict.reason };
+    const kept = { input, accountId: account.id, account, outcome: "unverified" as const, reason: verdict.reason };
     await keepRefusedNotification(context, kept);
     return { answer: "fail", outcome: "unverified" };
   }

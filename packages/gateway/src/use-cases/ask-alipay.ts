@@ -17,6 +17,7 @@ import { loadPayment } from "./load-payment.ts";
 import { openIncident } from "./open-incident.ts";
 import { personAfterMs, planAfterAnswer, planForNew } from "./query-schedule.ts";
 import { paymentNotFound } from "./refusals.ts";
+import { reportRefusal } from "./report-refusal.ts";
 
 export type AskInput = {
   paymentId: string;
@@ -141,6 +142,15 @@ async function settle(context: Context, { input, row, claimedNextAtMs, answers }
     if (unknownForMs >= personAfterMs) await tellPerson(context, db, { paymentId: payment.id, unclear });
   });
   context.wakeQueries();
+  await report(context, { input, unclear });
+}
+
+async function report(context: Context, o: { input: AskInput; unclear: Answered | undefined }): Promise<void> {
+  const answer = o.unclear?.answer;
+  if (answer?.kind !== "refused" && !(answer?.kind === "unknown" && answer.error.kind === "signature")) return;
+  const { paymentId, requestId } = o.input;
+  const { account } = await context.store.run((db) => loadPayment(db, paymentId));
+  await reportRefusal(context, { error: answer.error, account, paymentId, requestId });
 }
 
 type Trouble = { paymentId: string; unclear: Answered | undefined };

@@ -1,10 +1,12 @@
 // Everything the owner may see of one payment: its history, ledger lines, deliveries, notifications and incidents.
+import type { Diagnosis } from "@dedepay/doctor";
+import { listDiagnoses } from "../store/diagnoses.ts";
 import { listIncidentRows } from "../store/incidents.ts";
 import { listEvents, listPostings } from "../store/ledger.ts";
 import { listNotifications } from "../store/notifications.ts";
 import { listDeliveryAttempts, listOutboxRows } from "../store/outbox-rows.ts";
 import type { Db } from "../store/store.ts";
-import type { IncidentsTable, OutboxTable } from "../store/tables.ts";
+import type { DiagnosesTable, IncidentsTable, OutboxTable } from "../store/tables.ts";
 import type { Context } from "./context.ts";
 import { describePayment, isoTime } from "./describe-payment.ts";
 import { loadPayment } from "./load-payment.ts";
@@ -38,6 +40,13 @@ export type IncidentDocument = {
   first_seen_at: string;
   last_seen_at: string;
   evidence: Record<string, unknown>;
+  /** The doctor's answer, null while there is none; secrets and people are masked. */
+  diagnosis: IncidentDiagnosis | null;
+};
+
+export type IncidentDiagnosis = Pick<Diagnosis, "recognised" | "findings" | "needs"> & {
+  in_order: Diagnosis["inOrder"];
+  made_at: string;
 };
 
 /** Throws 1009. */
@@ -71,14 +80,14 @@ export async function inspectPayment(context: Context, paymentId: string): Promi
         copies: row.copies,
         received_at: isoTime(row.receivedAtMs),
       })),
-      incidents: (await listIncidentRows(db, paymentId)).map(describeIncident),
+      incidents: await describeIncidents(db, await listIncidentRows(db, paymentId)),
     };
   });
 }
 
 /** The newest 500, latest first. */
 export async function listIncidents(context: Context): Promise<IncidentDocument[]> {
-  return context.store.run(async (db) => (await listIncidentRows(db)).map(describeIncident));
+  return context.store.run(async (db) => describeIncidents(db, await listIncidentRows(db)));
 }
 
 async function describeDelivery(db: Db, row: OutboxTable): Promise<DeliveryDocument> {
@@ -98,7 +107,16 @@ async function describeDelivery(db: Db, row: OutboxTable): Promise<DeliveryDocum
   };
 }
 
-function describeIncident(row: IncidentsTable): IncidentDocument {
+async function describeIncidents(db: Db, rows: readonly IncidentsTable[]): Promise<IncidentDocument[]> {
+  const diagnoses = await listDiagnoses(
+    db,
+    rows.map(({ groupKey }) => groupKey),
+  );
+  const byGroup = new Map(diagnoses.map((diagnosis) => [diagnosis.groupKey, diagnosis]));
+  return rows.map((row) => describeIncident(row, byGroup.get(row.groupKey)));
+}
+
+function describeIncident(row: IncidentsTable, diagnosis: DiagnosesTable | undefined): IncidentDocument {
   return {
     id: row.id,
     cause: row.cause,
@@ -110,5 +128,12 @@ function describeIncident(row: IncidentsTable): IncidentDocument {
     first_seen_at: isoTime(row.firstSeenAtMs),
     last_seen_at: isoTime(row.lastSeenAtMs),
     evidence: JSON.parse(row.evidenceJson) as Record<string, unknown>,
+    diagnosis:
+      diagnosis === undefined
+        ? null
+        : {
+            ...(JSON.parse(diagnosis.diagnosisJson) as Omit<IncidentDiagnosis, "made_at">),
+            made_at: isoTime(diagnosis.madeAtMs),
+          },
   };
 }

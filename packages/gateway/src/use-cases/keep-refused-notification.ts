@@ -1,6 +1,7 @@
 // Keeps what did not verify, as evidence for a diagnosis: limited in size and in number, because anybody can post.
 import { createHash } from "node:crypto";
 import { countUnverified, recordNotification } from "../store/notifications.ts";
+import type { AccountsTable } from "../store/tables.ts";
 import type { Context } from "./context.ts";
 import { notificationRow, type ReceivedNotification } from "./notification-row.ts";
 import { openIncident } from "./open-incident.ts";
@@ -12,6 +13,8 @@ const hourMs = 3600 * 1000;
 export type RefusedNotification = {
   input: ReceivedNotification;
   accountId: string;
+  /** Absent where the address names none: without keys there is nothing to examine. */
+  account?: AccountsTable;
   outcome: "unverified" | "unknown_account";
   reason: string;
 };
@@ -26,6 +29,7 @@ export async function keepRefusedNotification(context: Context, refused: Refused
   );
   if (keptBefore >= maxKeptPerHour) return;
   const raw = input.rawBody.subarray(0, maxKeptBytes);
+  const incident = incidentOf(refused);
   await context.store.inTransaction(async (db) => {
     await recordNotification(db, {
       ...notificationRow(context, { ...input, rawBody: raw }, accountId),
@@ -34,9 +38,12 @@ export async function keepRefusedNotification(context: Context, refused: Refused
       outcome,
       reason,
     });
-    await openIncident(context, db, incidentOf(refused));
+    await openIncident(context, db, incident);
   });
   context.wakeRelay();
+  if (refused.account !== undefined) {
+    context.desk.later({ group: incident.group, account: refused.account, evidence: raw });
+  }
 }
 
 function incidentOf({ input, accountId, outcome, reason }: RefusedNotification): Parameters<typeof openIncident>[2] {

@@ -13,6 +13,7 @@ import { keepError, readKeptError } from "./last-error.ts";
 import { type BuyerRows, loadForBuyer } from "./load-payment.ts";
 import { newAttempt } from "./new-attempt.ts";
 import { planAfterOpening } from "./query-schedule.ts";
+import { reportRefusal } from "./report-refusal.ts";
 import { type Way, waysOf } from "./ways-of.ts";
 
 export type OpenPaymentInput = {
@@ -60,6 +61,8 @@ export async function openPayment(context: Context, input: OpenPaymentInput): Pr
     return attempt.product === "qr" ? await openQr(context, opening) : await openRedirect(context, opening);
   } catch (error) {
     if (!(error instanceof AlipayError)) throw error;
+    const refused = { error, account: rows.account, paymentId: input.paymentId, requestId: input.requestId };
+    if (error.outcomeKnown || error.kind === "signature") await reportRefusal(context, refused);
     return await failed(context, { input, error, protocol: rows.account.protocol });
   }
 }

@@ -164,6 +164,8 @@ export function fakeGateway(): FakeGateway {
       ask("inspectPayment", paymentId, () => {
         throw notHere("payment");
       }),
+    diagnoseEvidence: (input) =>
+      ask("diagnoseEvidence", input, () => ({ recognised: [], findings: [], inOrder: [], needs: [] })),
     listIncidents: () => ask("listIncidents", undefined, () => []),
   };
 }
