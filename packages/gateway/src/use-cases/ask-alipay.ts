@@ -147,7 +147,9 @@ async function settle(context: Context, { input, row, claimedNextAtMs, answers }
 
 async function report(context: Context, o: { input: AskInput; unclear: Answered | undefined }): Promise<void> {
   const answer = o.unclear?.answer;
-  if (answer?.kind !== "refused" && !(answer?.kind === "unknown" && answer.error.kind === "signature")) return;
+  // An answer about another trade has an incident of its own; other unknown outcomes are no refusal.
+  const unverified = answer?.kind === "unknown" && answer.error.kind === "signature" && answer.otherTrade === undefined;
+  if (answer?.kind !== "refused" && !unverified) return;
   const { paymentId, requestId } = o.input;
   const { account } = await context.store.run((db) => loadPayment(db, paymentId));
   await reportRefusal(context, { error: answer.error, account, paymentId, requestId });
