@@ -5,10 +5,10 @@ import type { Log } from "../platform/log.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Sealer } from "../store/sealer.ts";
 import type { Store } from "../store/store.ts";
-import type { DiagnosisDesk } from "./diagnosis-desk.ts";
+import type { Desk } from "./desk.ts";
 
 export type Context = {
-  desk: DiagnosisDesk;
+  desk: Desk;
   store: Store;
   sealer: Sealer;
   platform: Platform;

@@ -7,13 +7,7 @@ import { findDiagnosis, saveDiagnosis } from "../store/diagnoses.ts";
 import type { AccountsTable } from "../store/tables.ts";
 import type { Context } from "./context.ts";
 import { notifyUrlOf } from "./describe-account.ts";
-
-export type IncidentEvidence = {
-  /** The incident's group: one diagnosis each. */
-  group: string;
-  account: AccountsTable;
-  evidence: EvidenceInput;
-};
+import type { Desk, IncidentEvidence } from "./desk.ts";
 
 /** A person waits for the answer of a request, nobody for that of an incident. */
 const requestBudgetMs = 2000;
@@ -21,7 +15,7 @@ const incidentBudgetMs = 5000;
 /** The same trouble again says nothing new; a flood of it must not keep the doctor from other work. */
 const againAfterMs = 60_000;
 
-export class DiagnosisDesk {
+export class DiagnosisDesk implements Desk {
   readonly #context: Omit<Context, "desk">;
   readonly #diagnostician: Diagnostician;
   readonly #underWay = new Map<string, Promise<void>>();
@@ -32,7 +26,6 @@ export class DiagnosisDesk {
     this.#diagnostician = diagnostician;
   }
 
-  /** Returns at once. */
   later(incident: IncidentEvidence): void {
     if (this.#underWay.has(incident.group)) return;
     const work = this.#diagnose(incident)
@@ -44,7 +37,6 @@ export class DiagnosisDesk {
     this.#underWay.set(incident.group, work);
   }
 
-  /** For a site's own request; one at a time, so that no site keeps the others waiting. */
   async answer(siteId: string, accounts: readonly AccountsTable[], evidence: EvidenceInput): Promise<DiagnosisAnswer> {
     if (this.#sites.has(siteId)) return { kind: "busy" };
     this.#sites.add(siteId);
