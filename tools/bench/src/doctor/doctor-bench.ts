@@ -49,6 +49,7 @@ export async function doctorBench(options: BenchOptions): Promise<BenchAnswer> {
     // Examples of the rotated share stay out of sight: whoever reads them would write checks for them.
     ...reportLines(`unseen (30 %, seed ${rotatedSeed})`, withoutExamples(ofUnseen), { confusions: 0 }),
     ...reportLines("all", withoutExamples(ofAll), { confusions: 0 }),
+    "",
     ...falseProofLines(judged),
     "",
     `dropped, because the mistake changed nothing: ${seen.dropped + unseen.dropped}`,

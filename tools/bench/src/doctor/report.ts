@@ -54,13 +54,20 @@ export function reportLines(title: string, tally: Tally, o: { readonly confusion
   ];
 }
 
-/** Every finding that was called proven and is not so, in full. */
+/** Every finding that was called proven and is not so, in full; the rarest causes first, so that a flood of one hides no other. */
 export function falseProofLines(judged: readonly Judged[]): string[] {
-  return judged
-    .filter(({ falselyProven }) => falselyProven.length > 0)
-    .flatMap(({ item, falselyProven }) => [
-      "",
-      `PROVEN AND WRONG: ${item.id} — true: ${item.labels.map(([cause]) => cause).join(" + ") || item.family}; ${item.recipe}`,
-      ...falselyProven.map((finding) => `  ${finding.cause}: ${JSON.stringify(finding.proof)}`),
-    ]);
+  const wrong = judged.flatMap(({ item, falselyProven }) => falselyProven.map((finding) => ({ item, finding })));
+  const counts = new Map<string, number>();
+  for (const { finding } of wrong) counts.set(finding.cause, (counts.get(finding.cause) ?? 0) + 1);
+  const countOf = (cause: string): number => counts.get(cause) ?? 0;
+  return [
+    ...[...counts].map(([cause, count]) => `proven and wrong: ${count} × ${cause}`),
+    ...wrong
+      .toSorted((a, b) => countOf(a.finding.cause) - countOf(b.finding.cause))
+      .flatMap(({ item, finding }) => [
+        "",
+        `PROVEN AND WRONG: ${item.id} — true: ${item.labels.map(([cause]) => cause).join(" + ") || item.family}; ${item.recipe}`,
+        `  ${finding.cause}: ${JSON.stringify(finding.proof)}`,
+      ]),
+  ];
 }

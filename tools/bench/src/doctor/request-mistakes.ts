@@ -51,6 +51,12 @@ function signedByOtherAlgorithm({ signType }: Scene): MadeMistake {
   return made("declares RSA, signs SHA256", ["algorithm", "RSA2"]);
 }
 
+function signedByOtherRecipe({ signType, random }: Scene): MadeMistake | undefined {
+  if (signType !== "MD5") return undefined;
+  const recipe = random.pick(["MD5_KEY_FIRST", "MD5_AS_WECHAT", "HMAC"]);
+  return made(`signed by another recipe, ${recipe}`, ["algorithm", recipe]);
+}
+
 function signedUnsorted({ random, fields }: Scene): MadeMistake {
   const how = random.pick(["insertion", "case_insensitive", "java"] as const);
   const order = how === "java" ? javaHashMapOrder([...fields.map(([name]) => name), "sign_type"]) : how;
@@ -169,6 +175,7 @@ export const requestMistakes: readonly Mistake[] = [
   { cause: "key-with-white-space", layer: "key", visible: false, make: signedWithWhiteKey },
   { cause: "key-in-wrong-case", layer: "key", visible: false, make: signedWithUpperKey },
   { cause: "key-of-another-account", alsoRight: keyGroup, layer: "key", visible: false, make: signedWithOtherKey },
+  { cause: "signature-recipe-differs", layer: "key", visible: false, make: signedByOtherRecipe },
   { cause: "sign-type-differs-from-key", layer: "key", visible: true, make: signedByOtherAlgorithm },
 ];
 
