@@ -79,6 +79,8 @@ export function replyDraft({ seed, number, healthy, withKeys }: ReplyDraftOption
   const all = replyMistakes(entries);
   const mistake = healthy ? undefined : all[number % all.length];
   const others = accountsOf(shop).filter((account) => account.appId !== shop.appId);
+  // A wrong key in the settings is no mistake that anybody could see without the settings.
+  const hasKeys = withKeys || mistake?.trusted !== undefined;
   const trusted = mistake?.trusted === undefined ? {} : { alipayPublicKey: mistake.trusted };
   const accounts = [openapiAccountOf(shop, trusted), ...others];
   return {
@@ -87,11 +89,11 @@ export function replyDraft({ seed, number, healthy, withKeys }: ReplyDraftOption
       family: healthy ? "healthy" : "signature",
       protocol: "openapi",
       maker: mistake?.maker ?? "php",
-      withKeys,
+      withKeys: hasKeys,
       labels: mistake === undefined ? [] : [[mistake.cause, ...(mistake.alsoRight ?? [])]],
       recipe: `reply: ${mistake === undefined ? "as it came" : `${mistake.maker} ${JSON.stringify(mistake.operations[0]?.slice(0, 1) ?? "key")} ${mistake.operations[0]?.[0] === "php_json" ? String(mistake.operations[0][1]) : ""}`}`,
       // A reply does not say whose it is: only the account which asked is known.
-      context: { accounts: withKeys ? accounts : withoutKeys(accounts) },
+      context: { accounts: hasKeys ? accounts : withoutKeys(accounts) },
     },
     job: {
       id: seed,
