@@ -21,9 +21,14 @@ function logLine(random: Random, status: number, bytes: number): string {
   return `110.75.${128 + random.below(30)}.${random.below(250)} - - [${time}] "POST /alipay/notify.php HTTP/1.1" ${status} ${bytes} "-" "Mozilla/4.0"`;
 }
 
+/** A 200 whose body has another length than `success` is no accepted notification. */
+const acceptedBytes = "success".length;
+
 function log(status: number): (random: Random) => string {
   return (random) =>
-    Array.from({ length: 3 + random.below(5) }, () => logLine(random, status, random.below(900))).join("\n");
+    Array.from({ length: 3 + random.below(5) }, () =>
+      logLine(random, status, status === 200 ? acceptedBytes : random.below(900)),
+    ).join("\n");
 }
 
 const page = (title: string, text: string): string =>
