@@ -2,6 +2,7 @@
 import { checkCatalogue } from "./check-catalogue.ts";
 import { PageProblem } from "./front-matter.ts";
 import { readCatalogue } from "./read-catalogue.ts";
+import { renderPhp } from "./render-php.ts";
 import { renderProse } from "./render-prose.ts";
 import { renderCodeTable, renderUnifiedTable } from "./render-tables.ts";
 
@@ -13,6 +14,7 @@ export function buildOutputs(root: string): Map<string, string> {
   return new Map([
     ["src/generated/code-table.ts", renderCodeTable(catalogue)],
     ["src/generated/unified-table.ts", renderUnifiedTable(catalogue)],
+    ["generated/codes.php", renderPhp(catalogue)],
     ...renderProse(catalogue),
   ]);
 }
