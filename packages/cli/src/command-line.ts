@@ -81,6 +81,12 @@ function addServe(program: Command, surroundings: Surroundings, run: Run): void 
         .argParser(readPort),
     )
     .addOption(
+      new Option(
+        "--database-url <url>",
+        "MariaDB 或 PostgreSQL 的地址，代替内置数据库 · address of MariaDB or PostgreSQL in place of the embedded database",
+      ).env("DEDEPAY_DATABASE_URL"),
+    )
+    .addOption(
       new Option("--master-key-file <path>", "主密钥文件 · file of the key which seals stored secrets").env(
         "DEDEPAY_MASTER_KEY_FILE",
       ),

@@ -1,10 +1,16 @@
 // Starts a gateway for a command: what may stand in the way on somebody's machine becomes a sentence with a way out.
-import { type RunningGateway, SealBroken, type StartGatewayOptions, startGateway } from "@dedepay/gateway";
+import {
+  DatabaseRefused,
+  type RunningGateway,
+  SealBroken,
+  type StartGatewayOptions,
+  startGateway,
+} from "@dedepay/gateway";
 import { CommandFailure } from "./command-failure.ts";
 import { exitCode } from "./exit-code.ts";
 import { onPort } from "./taken-port.ts";
 
-/** Throws CommandFailure where the port is taken or the master key is not the one of the data. `flag` changes the port. */
+/** Throws CommandFailure where the port is taken, the database can't be used, or the master key is not the data's. `flag` changes the port. */
 export async function openGateway(
   options: StartGatewayOptions & { readonly port: number },
   o: { readonly flag: string },
@@ -12,6 +18,7 @@ export async function openGateway(
   try {
     return await onPort({ port: options.port, flag: o.flag }, () => startGateway(options));
   } catch (error) {
+    if (error instanceof DatabaseRefused) throw new CommandFailure(exitCode.foundProblem, error.text, { cause: error });
     if (!(error instanceof SealBroken)) throw error;
     throw new CommandFailure(
       exitCode.foundProblem,

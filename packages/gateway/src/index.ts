@@ -4,4 +4,5 @@ export { PortTakenError } from "./listen.ts";
 export { createPinoLog, type LogLevel } from "./pino-log.ts";
 export type { Log, LogFields } from "./platform/log.ts";
 export { type RunningGateway, type StartGatewayOptions, startGateway } from "./start-gateway.ts";
+export { DatabaseRefused } from "./store/database-refused.ts";
 export { SealBroken } from "./store/sealer.ts";

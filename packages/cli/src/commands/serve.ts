@@ -13,6 +13,7 @@ export interface ServeFlags {
   readonly publicUrl?: string;
   readonly adminPort?: number;
   readonly masterKeyFile?: string;
+  readonly databaseUrl?: string;
   readonly json?: true;
 }
 
@@ -22,7 +23,7 @@ export async function serve(flags: ServeFlags, surroundings: Surroundings): Prom
   const dataDir = openDataFolder(flags.data);
   const keyFile = flags.masterKeyFile;
   const masterKey = readMasterKey(dataDir, { randomBytes, ...(keyFile !== undefined && { file: keyFile }) });
-  const { host, port, publicUrl, adminPort } = flags;
+  const { host, port, publicUrl, adminPort, databaseUrl } = flags;
   const gateway = await openGateway(
     {
       ...{ host, port, dataDir, masterKey },
@@ -30,6 +31,7 @@ export async function serve(flags: ServeFlags, surroundings: Surroundings): Prom
       log: createPinoLog({ destination: { write: surroundings.err } }),
       ...(publicUrl !== undefined && { publicUrl }),
       ...(adminPort !== undefined && { adminPort }),
+      ...(databaseUrl !== undefined && { databaseUrl }),
     },
     { flag: "--port" },
   );

@@ -1,3 +1,4 @@
+import { Kysely } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openBareDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
@@ -64,5 +65,29 @@ describe("the migrations", () => {
     const store = await openStore(1);
     expect(await store.run((db) => insertIfAbsent(db, "audit", audit("x")))).toBe(true);
     await store.close();
+  });
+});
+
+/** Tables and columns in words that all databases share; an id and a text are both text here. */
+async function schemaManifest(): Promise<string> {
+  const db = new Kysely<object>({ dialect: openAdapter(database.choice).dialect });
+  const tables = (await db.introspection.getTables()).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  await db.destroy();
+  const lines = tables.flatMap(({ name, columns }) => [
+    name,
+    ...columns.map((column) => `  ${column.name} ${wordFor(column.dataType)}${column.isNullable ? " optional" : ""}`),
+  ]);
+  return `${lines.join("\n")}\n`;
+}
+
+function wordFor(dataType: string): string {
+  const words = { text: /char|text/i, integer: /int/i, bytes: /blob|bytea/i };
+  return Object.entries(words).find(([, pattern]) => pattern.test(dataType))?.[0] ?? dataType;
+}
+
+describe("the schema", () => {
+  it("is the one that is written down, on every database", async () => {
+    await (await openStore()).close();
+    await expect(await schemaManifest()).toMatchFileSnapshot("testdata/schema.txt");
   });
 });

@@ -44,7 +44,7 @@ export function openTestDatabase(): Promise<TestDatabase> {
   return current?.url === undefined ? openFile() : openUsed(current.url);
 }
 
-/** Without a single table; for the tests of the migrations themselves. */
+/** Without a single table; for tests which make the tables themselves, or none. */
 export function openBareDatabase(): Promise<TestDatabase> {
   return current?.url === undefined ? openFile() : openNew(current.url);
 }
