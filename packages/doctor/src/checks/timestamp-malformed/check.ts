@@ -5,6 +5,13 @@ import { saidObservation } from "../said-observation.ts";
 
 const names = ["timestamp", "time_expire", "refund_date", "gmt_start_time", "gmt_end_time"];
 
+// An encoding too many is another mistake, with a check of its own: the time itself is well written.
+function undone(value: string): string {
+  return value
+    .replaceAll("+", " ")
+    .replace(/%(20|3A)/giu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
 export const timestampMalformed: Check = {
   cause: "timestamp-malformed",
   advice: [
@@ -17,12 +24,13 @@ export const timestampMalformed: Check = {
     for (const message of examination.requests) {
       const values = requestValues(message);
       for (const name of names) {
-        const value = values.get(name);
+        const written = values.get(name);
+        const value = written === undefined ? undefined : undone(written);
         if (value === undefined || value === "" || /^\d{4}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d$/u.test(value))
           continue;
         // time_expire may stop at the minute.
         if (name !== "timestamp" && /^\d{4}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d$/u.test(value)) continue;
-        const shown = JSON.stringify(value.slice(0, 40));
+        const shown = JSON.stringify((written ?? value).slice(0, 40));
         return { confidence: "proven", proof: { text: { zh: `${name} 是 ${shown}`, en: `${name} is ${shown}` } } };
       }
     }
