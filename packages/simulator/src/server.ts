@@ -2,6 +2,7 @@
 // an answer, never in the end of the process.
 import type { Readable } from "node:stream";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { serveBill } from "./bill/serve-bill.ts";
 import { actAtCashier, type CashierAction, goBack, showCashier, showPaid } from "./cashier/cashier.ts";
 import { decideBatch, showBatch } from "./cashier/operator.ts";
 import type { ControlOptions } from "./control/control-options.ts";
@@ -70,6 +71,9 @@ function gatewayRoutes(server: FastifyInstance, options: ServerOptions): void {
       ["/openapi/gateway.do", "openapi"],
       ["/gateway.do", undefined],
     ];
+    scope.get("/downloadBillFile.resource", (request, reply) =>
+      send(reply, serveBill(options.simulation(), gatewayRequest(request).rawQuery)),
+    );
     for (const [path, fixed] of routes) {
       scope.route({
         method: ["GET", "POST"],

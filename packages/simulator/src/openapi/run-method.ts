@@ -6,8 +6,10 @@ import { checkContract } from "./check-contract.ts";
 import type { OpenapiCall } from "./openapi-call.ts";
 import { messages, numberOf, type OpenapiRefusal, openapiRefuse } from "./openapi-refusal.ts";
 import { checkBusiness } from "./read-business.ts";
+import { billAddress } from "./services/bill-address.ts";
 import { browserPay } from "./services/browser-pay.ts";
 import { cancel } from "./services/cancel.ts";
+import { certificateContent } from "./services/certificate-content.ts";
 import { close } from "./services/close.ts";
 import { counterPay } from "./services/counter-pay.ts";
 import { create } from "./services/create.ts";
@@ -19,6 +21,8 @@ import { refundQuery } from "./services/refund-query.ts";
 type Handler = (call: OpenapiCall) => Record<string, unknown> | OpenapiRefusal;
 
 const handlers: Readonly<Record<string, Handler>> = {
+  "alipay.data.dataservice.bill.downloadurl.query": billAddress,
+  "alipay.open.app.alipaycert.download": certificateContent,
   "alipay.trade.cancel": cancel,
   "alipay.trade.create": create,
   "alipay.trade.fastpay.refund.query": refundQuery,

@@ -1,5 +1,6 @@
 // Everything that one simulated Alipay holds in memory, wired together. A reset makes a new one. No protocol here: what a
 // notification says comes in through the writers.
+import { BillDesk } from "../bill/bill-desk.ts";
 import type { PostForm } from "../platform/post-form.ts";
 import type { RandomSource } from "../platform/random.ts";
 import type { RealTime } from "../platform/real-time.ts";
@@ -41,6 +42,7 @@ export class Simulation {
   readonly secret: string;
   readonly addresses: AddressBook = new AddressBook();
   readonly visits: VisitBook;
+  readonly billDesk: BillDesk;
   readonly refundBatches: RefundBatches;
   readonly refundWindows: RefundWindows;
   readonly exchanges: ExchangeLog;
@@ -69,6 +71,7 @@ export class Simulation {
       ...(speed === undefined ? {} : { speed }),
     });
     this.visits = new VisitBook(random);
+    this.billDesk = new BillDesk(random);
     this.refundBatches = new RefundBatches(random);
     this.refundWindows = new RefundWindows({
       clock: this.clock,
