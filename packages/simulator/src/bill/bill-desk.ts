@@ -1,6 +1,6 @@
 // Hands out the addresses of bills, each good for thirty seconds of virtual time.
 import type { RandomSource } from "../platform/random.ts";
-import type { BillOrder } from "./bill-files.ts";
+import type { BillOrder } from "./bill-order.ts";
 
 const lifeMs = 30_000;
 

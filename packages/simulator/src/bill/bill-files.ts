@@ -2,18 +2,8 @@
 // head and its marks and no rows. The simulated Alipay takes no fee.
 import { beijingTime, formatYuan } from "@dedepay/alipay";
 import type { Simulation } from "../world/simulation.ts";
+import type { BillOrder } from "./bill-order.ts";
 import { type Movement, sellerMovements } from "./seller-movements.ts";
-
-export type BillType = "trade" | "signcustomer";
-
-export interface BillOrder {
-  type: BillType;
-  sellerId: string;
-  /** Without dashes, as it stands in the file names. */
-  date: string;
-  fromMs: number;
-  toMs: number;
-}
 
 interface BillFile {
   name: string;

@@ -45,6 +45,13 @@ describe("package-graph", () => {
     expect(problemsOf(packageGraph, byPath)[0]).toContain("leaves the package");
   });
 
+  it("lets the published part of a package be imported by its own name", () => {
+    const text = 'import "@dedepay/alipay/bill";';
+    const manifest = '{"name":"@dedepay/core","dependencies":{"@dedepay/alipay":"0.1.0"}}';
+    const files = { ...tree, "packages/core/src/x.ts": text, "packages/core/package.json": manifest };
+    expect(problemsOf(packageGraph, files).filter((problem) => problem.includes("private"))).toEqual([]);
+  });
+
   it("lets a test of the gateway use the simulator, and nothing but a test", () => {
     const text = 'import "@dedepay/simulator";';
     expect(problemsOf(packageGraph, { ...tree, "packages/gateway/src/pay.test.ts": text })).toEqual([]);

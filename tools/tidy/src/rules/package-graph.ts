@@ -69,6 +69,9 @@ function manifestProblems(repository: Repository, workspace: Workspace): Problem
   }));
 }
 
+/** Parts which a package publishes beside its index. */
+const publicParts: ReadonlySet<string> = new Set(["@dedepay/alipay/bill"]);
+
 function importProblem(repository: Repository, file: SourceFile, reference: ModuleReference): Problem | undefined {
   const from = repository.workspaceOf(file.path);
   if (from === undefined) return undefined;
@@ -83,7 +86,8 @@ function importProblem(repository: Repository, file: SourceFile, reference: Modu
   if (to === undefined || to.name === from.name) {
     return to && problem(`a package does not import itself by name: use a relative path instead of "${specifier}"`);
   }
-  if (specifier !== to.name) return problem(`"${specifier}" is private: import what you need from "${to.name}"`);
+  if (specifier !== to.name && !publicParts.has(specifier))
+    return problem(`"${specifier}" is private: import what you need from "${to.name}"`);
   return problemOfLaw({ from, to, inTest: isForTests(file.path), problem });
 }
 
