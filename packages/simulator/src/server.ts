@@ -10,6 +10,7 @@ import { controlRoutes } from "./control/control-routes.ts";
 import type { Explain } from "./explain.ts";
 import { handleMapi } from "./mapi/gateway.ts";
 import { handleOpenapi } from "./openapi/gateway.ts";
+import { appCashierPath } from "./openapi/run-method.ts";
 import { handleV3 } from "./openapi/v3/v3-gateway.ts";
 import { slowBytes } from "./platform/send-slowly.ts";
 import type { GatewayReply, GatewayRequest } from "./wire/gateway-request.ts";
@@ -71,6 +72,17 @@ function gatewayRoutes(server: FastifyInstance, options: ServerOptions): void {
       ["/openapi/gateway.do", "openapi"],
       ["/gateway.do", undefined],
     ];
+    // The order string as it stands: in the query, or as the body which a phone's program sends.
+    scope.route({
+      method: ["GET", "POST"],
+      url: appCashierPath,
+      handler: async (request, reply) => {
+        const asked = gatewayRequest(request);
+        const rawQuery = asked.rawQuery === "" ? asked.body.toString("latin1").trim() : asked.rawQuery;
+        const order = { ...asked, rawQuery, body: Buffer.alloc(0) };
+        return deliver(reply, await handleOpenapi(options.simulation(), order, options.explain), options.wait);
+      },
+    });
     scope.get("/downloadBillFile.resource", (request, reply) =>
       send(reply, serveBill(options.simulation(), gatewayRequest(request).rawQuery)),
     );

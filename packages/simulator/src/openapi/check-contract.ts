@@ -13,6 +13,8 @@ interface Product4Method {
 const products: Readonly<Record<string, Product4Method>> = {
   "alipay.trade.page.pay": { product: "page", productCodes: ["FAST_INSTANT_TRADE_PAY"] },
   "alipay.trade.wap.pay": { product: "wap", productCodes: ["QUICK_WAP_WAY", "QUICK_WAP_PAY"] },
+  // The products of phones come together here: a contract of "wap" covers the app too.
+  "alipay.trade.app.pay": { product: "wap", productCodes: ["QUICK_MSECURITY_PAY"] },
   "alipay.trade.precreate": { product: "qr", productCodes: ["FACE_TO_FACE_PAYMENT", "QR_CODE_OFFLINE"] },
   "alipay.trade.pay": { product: "qr", productCodes: ["FACE_TO_FACE_PAYMENT", "OFFLINE_PAYMENT"] },
   "alipay.trade.create": { product: "qr", productCodes: ["FACE_TO_FACE_PAYMENT", "JSAPI_PAY"] },

@@ -55,5 +55,6 @@ function lifeOf(text: string, at: { nowMs: number; method: string }): number {
   if (parts === null) return at.method === "alipay.trade.pay" ? 3 * 3_600_000 : defaultLifeMs;
   const unit = parts[2] === "m" ? 60_000 : parts[2] === "h" ? 3_600_000 : dayMs;
   const ms = Number(parts[1]) * unit;
-  return at.method === "alipay.trade.wap.pay" ? Math.max(ms, 5 * 60_000) : ms;
+  const onPhone = at.method === "alipay.trade.wap.pay" || at.method === "alipay.trade.app.pay";
+  return onPhone ? Math.max(ms, 5 * 60_000) : ms;
 }

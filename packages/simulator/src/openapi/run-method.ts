@@ -33,12 +33,21 @@ const handlers: Readonly<Record<string, Handler>> = {
   "alipay.trade.close": close,
 };
 
-export const browserMethods: ReadonlySet<string> = new Set(["alipay.trade.page.pay", "alipay.trade.wap.pay"]);
+export const appMethod = "alipay.trade.app.pay";
+export const browserMethods: ReadonlySet<string> = new Set([
+  "alipay.trade.page.pay",
+  "alipay.trade.wap.pay",
+  appMethod,
+]);
+/** Where the phone's SDK takes an order string; the gateway itself has no method for it. */
+export const appCashierPath = "/cashier/app";
 
 export type MethodResult = { refusal: OpenapiRefusal } | { reply: GatewayReply } | { node: Record<string, unknown> };
 
 /** The node of the reply, the redirect of a browser method, or the refusal. */
 export function runMethod(call: OpenapiCall, definition: OpenapiServiceDefinition): MethodResult {
+  const fromPhone = call.request.path === appCashierPath;
+  if (fromPhone !== (call.method === appMethod)) return { refusal: noMethod(call.method) };
   const refusal = checkContract(call) ?? checkBusiness(definition, call.biz);
   if (refusal !== undefined) return { refusal };
   if (browserMethods.has(call.method)) {
