@@ -6,6 +6,8 @@ export type BenchOptions = {
   readonly sample: number;
   /** In place of the one that changes every week. */
   readonly seed: string | undefined;
+  /** A missed target ends the command with 1. */
+  readonly strict: boolean;
   readonly progress: Progress;
 };
 

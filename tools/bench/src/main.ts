@@ -1,5 +1,5 @@
-// `npm run bench -- NAME [--json] [--sample 0.1] [--seed TEXT]`. Exit code 0: measured; 1: two contenders disagree, or the doctor
-// misses a target; 2: wrong usage.
+// `npm run bench -- NAME [--json] [--sample 0.1] [--seed TEXT] [--strict]`. Exit code 0: measured; 1: two contenders disagree, or the doctor
+// misses a target, or with --strict the simulator does; 2: wrong usage.
 import { parseArgs } from "node:util";
 import { runAlipayBenchmark } from "./alipay/alipay-benchmark.ts";
 import type { BenchCommand } from "./bench-command.ts";
@@ -30,6 +30,7 @@ type Wanted = {
   readonly json: boolean;
   readonly sample: number;
   readonly seed: string | undefined;
+  readonly strict: boolean;
 };
 
 /** Undefined where the words are no command. */
@@ -42,12 +43,13 @@ function wantedBy(words: readonly string[]): Wanted | undefined {
         json: { type: "boolean", default: false },
         sample: { type: "string", default: "1" },
         seed: { type: "string" },
+        strict: { type: "boolean", default: false },
       },
     });
     const [name = ""] = positionals;
     const sample = Number(values.sample);
     if (positionals.length !== 1 || !Object.hasOwn(commands, name) || !(sample > 0 && sample <= 1)) return undefined;
-    return { name, json: values.json, sample, seed: values.seed };
+    return { name, json: values.json, sample, seed: values.seed, strict: values.strict };
   } catch (error) {
     // parseArgs throws a TypeError for options that it does not know.
     if (error instanceof TypeError) return undefined;
@@ -60,12 +62,12 @@ async function main(words: readonly string[]): Promise<number> {
   const command = wanted && commands[wanted.name];
   if (wanted === undefined || command === undefined) {
     console.error(
-      `用法 usage: npm run bench -- ${Object.keys(commands).join(" | ")} [--json] [--sample 0.1] [--seed TEXT]`,
+      `用法 usage: npm run bench -- ${Object.keys(commands).join(" | ")} [--json] [--sample 0.1] [--seed TEXT] [--strict]`,
     );
     return 2;
   }
-  const { sample, seed } = wanted;
-  const { text, result, passed } = await command({ sample, seed, progress: progressOn(process.stderr) });
+  const { sample, seed, strict } = wanted;
+  const { text, result, passed } = await command({ sample, seed, strict, progress: progressOn(process.stderr) });
   console.log(wanted.json ? JSON.stringify(result, undefined, 2) : text);
   return passed ? 0 : 1;
 }
