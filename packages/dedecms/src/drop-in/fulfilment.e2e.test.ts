@@ -48,8 +48,8 @@ describe.each([
     await new Promise((resolve) => gateway.close(resolve));
   });
 
-  function addGoods(n: number, total: string, { price = total, sum = price } = {}): void {
-    database.sql(`INSERT INTO dede_shops_orders (oid, price, priceCount) VALUES ('${goods(n)}', ${price}, ${total});
+  function addGoods(n: number, total: string, { sum = total }: { sum?: string } = {}): void {
+    database.sql(`INSERT INTO dede_shops_orders (oid, price, priceCount) VALUES ('${goods(n)}', ${total}, ${total});
       INSERT INTO dede_shops_products VALUES ('${goods(n)}', ${sum}, 1);`);
   }
   function addTopUp(n: number, product: string, pid: number): void {
@@ -118,6 +118,33 @@ describe.each([
     expect(database.sql("SELECT exptime, `rank`, money, scores FROM dede_member")).toBe("66\t50\t10\t14");
     addTopUp(303, "archive", 2);
     expect(await site.deliver(event(topUp(303), 3000))).toBe("409 product_unknown");
+  });
+
+  it("gives nothing to a webhook which read the order before another one settled it", async () => {
+    const late = async (orderNo: string): Promise<string> =>
+      (await promisify(execFile)("php", [join(testdata, "late-racer.php"), site.root, orderNo])).stdout;
+    const world = (): string =>
+      database.sql(
+        "SELECT * FROM dede_member; SELECT isexp, uid FROM dede_moneycard_record; SELECT * FROM dede_shops_orders",
+      );
+    // The first round finds no card in stock and would credit gold, the second finds one.
+    addTopUp(501, "card", 1);
+    addTopUp(502, "member", 2);
+    addGoods(503, "1.00");
+    for (const [orderNo, fen] of [
+      [topUp(501), 3000],
+      [topUp(502), 3000],
+      [goods(503), 100],
+    ] as const) {
+      expect(await site.deliver(event(orderNo, fen))).toBe("200 done");
+    }
+    database.sql(`UPDATE dede_shops_orders SET state=4 WHERE oid='${goods(503)}'`);
+    for (const stock of ["", "INSERT INTO dede_moneycard_record (ctid, cardid) VALUES (1, 'C-9')"]) {
+      if (stock !== "") database.sql(stock);
+      const before = world();
+      for (const orderNo of [topUp(501), topUp(502), goods(503)]) expect(await late(orderNo)).toBe("200 already_done");
+      expect(world()).toBe(before);
+    }
   });
 
   it("answers a signed question with the drop-in's hash and an order's state", async () => {
