@@ -1,5 +1,6 @@
 // The old gateway: examines a call in Alipay's order (partner, signature, service and contract, fields, business), lets
 // the service answer, and says what went wrong in the form the caller expects: a page for browsers, XML for servers.
+
 import { mapiServices, type ServiceDefinition, validateParameters } from "@dedepay/alipay";
 import { errorPage } from "../cashier/error-page.ts";
 import type { Explain } from "../explain.ts";
@@ -12,6 +13,7 @@ import type { NewExchange } from "../world/exchange-log.ts";
 import { type Refusal, refuse } from "../world/refusal.ts";
 import type { RuleOccasion } from "../world/rule.ts";
 import type { Simulation } from "../world/simulation.ts";
+import { announceError } from "./announce-error.ts";
 import { checkCaller, checkPartner } from "./check-caller.ts";
 import { checkContract } from "./check-contract.ts";
 import { refusalForField } from "./field-codes.ts";
@@ -66,6 +68,9 @@ export async function handleMapi(
   const finding =
     effects.code === undefined ? honest : { ...honest, reply: undefined, refusal: forcedRefusal(effects.code) };
   const { refusal } = finding;
+  if (refusal !== undefined && definition?.caller === "browser" && honest.signature === "verified") {
+    announceError(simulation, read, refusal.code);
+  }
   const explanation = refusal === undefined ? undefined : await explain(request, refusal, finding.signedText);
   const plain = finding.reply ?? failure(simulation, { definition, read, finding, explanation });
   const reply = effects.disturb(plain);

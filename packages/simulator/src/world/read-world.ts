@@ -55,6 +55,7 @@ const mapiPartner = Type.Object(
     alipayPrivateKey: Type.Optional(Type.String()),
     alipayPublicKey: Type.Optional(Type.String()),
     antiPhishing: Type.Optional(Type.Boolean()),
+    errorNotices: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
 );

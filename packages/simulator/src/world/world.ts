@@ -56,6 +56,8 @@ export interface MapiPartner extends AccountBase {
   alipayPublicKey?: string;
   /** Asks for anti_phishing_key and exter_invoke_ip. */
   antiPhishing?: boolean;
+  /** Errors of browser services are told to error_notify_url; Alipay grants that to few. */
+  errorNotices?: boolean;
 }
 
 export interface OpenapiApp extends AccountBase {
