@@ -5,8 +5,8 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type PhpSite, startPhpSite, testdata } from "../testing/php-site.ts";
-import { type PrivateMariadb, startMariadb } from "../testing/private-mariadb.ts";
+import { type PhpSite, phpIsThere, startPhpSite, testdata } from "../testing/php-site.ts";
+import { mariadbIsThere, type PrivateMariadb, startMariadb } from "../testing/private-mariadb.ts";
 
 const event = (orderNo: string, fen: number, type = "payment.paid"): object => ({
   id: "evt_1",
@@ -16,7 +16,7 @@ const event = (orderNo: string, fen: number, type = "payment.paid"): object => (
 const goods = (n: number): string => `S-P1795372888RN${n}`;
 const topUp = (n: number): string => `M7T1795373629RN${n}`;
 
-describe.each([
+describe.skipIf(!phpIsThere || !mariadbIsThere).each([
   ["MyISAM", "gbk"],
   ["InnoDB", "utf8"],
 ] as const)("fulfilment on %s in %s", (engine, charset) => {

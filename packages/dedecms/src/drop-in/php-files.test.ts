@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isFloatImage } from "../formats/float-amount.ts";
-import { phpFolder, testdata } from "../testing/php-site.ts";
+import { phpFolder, phpIsThere, testdata } from "../testing/php-site.ts";
 
 const files = readdirSync(phpFolder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".php"));
 const library = join(phpFolder, "plus/dedepay.php");
@@ -14,7 +14,7 @@ function call(calls: readonly (readonly unknown[])[]): unknown[] {
   return JSON.parse(execFileSync("php", [join(testdata, "call-functions.php"), library], { input, encoding: "utf8" }));
 }
 
-describe("the PHP files", () => {
+describe.skipIf(!phpIsThere)("the PHP files", () => {
   it.each(files)("%s is ASCII, and holds nothing that PHP 5.3 does not know", (name) => {
     const path = join(phpFolder, name);
     expect(readFileSync(path).every((byte) => byte < 0x80)).toBe(true);

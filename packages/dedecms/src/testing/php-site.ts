@@ -1,6 +1,6 @@
 // A made-up DedeCMS root with our PHP files in it, served by PHP's own server.
 
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash, createHmac } from "node:crypto";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
+export const phpIsThere: boolean = spawnSync("php", ["--version"]).status === 0;
 export const testdata: string = fileURLToPath(new URL("../../testdata/", import.meta.url));
 export const phpFolder: string = fileURLToPath(new URL("../../php/", import.meta.url));
 export const webhookSecret = "webhook secret of the test site";

@@ -1,10 +1,12 @@
 // A MariaDB of the test's own with the tables which payments touch, columns from the published facts.
-import { execFile, execFileSync, spawn } from "node:child_process";
+import { execFile, execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
+
+export const mariadbIsThere: boolean = spawnSync("mariadbd", ["--version"]).status === 0;
 
 export type PrivateMariadb = {
   readonly socket: string;
