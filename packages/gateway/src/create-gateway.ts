@@ -3,6 +3,7 @@ import type { Diagnosis } from "@dedepay/doctor";
 import { AlipayChannel } from "./channel/alipay-channel.ts";
 import { webhookHandler } from "./outbox/deliver-webhook.ts";
 import { ownerNoticeHandler } from "./outbox/notify-owner.ts";
+import { operatorTimeHandler, queryRefundHandler, submitRefundHandler } from "./outbox/refund-steps.ts";
 import { Relay } from "./outbox/relay.ts";
 import { shipVirtualHandler } from "./outbox/ship-virtual.ts";
 import type { Diagnostician } from "./platform/diagnostician.ts";
@@ -33,8 +34,11 @@ import {
   inspectPayment,
   listIncidents,
 } from "./use-cases/inspect-payment.ts";
+import { getRefund, type ListRefundsInput, type ListRefundsResult, listRefunds } from "./use-cases/list-refunds.ts";
 import { type OpenPaymentInput, type OpenPaymentResult, openPayment } from "./use-cases/open-payment.ts";
+import { type OpenRefundPageInput, openRefundPage, viewRefund } from "./use-cases/open-refund-page.ts";
 import { QueryTimer } from "./use-cases/query-timer.ts";
+import type { RefundDocument } from "./use-cases/refund-document.ts";
 import {
   type AccountView,
   listAccounts,
@@ -42,6 +46,7 @@ import {
   registerAccount,
 } from "./use-cases/register-account.ts";
 import { type RegisteredSite, type RegisterSiteInput, registerSite } from "./use-cases/register-site.ts";
+import { type RequestRefundInput, type RequestRefundResult, requestRefund } from "./use-cases/request-refund.ts";
 import { type ShipPaymentInput, type ShipPaymentResult, shipPayment } from "./use-cases/ship-payment.ts";
 import { type ViewPaymentInput, type ViewPaymentResult, viewPayment } from "./use-cases/view-payment.ts";
 import { type ViewReturnInput, type ViewReturnResult, viewReturn } from "./use-cases/view-return.ts";
@@ -74,6 +79,11 @@ export type Gateway = {
   acceptNotification(input: AcceptNotificationInput): Promise<AcceptNotificationResult>;
   shipPayment(input: ShipPaymentInput): Promise<ShipPaymentResult>;
   confirmByQuery(input: ConfirmByQueryInput): Promise<ConfirmByQueryResult>;
+  requestRefund(input: RequestRefundInput): Promise<RequestRefundResult>;
+  listRefunds(input: ListRefundsInput): Promise<ListRefundsResult>;
+  getRefund(input: ListRefundsInput & { refundId: string }): Promise<RefundDocument>;
+  viewRefund(refundId: string): Promise<RefundDocument>;
+  openRefundPage(input: OpenRefundPageInput): Promise<{ url: string }>;
   inspectPayment(paymentId: string): Promise<InspectedPayment>;
   listIncidents(): Promise<IncidentDocument[]>;
   diagnoseEvidence(input: DiagnoseEvidenceInput): Promise<Diagnosis>;
@@ -153,6 +163,9 @@ function createRelay(context: Context, pollMs: number): Relay {
       webhook: webhookHandler(context),
       ship_virtual: shipVirtualHandler(context),
       incident_notice: ownerNoticeHandler(context),
+      submit_refund: submitRefundHandler(context),
+      query_refund: queryRefundHandler(context),
+      end_operator_time: operatorTimeHandler(context),
     },
     newToken: () => context.newId("lse"),
     pollMs,
@@ -174,6 +187,11 @@ function useCases(context: Context): Omit<Gateway, "start" | "close"> {
     acceptNotification: (input) => acceptNotification(context, input),
     shipPayment: (input) => shipPayment(context, input),
     confirmByQuery: (input) => confirmByQuery(context, input),
+    requestRefund: (input) => requestRefund(context, input),
+    listRefunds: (input) => listRefunds(context, input),
+    getRefund: (input) => getRefund(context, input),
+    viewRefund: (refundId) => viewRefund(context, refundId),
+    openRefundPage: (input) => openRefundPage(context, input),
     inspectPayment: (paymentId) => inspectPayment(context, paymentId),
     listIncidents: () => listIncidents(context),
     diagnoseEvidence: (input) => diagnoseEvidence(context, input),

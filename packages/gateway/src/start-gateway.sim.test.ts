@@ -178,6 +178,56 @@ describe("a payment over HTTP, from the order to the delivery", () => {
   });
 });
 
+async function paidOrder(changes: Record<string, unknown>): Promise<string> {
+  const { id, payUrl } = await order(changes);
+  const browser = plainBrowser();
+  await browser.submit(await browser.submit(await browser.open(payUrl), `/pay/${id}`), "/pay");
+  await vi.waitFor(async () => expect((await site("GET", `/v1/payments/${id}`)).body).toMatchObject({ state: "paid" }));
+  return id;
+}
+
+describe("a refund over HTTP, judged by the simulator", () => {
+  it("of OpenAPI goes back in two parts and is delivered each time", async () => {
+    const id = await paidOrder({ product: "page", account: "openapi-key" });
+    const first = await site("POST", `/v1/payments/${id}/refunds`, { amount_fen: 999, refund_no: "R-1" });
+    expect(first).toMatchObject({ status: 201, body: { state: "succeeded", amount_fen: 999, refund_no: "R-1" } });
+    expect(await site("POST", `/v1/payments/${id}/refunds`, { amount_fen: 999, refund_no: "R-1" })).toMatchObject({
+      status: 200,
+      body: { id: first.body["id"] },
+    });
+    const tooMuch = await site("POST", `/v1/payments/${id}/refunds`, { amount_fen: 1001 });
+    expect(tooMuch).toMatchObject({ status: 422, body: { code: 1011, allowed: { max_fen: 1000 } } });
+    expect(await site("GET", `/v1/payments/${id}/refunds/R-1`)).toMatchObject({ body: { id: first.body["id"] } });
+    await vi.waitFor(() => expect(deliveriesOf(id)).toContain("payment.refunded true"));
+    expect((await site("GET", `/v1/payments/${id}`)).body).toMatchObject({ state: "paid", refunded_fen: 999 });
+  });
+
+  it("of the partner protocol is settled by the signed result of its batch", async () => {
+    const id = await paidOrder({ product: "direct", account: "mapi-all" });
+    const asked = await site("POST", `/v1/payments/${id}/refunds`, {});
+    expect(asked).toMatchObject({ status: 202, body: { amount_fen: 1999 } });
+    await vi.waitFor(async () =>
+      expect((await site("GET", `/v1/payments/${id}`)).body).toMatchObject({ state: "refunded", refunded_fen: 1999 }),
+    );
+    expect((await site("GET", `/v1/payments/${id}/refunds`)).body).toMatchObject({
+      data: [{ state: "succeeded" }],
+      external_fen: 0,
+    });
+  });
+
+  it("with a password goes over the operator's page", async () => {
+    const id = await paidOrder({ product: "direct", account: "mapi-all" });
+    const { body } = await site("POST", `/v1/payments/${id}/refunds`, { amount_fen: 500, with_password: true });
+    const browser = plainBrowser();
+    const page = await browser.open(String(body["operator_url"]));
+    const operator = await browser.submit(page, `/refund/${body["id"]}`);
+    await browser.submit(operator, "/confirm");
+    await vi.waitFor(async () =>
+      expect((await site("GET", `/v1/payments/${id}/refunds`)).body).toMatchObject({ data: [{ state: "succeeded" }] }),
+    );
+  });
+});
+
 describe("bad input over HTTP", () => {
   it("tells the buyer and the site when Alipay can't be reached, loses nothing, and can try again", async () => {
     await registerAccount("openapi-key", { id: "unreachable", endpoint: "http://127.0.0.1:9/gateway.do" });

@@ -21,7 +21,8 @@ import { mapiCalls } from "./mapi-calls.ts";
 import { openapiCalls } from "./openapi-calls.ts";
 import { parseCredentials } from "./parse-credentials.ts";
 import type { MapiPayService, OpenapiPayService, PayContent } from "./pay-content.ts";
-import type { ProtocolCalls, Shipment } from "./protocol-calls.ts";
+import type { ProtocolCalls, RefundCall, RefundReport, Shipment } from "./protocol-calls.ts";
+import { refundBatch } from "./refund-batch.ts";
 
 export type PayRequest = {
   signedText: string;
@@ -45,12 +46,18 @@ export type ActionAnswer =
   | { kind: "refused"; error: AlipayError }
   | { kind: "unknown"; error: AlipayError };
 
+export type RefundAnswer =
+  | RefundReport
+  | { kind: "refused"; error: AlipayError }
+  | { kind: "unknown"; error: AlipayError };
+
 export type ChannelOptions = { http: HttpSend; nowMs(): number; sealer: Sealer };
 
 type Opened = { sealed: Uint8Array; endpoint: string; calls: ProtocolCalls };
 
 /** A buyer is waiting behind most calls. */
 const timeoutMs = 8000;
+const noSuchRefund: readonly string[] = ["REFUND_NOT_EXIST", "TRADE_NOT_EXIST", "ACQ.TRADE_NOT_EXIST"];
 const noSuchTrade: readonly string[] = ["TRADE_NOT_EXIST", "ACQ.TRADE_NOT_EXIST"];
 
 export class AlipayChannel {
@@ -112,6 +119,26 @@ export class AlipayChannel {
     return act(() => this.#open(row).close(outTradeNo));
   }
 
+  /** Sends a refund. Only a refusal of known outcome says that no money moved. */
+  async refund(row: AccountsTable, call: RefundCall): Promise<RefundAnswer> {
+    return report(() => this.#open(row).refund(call));
+  }
+
+  async queryRefund(row: AccountsTable, call: RefundCall): Promise<RefundAnswer> {
+    const answer = await report(() => this.#open(row).queryRefund(call));
+    const code = answer.kind === "refused" ? (answer.error.subCode ?? answer.error.code ?? "") : "";
+    return noSuchRefund.includes(code) ? { kind: "absent" } : answer;
+  }
+
+  /** The address of Alipay's page on which the seller's operator types the payment password. Throws AlipayError. */
+  refundPageUrl(row: AccountsTable, call: RefundCall): string {
+    const account = this.accountOf(row);
+    if (account.protocol !== "mapi") throw new TypeError(`account ${row.id} has no refund page`);
+    const nowMs = this.#o.nowMs();
+    const options = { endpoint: row.endpoint, nowMs, notifyUrl: call.notifyUrl };
+    return requestUrl(buildRequest(account, "refund_fastpay_by_platform_pwd", refundBatch(call, nowMs), options));
+  }
+
   /** Tells Alipay that the goods of an escrow trade are on their way; harmless when repeated. */
   async ship(row: AccountsTable, shipment: Shipment): Promise<ActionAnswer> {
     const ship = capability(this.#open(row).ship, row);
@@ -155,6 +182,14 @@ export class AlipayChannel {
 function capability<Call>(call: Call | undefined, row: AccountsTable): Call {
   if (call === undefined) throw new TypeError(`account ${row.id} (${row.protocol}) has no such call`);
   return call;
+}
+
+async function report(call: () => Promise<RefundReport>): Promise<RefundAnswer> {
+  try {
+    return await call();
+  } catch (error) {
+    return negative(error);
+  }
 }
 
 async function act(call: () => Promise<void>): Promise<ActionAnswer> {

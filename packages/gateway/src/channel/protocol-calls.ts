@@ -10,11 +10,31 @@ export type Shipment = {
   transportType: "POST" | "EXPRESS" | "EMS" | "DIRECT";
 };
 
+export type RefundCall = {
+  outTradeNo: string;
+  tradeNo: string | null;
+  /** out_request_no, or batch_no. */
+  requestNo: string;
+  amountFen: bigint;
+  reason: string;
+  sellerId: string;
+  notifyUrl: string;
+};
+
+/** What Alipay said of a refund. `succeeded`: money went back; `refundedFen` is cumulative, where it was said. */
+export type RefundReport =
+  | { kind: "succeeded"; refundedFen?: bigint }
+  | { kind: "processing" }
+  /** Asked by its number: no such refund, or none that succeeded. */
+  | { kind: "absent" };
+
 export type ProtocolCalls = {
   /** With every certificate that was learnt since: verify with this one. */
   readonly account: AlipayAccount;
   query(outTradeNo: string, timeoutMs?: number): Promise<TradeFacts>;
   close(outTradeNo: string): Promise<void>;
+  refund(call: RefundCall): Promise<RefundReport>;
+  queryRefund(call: RefundCall): Promise<RefundReport>;
   /** The QR code's text. OpenAPI only. */
   precreate?(content: PayContent, notifyUrl: string): Promise<string>;
   /** Partner protocol only. */

@@ -26,6 +26,7 @@ export async function describeApi(app: FastifyInstance, parts: ServerParts): Pro
       },
       tags: [
         { name: "payments", description: "Take a payment" },
+        { name: "refunds", description: "Give money back" },
         { name: "shipments", description: "Escrow: say that the goods are on their way" },
         { name: "diagnoses", description: "Ask the doctor what is wrong with a request, reply or notification" },
         { name: "operations", description: "Health of the process" },

@@ -5,6 +5,7 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type Static, Type } from "typebox";
 import type { CreatePaymentInput } from "../use-cases/create-payment.ts";
 import { headerOf } from "./header-of.ts";
+import { idempotencyKeyOf } from "./idempotency-key.ts";
 import { paymentDocument } from "./schemas/payment-document.ts";
 import { failures } from "./schemas/problem-document.ts";
 import { identifier, longText, moment, printableText, webAddress } from "./schemas/text.ts";
@@ -127,17 +128,4 @@ function inputOf(body: Static<typeof newPayment>, caller: Caller): CreatePayment
     ...(body.expires_at !== undefined && { expiresAtMs: Date.parse(body.expires_at) }),
     ...(body.metadata !== undefined && { metadata: body.metadata }),
   };
-}
-
-function idempotencyKeyOf(header: string | undefined): string | undefined {
-  if (header === undefined) return undefined;
-  if (/^[!-~]{1,128}$/.test(header)) return header;
-  throw new DedepayError(1002, {
-    param: "Idempotency-Key",
-    detail: {
-      zh: "请求头 Idempotency-Key 必须是 1 到 128 个可见的 ASCII 字符。",
-      en: "The header Idempotency-Key must be 1 to 128 visible ASCII characters.",
-    },
-    extra: { violations: [{ field: "Idempotency-Key", rule: "1..128 visible ASCII", value: header.slice(0, 80) }] },
-  });
 }

@@ -10,6 +10,7 @@ import { landingRoutes } from "./landing.ts";
 import { notifyRoutes } from "./notify.ts";
 import { payRoutes } from "./pay.ts";
 import { limitFailure } from "./rate-limits.ts";
+import { refundPageRoutes } from "./refund-page.ts";
 import { returnRoutes } from "./return.ts";
 import { defaultRateLimits, type ServerParts } from "./server-parts.ts";
 import { siteScope } from "./site-scope.ts";
@@ -31,6 +32,7 @@ export async function createPublicServer(options: PublicServerOptions): Promise<
   await app.register(notifyRoutes(options));
   await app.register(payRoutes(options));
   await app.register(returnRoutes(options));
+  await app.register(refundPageRoutes(options));
   await app.register(siteScope(options), { prefix: "/v1" });
   if (options.withAdmin) await app.register(adminScope(options, { loopbackOnly: true }), { prefix: "/admin" });
   await app.ready();

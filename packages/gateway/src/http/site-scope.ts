@@ -6,6 +6,7 @@ import { headerOf } from "./header-of.ts";
 import { acceptJson } from "./json-scope.ts";
 import { paymentRoutes } from "./payments.ts";
 import { limitFailure } from "./rate-limits.ts";
+import { refundRoutes } from "./refunds.ts";
 import { splitUrl } from "./request-path.ts";
 import { defaultRateLimits, type ServerParts } from "./server-parts.ts";
 import { shipmentRoutes } from "./shipments.ts";
@@ -34,5 +35,6 @@ export function siteScope(parts: ServerParts): (app: FastifyInstance) => Promise
     await app.register(paymentRoutes(parts));
     await app.register(shipmentRoutes(parts));
     await app.register(diagnosisRoutes(parts));
+    await app.register(refundRoutes(parts));
   };
 }

@@ -20,7 +20,8 @@ export type IdPrefix =
   | "lse"
   | "req"
   | "sec"
-  | "whk";
+  | "whk"
+  | "ref";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 

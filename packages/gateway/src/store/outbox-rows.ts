@@ -50,6 +50,17 @@ export async function claimRow(db: Db, row: OutboxTable, lease: { token: string;
   return result.numUpdatedRows === 1n;
 }
 
+/** A row which waits may go at this moment already. */
+export async function hastenRow(db: Db, uniqueKey: string, availableAtMs: number): Promise<void> {
+  await db
+    .updateTable("outbox")
+    .set({ availableAtMs })
+    .where("uniqueKey", "=", uniqueKey)
+    .where("status", "=", "pending")
+    .where("availableAtMs", ">", availableAtMs)
+    .execute();
+}
+
 /** Ends a lease. False where the lease had run out and another holder has the row. */
 export async function settleRow(
   db: Db,

@@ -1,7 +1,7 @@
 // A stand-in for Alipay's server side in the gateway's own tests: a few trades, signed answers, and every kind of bad day.
 // It is no simulator; what a real Alipay would refuse is judged elsewhere.
 import { createHash, createSign, generateKeyPairSync } from "node:crypto";
-import { formatYuan, signTestNotification } from "@dedepay/alipay";
+import { formatYuan, parseYuan, signTestNotification } from "@dedepay/alipay";
 import { HttpFailure } from "../platform/http-failure.ts";
 import type { HttpRequest, HttpResponse, HttpSend } from "../platform/platform.ts";
 import { testAppId, testMd5Key, testPartner } from "./test-identity.ts";
@@ -23,8 +23,12 @@ export type Mood = "answers" | "times_out" | "unreachable" | "garbage" | "unsign
 
 export class FakeAlipay {
   readonly trades: Map<string, FakeTrade> = new Map();
+  /** Refunds that were carried out, by the merchant's number. */
+  readonly refunds: Map<string, { tradeNo: string; amountFen: bigint }> = new Map();
   readonly calls: { service: string; fields: Record<string, string> }[] = [];
   mood: Mood = "answers";
+  /** OpenAPI answers 10000 without fund_change. */
+  slowRefunds = false;
   /** What notify_verify says. */
   freshness: "true" | "false" = "true";
   #serial = 0;
@@ -75,6 +79,7 @@ export class FakeAlipay {
     if (service === "notify_verify") return reply(this.freshness);
     if (typeof this.mood === "object")
       return reply(xml(`<is_success>F</is_success><error>${this.mood.refuses}</error>`));
+    if (service.startsWith("refund_fastpay")) return this.#mapiRefund(service, fields);
     const asked = fields["out_trade_no"] ?? fields["out_order_no"] ?? "";
     const byNumber = (trade: FakeTrade): boolean => trade.tradeNo === fields["trade_no"];
     const trade = this.trades.get(asked) ?? [...this.trades.values()].find(byNumber);
@@ -98,6 +103,28 @@ export class FakeAlipay {
     );
   }
 
+  /** Carried out once per number, as Alipay does. */
+  #refund(requestNo: string, trade: FakeTrade, amountFen: bigint): void {
+    if (this.refunds.has(requestNo)) return;
+    this.refunds.set(requestNo, { tradeNo: trade.tradeNo, amountFen });
+    trade.refundedFen = (trade.refundedFen ?? 0n) + amountFen;
+    if (trade.refundedFen === trade.totalFen) trade.status = "TRADE_CLOSED";
+  }
+
+  #mapiRefund(service: string, fields: Record<string, string>): HttpResponse {
+    const batchNo = fields["batch_no"] ?? "";
+    if (service === "refund_fastpay_query") {
+      const done = this.refunds.get(batchNo);
+      if (done === undefined) return reply("is_success=F&error_code=REFUND_NOT_EXIST");
+      const details = `${batchNo}^${done.tradeNo}^${formatYuan(done.amountFen)}^SUCCESS`;
+      return reply(`is_success=T&result_details=${details}`);
+    }
+    const [tradeNo = "", amount = ""] = (fields["detail_data"] ?? "").split("^");
+    const trade = [...this.trades.values()].find((one) => one.tradeNo === tradeNo);
+    if (trade !== undefined) this.#refund(batchNo, trade, parseYuan(amount));
+    return reply(xml("<is_success>T</is_success>"));
+  }
+
   #openapi(service: string, business: Record<string, string>): HttpResponse {
     const trade = this.trades.get(business["out_trade_no"] ?? "");
     if (typeof this.mood === "object") return this.#json(service, refusal(this.mood.refuses));
@@ -110,6 +137,18 @@ export class FakeAlipay {
       });
     }
     if (trade === undefined) return this.#json(service, refusal("ACQ.TRADE_NOT_EXIST"));
+    const requestNo = business["out_request_no"] ?? "";
+    if (service === "alipay.trade.refund") {
+      this.#refund(requestNo, trade, parseYuan(business["refund_amount"] ?? ""));
+      const fundChange = this.slowRefunds ? {} : { fund_change: "Y", refund_fee: formatYuan(trade.refundedFen ?? 0n) };
+      return this.#json(service, { ...ok, out_trade_no: trade.outTradeNo, trade_no: trade.tradeNo, ...fundChange });
+    }
+    if (service === "alipay.trade.fastpay.refund.query") {
+      const done = this.refunds.get(requestNo);
+      const found = { out_request_no: requestNo, refund_status: "REFUND_SUCCESS" };
+      const about = done === undefined ? {} : { ...found, refund_amount: formatYuan(done.amountFen) };
+      return this.#json(service, { ...ok, out_trade_no: trade.outTradeNo, trade_no: trade.tradeNo, ...about });
+    }
     if (service === "alipay.trade.close") trade.status = "TRADE_CLOSED";
     return this.#json(service, {
       ...ok,

@@ -2,7 +2,13 @@
 // `success` leaves only after the commit; what is not understood is kept, never dropped.
 
 import { createHash } from "node:crypto";
-import { AlipayError, readTradeFacts, type TradeFacts, verifyNotification } from "@dedepay/alipay";
+import {
+  AlipayError,
+  type MapiRefundNotice,
+  readTradeFacts,
+  type TradeFacts,
+  verifyNotification,
+} from "@dedepay/alipay";
 import { assertNever } from "../assert-never.ts";
 import { readSettings } from "../channel/account-settings.ts";
 import { findAccount } from "../store/accounts.ts";
@@ -11,6 +17,7 @@ import { findNotification, recordNotification, updateNotification } from "../sto
 import { findPayment } from "../store/payments.ts";
 import type { Db } from "../store/store.ts";
 import type { AccountsTable, AttemptsTable, NotificationsTable } from "../store/tables.ts";
+import { commitRefundNotice, readRefundNotice } from "./accept-refund-notice.ts";
 import { applyFacts } from "./apply-facts.ts";
 import { askAlipay } from "./ask-alipay.ts";
 import type { Context } from "./context.ts";
@@ -79,9 +86,11 @@ async function takeIn(context: Context, input: AcceptNotificationInput): Promise
     return { answer: "fail", outcome: "unverified" };
   }
   const facts = factsOf(context, account, verdict.fields);
+  const notice = readRefundNotice(account.protocol, verdict.fields);
+  if (notice !== undefined) return acceptRefundNotice(context, { input, account, notice });
   if (facts === undefined) return keepUnsupported(context, { input, account, fields: verdict.fields });
   const message = { input, account, facts, messageKey: messageKeyOf(facts, input.rawBody) };
-  if (!(await isFresh(context, message))) {
+  if (!(await isFresh(context, { account, notifyId: facts.notifyId, messageKey: message.messageKey }))) {
     const confirmed = await confirmInstead(context, message);
     if (confirmed !== undefined) return confirmed;
   }
@@ -89,6 +98,27 @@ async function takeIn(context: Context, input: AcceptNotificationInput): Promise
   context.wakeRelay();
   context.wakeQueries();
   return result;
+}
+
+/** A batch refund's result. Not fresh by the second check: nothing is settled by it, the refund's own question goes on. */
+async function acceptRefundNotice(
+  context: Context,
+  o: { input: AcceptNotificationInput; account: AccountsTable; notice: MapiRefundNotice },
+): Promise<AcceptNotificationResult> {
+  const { input, account, notice } = o;
+  const messageKey = `v:${sha256(Buffer.from(`${notice.notifyId ?? sha256(input.rawBody)}:${notice.batchNo}`))}`;
+  const row = { ...notificationRow(context, input, account.id), messageKey };
+  const notificationId = row.id;
+  if (!(await isFresh(context, { account, notifyId: notice.notifyId, messageKey }))) {
+    const kept = { ...row, outcome: "unconfirmed", reason: "not_fresh" };
+    await context.store.run((db) => recordNotification(db, kept));
+    return { answer: "fail", outcome: "unconfirmed", notificationId };
+  }
+  const done = await context.store.inTransaction((db) => commitRefundNotice(context, db, { account, row, notice }));
+  context.wakeRelay();
+  context.wakeQueries();
+  const about = done.paymentId === undefined ? {} : { paymentId: done.paymentId };
+  return { answer: "success", outcome: done.outcome, notificationId, ...about };
 }
 
 /** undefined: verified, but not about a trade (a batch refund, a bank card return, a kind not known yet). */
@@ -204,13 +234,16 @@ async function keepUnsupported(
  * The second check of the partner protocol's MD5, whose key may be known to others (old shop software holds it, too).
  * It comes after the duplicate check, because a message that was acknowledged is never fresh again.
  */
-async function isFresh(context: Context, { account, facts, messageKey }: Message): Promise<boolean> {
+async function isFresh(
+  context: Context,
+  { account, notifyId, messageKey }: { account: AccountsTable; notifyId: string | undefined; messageKey: string },
+): Promise<boolean> {
   if (account.protocol !== "mapi" || readSettings(account.settingsJson).signType !== "MD5") return true;
   const known = await context.store.run((db) => findNotification(db, account.id, messageKey));
   if (known !== undefined && known.outcome !== "unconfirmed") return true;
   // Every message of Alipay's has an id to ask about; one without could be made by whoever holds the key.
-  if (facts.notifyId === undefined) return false;
-  return (await context.channel.checkFreshness(account, facts.notifyId)) !== "not_fresh";
+  if (notifyId === undefined) return false;
+  return (await context.channel.checkFreshness(account, notifyId)) !== "not_fresh";
 }
 
 /**

@@ -27,7 +27,16 @@ export type Applied = { decision: Decision; payment: PaymentsTable; effects: Eff
 
 /** Throws StaleVersion where the payment changed since it was read; the unit of work is then run again. */
 export async function applyEvent(context: Context, db: Db, input: ApplyEventInput): Promise<Applied> {
-  const decision = decide(machineOf(input.payment), input.event);
+  return applyDecision(context, db, { ...input, decision: decide(machineOf(input.payment), input.event) });
+}
+
+/** Writes a decision that was made on this very row. Throws StaleVersion. */
+export async function applyDecision(
+  context: Context,
+  db: Db,
+  input: Omit<ApplyEventInput, "event"> & { decision: Decision },
+): Promise<Applied> {
+  const { decision } = input;
   if (decision.kind === "ignore") return { decision, payment: input.payment, effects: [] };
   if (isOldNews(input.payment, decision)) {
     // The same contradiction again: it is counted with its incident and changes nothing else.

@@ -5,9 +5,11 @@ import { updateAttempt } from "../store/attempts.ts";
 import type { Db } from "../store/store.ts";
 import type { AccountsTable, AttemptsTable, PaymentsTable } from "../store/tables.ts";
 import { type Applied, applyEvent } from "./apply-event.ts";
+import { attributeReport } from "./attribute-report.ts";
 import type { Context } from "./context.ts";
 import { type Difference, matchFacts } from "./match-facts.ts";
 import { openIncident } from "./open-incident.ts";
+import { machineOf } from "./payment-machine.ts";
 
 export type ApplyFactsInput = {
   account: AccountsTable;
@@ -54,7 +56,22 @@ export async function applyFacts(context: Context, db: Db, input: ApplyFactsInpu
     },
     requestId: input.requestId,
   });
+  if (applied.decision.kind !== "ignore") {
+    await attributeReport(context, db, {
+      paymentId: payment.id,
+      attemptId: attempt.id,
+      previousFen: refundedFenOf(payment, attempt.id),
+      refundedFen: refundedFenOf(applied.payment, attempt.id),
+      requestNo: facts.outRequestNo,
+      source,
+      requestId: input.requestId,
+    });
+  }
   return { kind: "applied", ...applied };
+}
+
+function refundedFenOf(payment: PaymentsTable, attemptId: string): bigint {
+  return machineOf(payment).facts.trades.find((trade) => trade.attemptId === attemptId)?.refundedFen ?? 0n;
 }
 
 async function reportDifference(

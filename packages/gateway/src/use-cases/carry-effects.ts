@@ -6,13 +6,15 @@ import { assertNever } from "../assert-never.ts";
 import { insertOutboxRow } from "../store/outbox-rows.ts";
 import { findSite } from "../store/sites.ts";
 import type { Db } from "../store/store.ts";
-import type { PaymentsTable } from "../store/tables.ts";
+import type { PaymentsTable, RefundsTable } from "../store/tables.ts";
 import type { Context } from "./context.ts";
 import { describePayment, isoTime } from "./describe-payment.ts";
 import { incidentTitles } from "./incident-titles.ts";
 import { withBelongings } from "./load-payment.ts";
 import { openIncident } from "./open-incident.ts";
+import { planRefund } from "./plan-refund.ts";
 import { queryNow } from "./query-schedule.ts";
+import { describeRefund } from "./refund-document.ts";
 
 /** Rows of one payment version stay in the order in which the machine named them. */
 const effectsPerVersion = 100;
@@ -20,23 +22,31 @@ const effectsPerVersion = 100;
 export async function carryEffects(
   context: Context,
   db: Db,
-  o: { payment: PaymentsTable; effects: readonly Effect[] },
+  o: { payment: PaymentsTable; effects: readonly Effect[]; refund?: RefundsTable },
 ): Promise<void> {
   for (const [index, effect] of o.effects.entries()) {
     await carryEffect(context, db, {
       payment: o.payment,
       effect,
+      refund: o.refund,
       sequence: o.payment.version * effectsPerVersion + index,
     });
   }
 }
 
-type Carried = { payment: PaymentsTable; effect: Effect; sequence: number };
+type Carried = { payment: PaymentsTable; effect: Effect; sequence: number; refund: RefundsTable | undefined };
 
-async function carryEffect(context: Context, db: Db, { payment, effect, sequence }: Carried): Promise<void> {
+async function carryEffect(context: Context, db: Db, { payment, effect, sequence, refund }: Carried): Promise<void> {
   switch (effect.type) {
     case "deliver":
-      return owe(context, db, { payment, sequence, key: effect.key, kind: "webhook", delivery: effect.delivery });
+      return owe(context, db, {
+        payment,
+        sequence,
+        key: effect.key,
+        kind: "webhook",
+        delivery: effect.delivery,
+        refund: effect.refundId === undefined ? undefined : refund,
+      });
     case "ship_virtual":
       return owe(context, db, {
         payment,
@@ -67,15 +77,16 @@ async function carryEffect(context: Context, db: Db, { payment, effect, sequence
       });
     case "submit_refund":
     case "query_refund":
-      // Only the refund machine gives these, and it is not driven from here.
-      throw new TypeError(`the payment machine gave ${effect.type}`);
+      // Only the refund machine gives these, with its refund.
+      if (refund === undefined) throw new TypeError(`the payment machine gave ${effect.type}`);
+      return planRefund(context, db, { type: effect.type, key: effect.key, refund });
     default:
       return assertNever(effect);
   }
 }
 
 type Owed = { payment: PaymentsTable; sequence: number; key: string } & (
-  | { kind: "webhook"; delivery: string }
+  | { kind: "webhook"; delivery: string; refund: RefundsTable | undefined }
   | { kind: "ship_virtual"; attemptId: string }
 );
 
@@ -106,10 +117,12 @@ async function owe(context: Context, db: Db, o: Owed): Promise<void> {
 async function webhookBody(
   context: Context,
   db: Db,
-  o: { payment: PaymentsTable; id: string; delivery: string },
+  o: { payment: PaymentsTable; id: string; delivery: string; refund: RefundsTable | undefined },
 ): Promise<Record<string, unknown> | undefined> {
   const site = await findSite(db, o.payment.siteId);
   if (site === undefined || site.webhookUrl === null) return undefined;
   const payment = describePayment(await withBelongings(db, o.payment), context.publicUrl());
-  return { id: o.id, type: o.delivery, created_at: isoTime(context.nowMs()), payment };
+  const body = { id: o.id, type: o.delivery, created_at: isoTime(context.nowMs()), payment };
+  if (o.refund === undefined) return body;
+  return { ...body, refund: describeRefund(o.refund, { publicUrl: context.publicUrl(), nowMs: context.nowMs() }) };
 }

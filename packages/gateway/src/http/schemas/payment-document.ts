@@ -15,7 +15,7 @@ const attempt = Type.Object({
   trade_no: nullable(Type.String({ description: "Alipay's own number; null until Alipay named one" })),
 });
 
-const lastError = Type.Object({
+export const lastError: TSchema = Type.Object({
   code: Type.Integer({ minimum: 1001, maximum: 1016 }),
   name: Type.String(),
   detail: bilingual,

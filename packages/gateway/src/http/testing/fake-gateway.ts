@@ -4,6 +4,7 @@ import { DedepayError } from "@dedepay/errors";
 import type { BuyerView } from "../../use-cases/buyer-view.ts";
 import type { OpenPaymentResult } from "../../use-cases/open-payment.ts";
 import type { PaymentDocument } from "../../use-cases/payment-document.ts";
+import type { RefundDocument } from "../../use-cases/refund-document.ts";
 import type { GatewayVerbs } from "../server-parts.ts";
 
 export const siteKey = { keyId: "key_test", secret: "secret of the test site" } as const;
@@ -70,6 +71,25 @@ export function sampleView(changes: Partial<BuyerView> = {}): BuyerView {
     paidAtMs: undefined,
     returnUrl: "http://127.0.0.1:9/orders/1?order_no=S-1",
     lastError: undefined,
+    ...changes,
+  };
+}
+
+export function sampleRefund(changes: Partial<RefundDocument> = {}): RefundDocument {
+  return {
+    id: "ref_1",
+    payment_id: "pay_1",
+    refund_no: "R-1",
+    state: "succeeded",
+    amount_fen: 999,
+    currency: "CNY",
+    reason: "协商退款",
+    request_no: "ref_1",
+    operator_url: null,
+    operator_until: null,
+    created_at: "2026-01-02T03:04:05.000Z",
+    settled_at: "2026-01-02T03:04:05.000Z",
+    last_error: null,
     ...changes,
   };
 }
@@ -160,6 +180,12 @@ export function fakeGateway(): FakeGateway {
     shipPayment: (input) =>
       ask("shipPayment", input, () => ({ payment: samplePayment({ state: "escrow_shipped" }), pending: false })),
     confirmByQuery: (input) => ask("confirmByQuery", input, () => ({ payment: samplePayment(), queried: false })),
+    requestRefund: (input) =>
+      ask("requestRefund", input, () => ({ refund: sampleRefund(), created: true, pending: false })),
+    listRefunds: (input) => ask("listRefunds", input, () => ({ data: [], refunded_fen: 0, external_fen: 0 })),
+    getRefund: (input) => ask("getRefund", input, () => sampleRefund()),
+    viewRefund: (refundId) => ask("viewRefund", refundId, () => sampleRefund()),
+    openRefundPage: (input) => ask("openRefundPage", input, () => ({ url: "https://alipay.test/operator" })),
     inspectPayment: (paymentId) =>
       ask("inspectPayment", paymentId, () => {
         throw notHere("payment");
