@@ -27,6 +27,12 @@ const newRefund = Type.Object(
   { additionalProperties: false },
 );
 
+const refundList = Type.Object({
+  data: Type.Array(refundDocument),
+  refunded_fen: Type.Integer(),
+  external_fen: Type.Integer({ description: "Of it, refunded by hand at Alipay as far as is known" }),
+});
+
 export function refundRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.post(
@@ -70,14 +76,7 @@ export function refundRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
           tags: ["refunds"],
           summary: "Refunds of a payment, and the sum of those made by hand at Alipay",
           params: Type.Object({ id: Type.String() }),
-          response: {
-            200: Type.Object({
-              data: Type.Array(refundDocument),
-              refunded_fen: Type.Integer(),
-              external_fen: Type.Integer(),
-            }),
-            ...failures,
-          },
+          response: { 200: refundList, ...failures },
         },
       },
       async (request) => parts.gateway.listRefunds({ siteId: siteOf(request).siteId, paymentId: request.params.id }),
