@@ -21,6 +21,7 @@ import {
   type AcceptNotificationResult,
   acceptNotification,
 } from "./use-cases/accept-notification.ts";
+import { type ClosePaymentInput, closePayment } from "./use-cases/close-payment.ts";
 import { type ConfirmByQueryInput, type ConfirmByQueryResult, confirmByQuery } from "./use-cases/confirm-by-query.ts";
 import type { Context } from "./use-cases/context.ts";
 import { type CreatePaymentInput, type CreatePaymentResult, createPayment } from "./use-cases/create-payment.ts";
@@ -34,9 +35,12 @@ import {
   inspectPayment,
   listIncidents,
 } from "./use-cases/inspect-payment.ts";
+import { listPaymentEvents, type PaymentEventDocument } from "./use-cases/list-payment-events.ts";
+import { type ListPaymentsInput, type ListPaymentsResult, listPayments } from "./use-cases/list-payments.ts";
 import { getRefund, type ListRefundsInput, type ListRefundsResult, listRefunds } from "./use-cases/list-refunds.ts";
 import { type OpenPaymentInput, type OpenPaymentResult, openPayment } from "./use-cases/open-payment.ts";
 import { type OpenRefundPageInput, openRefundPage, viewRefund } from "./use-cases/open-refund-page.ts";
+import type { PaymentDocument } from "./use-cases/payment-document.ts";
 import { QueryTimer } from "./use-cases/query-timer.ts";
 import type { RefundDocument } from "./use-cases/refund-document.ts";
 import {
@@ -46,8 +50,11 @@ import {
   registerAccount,
 } from "./use-cases/register-account.ts";
 import { type RegisteredSite, type RegisterSiteInput, registerSite } from "./use-cases/register-site.ts";
+import { type ReplacePaymentInput, replacePayment } from "./use-cases/replace-payment.ts";
 import { type RequestRefundInput, type RequestRefundResult, requestRefund } from "./use-cases/request-refund.ts";
+import { type SetRefundLimitInput, setRefundLimit } from "./use-cases/set-refund-limit.ts";
 import { type ShipPaymentInput, type ShipPaymentResult, shipPayment } from "./use-cases/ship-payment.ts";
+import { type SyncPaymentInput, type SyncPaymentResult, syncPayment } from "./use-cases/sync-payment.ts";
 import { type ViewPaymentInput, type ViewPaymentResult, viewPayment } from "./use-cases/view-payment.ts";
 import { type ViewReturnInput, type ViewReturnResult, viewReturn } from "./use-cases/view-return.ts";
 
@@ -79,6 +86,12 @@ export type Gateway = {
   acceptNotification(input: AcceptNotificationInput): Promise<AcceptNotificationResult>;
   shipPayment(input: ShipPaymentInput): Promise<ShipPaymentResult>;
   confirmByQuery(input: ConfirmByQueryInput): Promise<ConfirmByQueryResult>;
+  replacePayment(input: ReplacePaymentInput): Promise<PaymentDocument>;
+  closePayment(input: ClosePaymentInput): Promise<PaymentDocument>;
+  syncPayment(input: SyncPaymentInput): Promise<SyncPaymentResult>;
+  listPayments(input: ListPaymentsInput): Promise<ListPaymentsResult>;
+  listPaymentEvents(input: GetPaymentInput): Promise<PaymentEventDocument[]>;
+  setRefundLimit(input: SetRefundLimitInput): Promise<void>;
   requestRefund(input: RequestRefundInput): Promise<RequestRefundResult>;
   listRefunds(input: ListRefundsInput): Promise<ListRefundsResult>;
   getRefund(input: ListRefundsInput & { refundId: string }): Promise<RefundDocument>;
@@ -187,6 +200,12 @@ function useCases(context: Context): Omit<Gateway, "start" | "close"> {
     acceptNotification: (input) => acceptNotification(context, input),
     shipPayment: (input) => shipPayment(context, input),
     confirmByQuery: (input) => confirmByQuery(context, input),
+    replacePayment: (input) => replacePayment(context, input),
+    closePayment: (input) => closePayment(context, input),
+    syncPayment: (input) => syncPayment(context, input),
+    listPayments: (input) => listPayments(context, input),
+    listPaymentEvents: (input) => listPaymentEvents(context, input),
+    setRefundLimit: (input) => setRefundLimit(context, input),
     requestRefund: (input) => requestRefund(context, input),
     listRefunds: (input) => listRefunds(context, input),
     getRefund: (input) => getRefund(context, input),

@@ -15,6 +15,15 @@ const newSite = Type.Object(
   { additionalProperties: false },
 );
 
+const refundLimit = Type.Object(
+  {
+    refund_daily_fen: Type.Union([Type.Integer({ minimum: 0, maximum: 1_000_000_000_000 }), Type.Null()], {
+      description: "Per Beijing day; null: no limit",
+    }),
+  },
+  { additionalProperties: false },
+);
+
 export function adminSiteRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.post("/sites", { schema: { hide: true, body: newSite } }, async (request, reply) => {
@@ -36,5 +45,18 @@ export function adminSiteRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
         webhook_secret: site.webhookSecret,
       };
     });
+    app.post(
+      "/sites/:id/refund-limit",
+      { schema: { hide: true, params: Type.Object({ id: Type.String() }), body: refundLimit } },
+      async (request) => {
+        const { refund_daily_fen } = request.body;
+        await parts.gateway.setRefundLimit({
+          siteId: request.params.id,
+          requestId: request.id,
+          ...(refund_daily_fen !== null && { dailyFen: BigInt(refund_daily_fen) }),
+        });
+        return { refund_daily_fen };
+      },
+    );
   };
 }

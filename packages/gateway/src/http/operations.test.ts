@@ -54,8 +54,15 @@ describe("GET /openapi.json", () => {
       "/readyz",
       "/v1/diagnoses",
       "/v1/payments",
+      "/v1/payments/export",
       "/v1/payments/{id}",
+      "/v1/payments/{id}/close",
+      "/v1/payments/{id}/events",
+      "/v1/payments/{id}/refunds",
+      "/v1/payments/{id}/refunds/{refund}",
+      "/v1/payments/{id}/replace",
       "/v1/payments/{id}/shipment",
+      "/v1/payments/{id}/sync",
     ]);
     const create = description.paths["/v1/payments"].post;
     expect(create.security).toEqual([{ key: [], timestamp: [], signature: [] }]);

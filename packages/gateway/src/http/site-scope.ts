@@ -4,6 +4,8 @@ import type { FastifyInstance } from "fastify";
 import { diagnosisRoutes } from "./diagnoses.ts";
 import { headerOf } from "./header-of.ts";
 import { acceptJson } from "./json-scope.ts";
+import { paymentActionRoutes } from "./payment-actions.ts";
+import { paymentListRoutes } from "./payment-lists.ts";
 import { paymentRoutes } from "./payments.ts";
 import { limitFailure } from "./rate-limits.ts";
 import { refundRoutes } from "./refunds.ts";
@@ -33,6 +35,8 @@ export function siteScope(parts: ServerParts): (app: FastifyInstance) => Promise
       errorResponseBuilder: (_request, context) => limitFailure("key", context),
     });
     await app.register(paymentRoutes(parts));
+    await app.register(paymentListRoutes(parts));
+    await app.register(paymentActionRoutes(parts));
     await app.register(shipmentRoutes(parts));
     await app.register(diagnosisRoutes(parts));
     await app.register(refundRoutes(parts));

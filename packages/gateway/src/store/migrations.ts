@@ -303,4 +303,5 @@ export const migrations: readonly MigrationStep[] = [
     ["site_id", "key", "primary key"],
     ["refund_daily_fen", "integer", "optional"],
   ]),
+  createIndex("payments_site", "payments (site_id, created_at_ms, id)"),
 ];

@@ -25,12 +25,33 @@ export async function findPaymentByOrderNo(
     .executeTakeFirst();
 }
 
-export type PaymentChanges = Partial<
-  Pick<
-    PaymentsTable,
-    "state" | "refundedFen" | "settledAttemptId" | "currentAttemptId" | "machineJson" | "lastErrorJson" | "paidAtMs"
-  >
->;
+/** Of one site, newest first, those before a position. */
+export async function listPaymentRows(
+  db: Db,
+  o: {
+    siteId: string;
+    states: readonly string[] | undefined;
+    before: { createdAtMs: number; id: string } | undefined;
+    limit: number;
+  },
+): Promise<PaymentsTable[]> {
+  const { before, states } = o;
+  if (states?.length === 0) return [];
+  let query = db.selectFrom("payments").selectAll().where("siteId", "=", o.siteId);
+  if (states !== undefined) query = query.where("state", "in", states);
+  if (before !== undefined) {
+    query = query.where((eb) =>
+      eb.or([
+        eb("createdAtMs", "<", before.createdAtMs),
+        eb.and([eb("createdAtMs", "=", before.createdAtMs), eb("id", "<", before.id)]),
+      ]),
+    );
+  }
+  return query.orderBy("createdAtMs", "desc").orderBy("id", "desc").limit(o.limit).execute();
+}
+
+/** Who it belongs to and when it was made never change; its content only where the site replaces it. */
+export type PaymentChanges = Partial<Omit<PaymentsTable, "id" | "siteId" | "orderNo" | "version" | "createdAtMs">>;
 
 /** Writes `changes` over the version that was read and answers the new row; throws StaleVersion where another one is there. */
 export async function updatePayment(db: Db, payment: PaymentsTable, changes: PaymentChanges): Promise<PaymentsTable> {

@@ -1,7 +1,7 @@
 // The one place where evidence changes a payment: asks the machine, then writes its whole answer (payment, attempt, events,
 // postings, deliveries, incidents) in the caller's unit of work. It decides nothing itself.
 import { type Decision, decide, type Effect, type PaymentEvent } from "@dedepay/core";
-import { updateAttempt } from "../store/attempts.ts";
+import { findAttempt, updateAttempt } from "../store/attempts.ts";
 import { insertEvents, insertPostings } from "../store/ledger.ts";
 import { updatePayment } from "../store/payments.ts";
 import type { Db } from "../store/store.ts";
@@ -100,7 +100,11 @@ async function writeAttempts(db: Db, before: PaymentsTable, after: ReturnType<ty
   const known = new Map(machineOf(before).facts.trades.map((trade) => [trade.attemptId, attemptState(trade)]));
   for (const trade of after.facts.trades) {
     const state = attemptState(trade);
-    if (known.get(trade.attemptId) !== state) await updateAttempt(db, trade.attemptId, { state });
+    if (known.get(trade.attemptId) === state) continue;
+    // That its content is not the payment's any more must not be forgotten when Alipay closes it.
+    const replaced = (await findAttempt(db, trade.attemptId))?.state.startsWith("superseded") ?? false;
+    const kept = replaced && state === "closed_at_alipay" ? "superseded_closed" : state;
+    if (!(replaced && state === "open")) await updateAttempt(db, trade.attemptId, { state: kept });
   }
 }
 

@@ -36,8 +36,7 @@ export async function applyFacts(context: Context, db: Db, input: ApplyFactsInpu
   const event = tradeReported(facts, {
     source,
     attemptId: attempt.id,
-    // An attempt whose content was replaced pays for something that is no longer wanted.
-    attemptCurrent: attempt.state !== "superseded_live",
+    attemptCurrent: isCurrent(attempt, facts),
   });
   const applied = await applyEvent(context, db, {
     payment,
@@ -68,6 +67,15 @@ export async function applyFacts(context: Context, db: Db, input: ApplyFactsInpu
     });
   }
   return { kind: "applied", ...applied };
+}
+
+/**
+ * An attempt whose content was replaced pays for something that is no longer wanted. While it is being replaced, its closing
+ * is our own doing and says nothing about the payment; its money still does.
+ */
+function isCurrent(attempt: AttemptsTable, facts: TradeFacts): boolean {
+  if (attempt.state === "replacing") return facts.tradeStatus !== "TRADE_CLOSED";
+  return !attempt.state.startsWith("superseded");
 }
 
 function refundedFenOf(payment: PaymentsTable, attemptId: string): bigint {

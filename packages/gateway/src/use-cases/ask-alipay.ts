@@ -1,6 +1,7 @@
 // One round of questions about a payment's attempts. A verified positive answer is applied like a notification;
 // no, nothing and nonsense change nothing but the plan and the payment's visible trouble.
 
+import type { AlipayError } from "@dedepay/alipay";
 import type { TradeAnswer } from "../channel/alipay-channel.ts";
 import { alipayFailure } from "../channel/alipay-failure.ts";
 import { findAttempt } from "../store/attempts.ts";
@@ -30,10 +31,17 @@ export type AskInput = {
   requestId: string;
 };
 /** What Alipay reported, one entry per trade it knows. asked: false where another round is on its way. */
-export type Asked = { asked: boolean; reports: { attemptId: string; tradeStatus: string }[] };
+export type Asked = {
+  asked: boolean;
+  reports: { attemptId: string; tradeStatus: string }[];
+  /** Why there is no clear answer. */
+  trouble?: AlipayError;
+};
 
 /** While a round is running, nobody else asks; should the process die in it, somebody does after this long. */
 const claimMs = 60_000;
+/** Nothing more is to come from these. */
+const closedStates: readonly string[] = ["closed_at_alipay", "superseded_closed"];
 const hurriedLimitMs = 3000;
 
 /** Throws 1009 and 1001. */
@@ -51,7 +59,8 @@ export async function askAlipay(context: Context, input: AskInput): Promise<Aske
   const reports = answers.flatMap(({ attempt, answer }) =>
     answer.kind === "trade" ? [{ attemptId: attempt.id, tradeStatus: answer.facts.tradeStatus }] : [],
   );
-  return { asked: true, reports };
+  const trouble = answers.map(({ answer }) => ("error" in answer ? answer.error : undefined)).find((one) => one);
+  return { asked: true, reports, ...(trouble === undefined ? {} : { trouble }) };
 }
 
 async function claim(context: Context, row: QueriesTable, o: { nowMs: number; retryAtMs: number }): Promise<boolean> {
@@ -61,7 +70,7 @@ async function claim(context: Context, row: QueriesTable, o: { nowMs: number; re
 async function collect(context: Context, rows: PaymentRows, input: AskInput): Promise<Answered[]> {
   const asked = rows.attempts.filter((attempt) =>
     input.attemptId === undefined
-      ? attempt.openedAtMs !== null && attempt.state !== "closed_at_alipay"
+      ? attempt.openedAtMs !== null && !closedStates.includes(attempt.state)
       : attempt.id === input.attemptId,
   );
   const answers: Answered[] = [];

@@ -57,9 +57,15 @@ function describeAttempt(attempt: AttemptsTable): AttemptDocument {
     out_trade_no: attempt.outTradeNo,
     service: attempt.service,
     product: attempt.product as Product,
-    state: attempt.state as AttemptDocument["state"],
+    state: stateOf(attempt.state),
     trade_no: attempt.tradeNo,
   };
+}
+
+/** Two states are our own bookkeeping around a replacement. */
+function stateOf(state: string): AttemptDocument["state"] {
+  if (state === "replacing") return "open";
+  return state === "superseded_closed" ? "closed_at_alipay" : (state as AttemptDocument["state"]);
 }
 
 export function isoTime(ms: number): string {

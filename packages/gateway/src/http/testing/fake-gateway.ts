@@ -180,6 +180,12 @@ export function fakeGateway(): FakeGateway {
     shipPayment: (input) =>
       ask("shipPayment", input, () => ({ payment: samplePayment({ state: "escrow_shipped" }), pending: false })),
     confirmByQuery: (input) => ask("confirmByQuery", input, () => ({ payment: samplePayment(), queried: false })),
+    replacePayment: (input) => ask("replacePayment", input, () => samplePayment()),
+    closePayment: (input) => ask("closePayment", input, () => samplePayment({ state: "closed" })),
+    syncPayment: (input) => ask("syncPayment", input, () => ({ payment: samplePayment(), queried: true })),
+    listPayments: (input) => ask("listPayments", input, () => ({ data: [...payments.values()], next_cursor: null })),
+    listPaymentEvents: (input) => ask("listPaymentEvents", input, () => []),
+    setRefundLimit: (input) => ask("setRefundLimit", input, () => undefined),
     requestRefund: (input) =>
       ask("requestRefund", input, () => ({ refund: sampleRefund(), created: true, pending: false })),
     listRefunds: (input) => ask("listRefunds", input, () => ({ data: [], refunded_fen: 0, external_fen: 0 })),

@@ -1,0 +1,52 @@
+// The site does not want the money any more: whatever the buyer has opened at Alipay is closed there, then the payment here.
+// Money that comes all the same is late money, reported as such.
+import { DedepayError } from "@dedepay/errors";
+import { findPayment } from "../store/payments.ts";
+import { applyEvent } from "./apply-event.ts";
+import type { Context } from "./context.ts";
+import { describePayment } from "./describe-payment.ts";
+import { loadPayment } from "./load-payment.ts";
+import type { PaymentDocument } from "./payment-document.ts";
+import { paymentNotFound } from "./refusals.ts";
+import { shutTrades } from "./shut-trades.ts";
+
+export type ClosePaymentInput = { siteId: string; paymentId: string; requestId: string };
+
+/** The closed payment; closed before is fine. Throws 1009, 1010 (paid), and what kept Alipay from closing it (nothing changed then). */
+export async function closePayment(context: Context, input: ClosePaymentInput): Promise<PaymentDocument> {
+  const { paymentId, requestId } = input;
+  const { payment } = await context.store.run((db) => loadPayment(db, paymentId));
+  if (payment.siteId !== input.siteId) throw paymentNotFound(paymentId);
+  if (payment.state === "unpaid") {
+    const shut = await shutTrades(context, { paymentId, requestId });
+    if (shut.kind === "unknown") throw shut.error;
+    await context.store.inTransaction(async (db) => {
+      const current = await findPayment(db, paymentId);
+      if (current === undefined || current.state !== "unpaid" || shut.kind !== "shut") return;
+      const detail = { closedBy: "site" };
+      await applyEvent(context, db, {
+        payment: current,
+        event: { type: "expired" },
+        source: "site",
+        detail,
+        requestId,
+      });
+    });
+    context.wakeRelay();
+  }
+  const after = await context.store.run((db) => loadPayment(db, paymentId));
+  if (after.payment.state !== "closed") throw hasMoney(after.payment.state);
+  return describePayment(after, context.publicUrl());
+}
+
+/** 1010: the buyer was faster. */
+export function hasMoney(state: string): DedepayError {
+  return new DedepayError(1010, {
+    retry: "never",
+    detail: {
+      zh: `这笔支付已收到款项（状态 ${state}），不能关闭或更换；需要时请退款`,
+      en: `This payment has its money (${state}) and can't be closed or replaced; refund it if need be`,
+    },
+    extra: { state },
+  });
+}
