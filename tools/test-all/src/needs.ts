@@ -25,7 +25,7 @@ export const needs: readonly Need[] = [
   },
   {
     name: "PHP",
-    packages: ["php-cli", "php-mysql"],
+    packages: ["php-cli"],
     files: ["/usr/bin/php"],
     wantedBy: /["'`/]php["'`]/,
   },

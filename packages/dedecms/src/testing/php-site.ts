@@ -35,7 +35,8 @@ export async function startPhpSite(socket: string, gateway = "https://pay.exampl
   writeFileSync(join(root, "data/dedepay.config.php"), `<?php return array(${entries.join(", ")});`);
   const port = await freePort();
   const prepend = `auto_prepend_file=${join(testdata, "mysqli-by-client.php")}`;
-  const server = spawn("php", ["-d", prepend, "-S", `127.0.0.1:${port}`, "-t", root], {
+  // Without php.ini: where the mysqli extension is installed it would clash with its stand-in.
+  const server = spawn("php", ["-n", "-d", prepend, "-S", `127.0.0.1:${port}`, "-t", root], {
     env: { ...process.env, PHP_CLI_SERVER_WORKERS: "4" },
     stdio: "ignore",
     detached: true,
