@@ -1,6 +1,7 @@
 // The general way to read a message: over bytes, in any charset, strict about every escape and every repeated name.
 import { type Charset, decodeText } from "../charset.ts";
 import { type BytePair, parseFormPairs } from "../request/form-pairs.ts";
+import { blankFieldsOf } from "./blank-fields.ts";
 import type { MessageReading } from "./received-message.ts";
 
 type NamedPair = { readonly name: string; readonly pair: BytePair };
@@ -65,12 +66,15 @@ export function readAnyMessage(body: Uint8Array, { charset, ownParameters }: Rea
   const names = signed.map(({ pair }) => decode(pair.name, pair));
   // No field of Alipay's; as a key of an object it would be something else than a field.
   if (names.includes("__proto__")) broken ??= "__proto__";
+  const values = signed.map(({ pair }) => decode(pair.value, pair));
   const message = {
     names,
-    fields: signed.map(({ pair }, index) => `${names[index]}=${decode(pair.value, pair)}`),
+    values,
+    blankFields: blankFieldsOf(names),
     sign: textOf("sign"),
     signType: textOf("sign_type"),
     hasEmptyFields: signed.some(({ pair }) => pair.value.length === 0),
+    hasAmpersand: values.some((value) => value.includes("&")),
     signedBytes: (kind: "kept" | "dropped") => signedBytes(signed, kind),
   };
   return { ok: true, message: broken === undefined ? message : { ...message, broken } };

@@ -1,71 +1,115 @@
-// The short way for what Alipay really posts: ASCII names, values in percent-encoded UTF-8. It takes a third of the time of
-// the signature's verification, the general way twice that time. Whatever is unusual is left to the general way: a message
+// The short way for what Alipay really posts: ASCII names, values in percent-encoded UTF-8. It takes a quarter of the time of
+// the signature's verification, the general way several times that. Whatever is unusual is left to the general way: a message
 // which both read is read alike (a test holds them together).
-import { isAscii } from "node:buffer";
-import { haveShape, type MessageShape, shapeOf } from "./message-shape.ts";
+import { isAscii, isUtf8 } from "node:buffer";
+import { findValues, type MessageShape, mostNames, shapeOf } from "./message-shape.ts";
 import type { ReceivedMessage } from "./received-message.ts";
+import { ValueDecoder } from "./value-decoder.ts";
 
 const maximumLength = 64 * 1024;
+const replacementCharacter = "\ufffd";
 
 // Names only, no values. One is enough: a shop receives one kind of message a thousand times for each other kind.
 let lastShape: MessageShape | undefined;
 
-function findShape(fields: readonly string[]): MessageShape | undefined {
-  if (lastShape !== undefined && haveShape(fields, lastShape)) return lastShape;
-  const shape = shapeOf(fields);
-  if (shape !== undefined) lastShape = shape;
+// Filled and read within one call, which nothing interrupts. A message keeps nothing of them.
+const encoded = { starts: new Uint32Array(mostNames), ends: new Uint32Array(mostNames) };
+const decodedStarts = new Uint32Array(mostNames);
+const decodedEnds = new Uint32Array(mostNames);
+const beyondAscii = new Uint8Array(mostNames);
+
+function findShape(body: Buffer): MessageShape | undefined {
+  if (lastShape !== undefined && findValues(body, lastShape, encoded)) return lastShape;
+  const shape = shapeOf(body.toString("latin1"));
+  if (shape === undefined || !findValues(body, shape, encoded)) return undefined;
+  lastShape = shape;
   return shape;
 }
 
-// The names have no escapes by now, so a whole field may be decoded at once.
-function decodeFields(fields: string[]): boolean {
-  try {
-    for (let index = 0; index < fields.length; index++) {
-      const field = fields[index] ?? "";
-      if (field.includes("%")) fields[index] = decodeURIComponent(field);
-    }
-    return true;
-  } catch (error) {
-    // No UTF-8, or a percent sign on its own.
-    if (error instanceof URIError) return false;
-    throw error;
+/** Decodes the value at a wire position; false where it is no text or no value. */
+function decodeAt(decoder: ValueDecoder, body: Buffer, wireAt: number): boolean {
+  const start = encoded.starts[wireAt] ?? 0;
+  return decoder.decode(body, start, encoded.ends[wireAt] ?? start);
+}
+
+/** Writes the signed bytes themselves: "name=value" in signing order, joined with "&". */
+function decodeSigned(decoder: ValueDecoder, body: Buffer, { signedAt, signedPrefixes }: MessageShape): boolean {
+  for (let index = 0; index < signedAt.length; index++) {
+    const prefix = signedPrefixes[index];
+    const wireAt = signedAt[index];
+    if (prefix === undefined || wireAt === undefined) return false;
+    decoder.copy(prefix);
+    decodedStarts[index] = decoder.length;
+    decoder.isBeyondAscii = false;
+    if (!decodeAt(decoder, body, wireAt)) return false;
+    decodedEnds[index] = decoder.length;
+    beyondAscii[index] = decoder.isBeyondAscii ? 1 : 0;
   }
+  return true;
+}
+
+/** Decoded bytes as text, undefined where they are no UTF-8. */
+function textOf(bytes: Buffer, start: number, end: number): string | undefined {
+  const text = bytes.toString("utf8", start, end);
+  // The character stands for broken bytes, or for itself.
+  return text.includes(replacementCharacter) && !isUtf8(bytes.subarray(start, end)) ? undefined : text;
+}
+
+/** The signed values as text, undefined where one is no UTF-8. */
+function signedValues(bytes: Buffer, latin1: string, count: number): string[] | undefined {
+  const values: string[] = [];
+  for (let index = 0; index < count; index++) {
+    const start = decodedStarts[index] ?? 0;
+    const end = decodedEnds[index] ?? start;
+    // Most values are ASCII: pieces of one string cost less than a string each.
+    const value = beyondAscii[index] === 0 ? latin1.slice(start, end) : textOf(bytes, start, end);
+    if (value === undefined) return undefined;
+    values.push(value);
+  }
+  return values;
 }
 
 function isForeign(charset: string): boolean {
-  return charset !== "" && charset.toLowerCase() !== "utf-8";
+  return charset !== "" && charset !== "utf-8" && charset.toLowerCase() !== "utf-8";
 }
 
-function textAt(fields: readonly string[], names: readonly string[], at: number): string {
-  return at === -1 ? "" : (fields[at] ?? "").slice((names[at] ?? "").length + 1);
-}
-
-function isEmpty(field: string, name: string | undefined): boolean {
-  return field.length === (name ?? "").length + 1;
-}
-
-/** Arranges fields "name=value", decoded, in wire order. Loops count, because they are measurable here. */
-function arrange(shape: MessageShape, fields: readonly string[]): ReceivedMessage | undefined {
-  const { wireNames, signedNames, signedAt } = shape;
-  if (isForeign(textAt(fields, wireNames, shape.charsetAt))) return undefined;
-  const signedFields: string[] = [];
-  let emptyFields = 0;
-  for (let index = 0; index < signedAt.length; index++) {
-    const field = fields[signedAt[index] ?? -1] ?? "";
-    if (isEmpty(field, signedNames[index])) emptyFields += 1;
-    signedFields.push(field);
+function withoutEmptyFields(names: readonly string[], values: readonly string[]): Buffer {
+  const fields: string[] = [];
+  for (let index = 0; index < names.length; index++) {
+    if (values[index] !== "") fields.push(`${names[index]}=${values[index]}`);
   }
+  return Buffer.from(fields.join("&"), "utf8");
+}
+
+/** Decodes the value at a wire position as text of its own; empty where there is none, undefined where it is broken. */
+function decodeUnsigned(decoder: ValueDecoder, body: Buffer, wireAt: number): string | undefined {
+  if (wireAt === -1) return "";
+  const start = decoder.length;
+  return decodeAt(decoder, body, wireAt) ? textOf(decoder.bytes, start, decoder.length) : undefined;
+}
+
+function readShaped(body: Buffer, shape: MessageShape): ReceivedMessage | undefined {
+  const names = shape.signedNames;
+  const decoder = new ValueDecoder(body.length);
+  if (!decodeSigned(decoder, body, shape)) return undefined;
+  const { hasAmpersand, length, bytes } = decoder;
+  const values = signedValues(bytes, bytes.toString("latin1", 0, length), names.length);
+  if (values === undefined || isForeign(values[shape.charsetAt] ?? "")) return undefined;
+  // Not signed, therefore behind.
+  const sign = decodeUnsigned(decoder, body, shape.signAt);
+  const signType = decodeUnsigned(decoder, body, shape.signTypeAt);
+  if (sign === undefined || signType === undefined) return undefined;
+  const hasEmptyFields = values.includes("");
   return {
-    names: signedNames,
-    fields: signedFields,
-    sign: textAt(fields, wireNames, shape.signAt),
-    signType: textAt(fields, wireNames, shape.signTypeAt),
-    hasEmptyFields: emptyFields > 0,
-    signedBytes(empty) {
-      const isSigned = (field: string, index: number): boolean => !isEmpty(field, signedNames[index]);
-      const signed = empty === "kept" || emptyFields === 0 ? signedFields : signedFields.filter(isSigned);
-      return Buffer.from(signed.join("&"), "utf8");
-    },
+    names,
+    values,
+    blankFields: shape.blankFields,
+    sign,
+    signType,
+    hasEmptyFields,
+    hasAmpersand,
+    signedBytes: (emptyFields) =>
+      emptyFields === "dropped" && hasEmptyFields ? withoutEmptyFields(names, values) : bytes.subarray(0, length),
   };
 }
 
@@ -73,8 +117,6 @@ function arrange(shape: MessageShape, fields: readonly string[]): ReceivedMessag
 export function readPlainMessage(body: Uint8Array): ReceivedMessage | undefined {
   if (!(body instanceof Uint8Array) || body.length > maximumLength || !isAscii(body)) return undefined;
   const buffer = Buffer.isBuffer(body) ? body : Buffer.from(body.buffer, body.byteOffset, body.length);
-  const text = buffer.toString("latin1");
-  const fields = (text.includes("+") ? text.replaceAll("+", " ") : text).split("&");
-  const shape = findShape(fields);
-  return shape !== undefined && decodeFields(fields) ? arrange(shape, fields) : undefined;
+  const shape = findShape(buffer);
+  return shape === undefined ? undefined : readShaped(buffer, shape);
 }

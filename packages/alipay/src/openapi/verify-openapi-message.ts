@@ -7,7 +7,7 @@ import { hidesField } from "./hidden-field.ts";
 import type { OpenapiAccount } from "./openapi-account.ts";
 import { readAnyMessage } from "./read-any-message.ts";
 import { readPlainMessage } from "./read-plain-message.ts";
-import { type MessageReading, type ReceivedMessage, valueAt } from "./received-message.ts";
+import type { MessageReading, ReceivedMessage } from "./received-message.ts";
 
 type Form = "openapi_empty_kept" | "openapi_empty_dropped";
 
@@ -35,13 +35,28 @@ function formOf(account: OpenapiAccount, message: ReceivedMessage): Form | undef
   return message.hasEmptyFields && verifies(account, message, "dropped") ? "openapi_empty_dropped" : undefined;
 }
 
-function refusal(message: ReceivedMessage, reason: RefusalReason, field?: string): Verdict {
-  const { names, sign, signType } = message;
-  // fromEntries defines own properties, whatever their names are.
-  const fields = Object.fromEntries(names.map((name, index) => [name, valueAt(message, index)]));
+function fill(fields: Record<string, string>, { names, values }: ReceivedMessage): Record<string, string> {
+  for (let index = 0; index < names.length; index++) fields[names[index] ?? ""] = values[index] ?? "";
+  return fields;
+}
+
+function fieldsToBelieve(message: ReceivedMessage): Record<string, string> {
+  const fields = fill({ ...message.blankFields.signed }, message);
+  if (!message.hasEmptyFields) return fields;
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ""));
+}
+
+function fieldsToDiagnose(message: ReceivedMessage): Record<string, string> {
+  const { blankFields, sign, signType } = message;
+  const fields = fill(sign !== "" && signType !== "" ? { ...blankFields.all } : { ...blankFields.signed }, message);
   if (sign !== "") fields["sign"] = sign;
   if (signType !== "") fields["sign_type"] = signType;
-  return { verified: false, reason, fields, ...(field === undefined ? {} : { field }) };
+  return fields;
+}
+
+function refusal(message: ReceivedMessage, reason: RefusalReason, field?: string): Verdict {
+  const fields = fieldsToDiagnose(message);
+  return field === undefined ? { verified: false, reason, fields } : { verified: false, reason, fields, field };
 }
 
 /** Verdict over a raw form body or query; whatever the bytes are, it is a value and never an exception. */
@@ -61,12 +76,9 @@ export function verifyOpenapiMessage(
   const form = formOf(account, message);
   if (form === undefined) return refusal(message, "signature_differs");
   if (message.broken !== undefined) return refusal(message, "malformed", message.broken);
-  const { names } = message;
-  const fields: Record<string, string> = {};
-  for (let index = 0; index < names.length; index++) {
-    const value = valueAt(message, index);
-    if (hidesField(value)) return refusal(message, "malformed", names[index]);
-    if (value !== "") fields[names[index] ?? ""] = value;
+  if (message.hasAmpersand) {
+    const hiding = message.values.findIndex(hidesField);
+    if (hiding !== -1) return refusal(message, "malformed", message.names[hiding]);
   }
-  return { verified: true, fields, form };
+  return { verified: true, fields: fieldsToBelieve(message), form };
 }
