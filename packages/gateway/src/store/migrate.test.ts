@@ -5,6 +5,7 @@ import { insertIfAbsent } from "./insert-if-absent.ts";
 import { migrations } from "./migrations.ts";
 import { openAdapter } from "./open-adapter.ts";
 import { Store } from "./store.ts";
+import { tableNames } from "./tables.ts";
 
 let database: TestDatabase;
 
@@ -89,5 +90,11 @@ describe("the schema", () => {
   it("is the one that is written down, on every database", async () => {
     await (await openStore()).close();
     await expect(await schemaManifest()).toMatchFileSnapshot("testdata/schema.txt");
+  });
+
+  it("has every table in the list by which tests empty it and MariaDB's charset is checked", async () => {
+    await (await openStore()).close();
+    const tables = (await schemaManifest()).split("\n").filter((line) => line !== "" && !line.startsWith(" "));
+    expect([...tableNames].sort()).toEqual(tables);
   });
 });

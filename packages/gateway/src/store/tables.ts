@@ -290,4 +290,5 @@ export type Tables = {
 export const tableNames: readonly string[] = [
   ...["sites", "site_keys", "accounts", "contracts", "payments", "queries", "attempts", "envelopes", "notifications"],
   ...["events", "postings", "outbox", "delivery_attempts", "incidents", "idempotency_keys", "audit", "schema_steps"],
+  ...["diagnoses", "refunds", "refund_budgets", "site_limits"],
 ];
