@@ -1,5 +1,4 @@
 // Opens the store and wires every use case into one object. Knows no HTTP server; `start-gateway` puts one on top.
-import type { Diagnosis } from "@dedepay/doctor";
 import { AlipayChannel } from "./channel/alipay-channel.ts";
 import { webhookHandler } from "./outbox/deliver-webhook.ts";
 import { ownerNoticeHandler } from "./outbox/notify-owner.ts";
@@ -16,47 +15,13 @@ import { listAccountRows } from "./store/accounts.ts";
 import { type DatabaseChoice, openAdapter } from "./store/open-adapter.ts";
 import { Sealer } from "./store/sealer.ts";
 import { Store } from "./store/store.ts";
-import {
-  type AcceptNotificationInput,
-  type AcceptNotificationResult,
-  acceptNotification,
-} from "./use-cases/accept-notification.ts";
-import { type ClosePaymentInput, closePayment } from "./use-cases/close-payment.ts";
-import { type ConfirmByQueryInput, type ConfirmByQueryResult, confirmByQuery } from "./use-cases/confirm-by-query.ts";
 import type { Context } from "./use-cases/context.ts";
-import { type CreatePaymentInput, type CreatePaymentResult, createPayment } from "./use-cases/create-payment.ts";
-import { type DiagnoseEvidenceInput, diagnoseEvidence } from "./use-cases/diagnose-evidence.ts";
 import { DiagnosisDesk } from "./use-cases/diagnosis-desk.ts";
-import { findSiteByKey, type SiteKey } from "./use-cases/find-site-by-key.ts";
-import { type GetPaymentInput, type GetPaymentResult, getPayment } from "./use-cases/get-payment.ts";
-import {
-  type IncidentDocument,
-  type InspectedPayment,
-  inspectPayment,
-  listIncidents,
-} from "./use-cases/inspect-payment.ts";
-import { listPaymentEvents, type PaymentEventDocument } from "./use-cases/list-payment-events.ts";
-import { type ListPaymentsInput, type ListPaymentsResult, listPayments } from "./use-cases/list-payments.ts";
-import { getRefund, type ListRefundsInput, type ListRefundsResult, listRefunds } from "./use-cases/list-refunds.ts";
-import { type OpenPaymentInput, type OpenPaymentResult, openPayment } from "./use-cases/open-payment.ts";
-import { type OpenRefundPageInput, openRefundPage, viewRefund } from "./use-cases/open-refund-page.ts";
-import type { PaymentDocument } from "./use-cases/payment-document.ts";
 import { QueryTimer } from "./use-cases/query-timer.ts";
-import type { RefundDocument } from "./use-cases/refund-document.ts";
-import {
-  type AccountView,
-  listAccounts,
-  type RegisterAccountInput,
-  registerAccount,
-} from "./use-cases/register-account.ts";
-import { type RegisteredSite, type RegisterSiteInput, registerSite } from "./use-cases/register-site.ts";
-import { type ReplacePaymentInput, replacePayment } from "./use-cases/replace-payment.ts";
-import { type RequestRefundInput, type RequestRefundResult, requestRefund } from "./use-cases/request-refund.ts";
-import { type SetRefundLimitInput, setRefundLimit } from "./use-cases/set-refund-limit.ts";
-import { type ShipPaymentInput, type ShipPaymentResult, shipPayment } from "./use-cases/ship-payment.ts";
-import { type SyncPaymentInput, type SyncPaymentResult, syncPayment } from "./use-cases/sync-payment.ts";
-import { type ViewPaymentInput, type ViewPaymentResult, viewPayment } from "./use-cases/view-payment.ts";
-import { type ViewReturnInput, type ViewReturnResult, viewReturn } from "./use-cases/view-return.ts";
+import { type AlipayVerbs, alipayVerbs } from "./verbs/alipay-verbs.ts";
+import { type BuyerVerbs, buyerVerbs } from "./verbs/buyer-verbs.ts";
+import { type OwnerVerbs, ownerVerbs } from "./verbs/owner-verbs.ts";
+import { type SiteVerbs, siteVerbs } from "./verbs/site-verbs.ts";
 
 export type GatewayOptions = DatabaseChoice & {
   /** 32 bytes which seal every stored secret. */
@@ -73,39 +38,16 @@ export type GatewayOptions = DatabaseChoice & {
 };
 
 /** Expected failures are thrown as DedepayError; anything else that is thrown is our own fault (1001). */
-export type Gateway = {
-  registerSite(input: RegisterSiteInput): Promise<RegisteredSite>;
-  registerAccount(input: RegisterAccountInput): Promise<AccountView>;
-  listAccounts(): Promise<AccountView[]>;
-  findSiteByKey(keyId: string): Promise<SiteKey | undefined>;
-  createPayment(input: CreatePaymentInput): Promise<CreatePaymentResult>;
-  getPayment(input: GetPaymentInput): Promise<GetPaymentResult>;
-  openPayment(input: OpenPaymentInput): Promise<OpenPaymentResult>;
-  viewPayment(input: ViewPaymentInput): Promise<ViewPaymentResult>;
-  viewReturn(input: ViewReturnInput): Promise<ViewReturnResult>;
-  acceptNotification(input: AcceptNotificationInput): Promise<AcceptNotificationResult>;
-  shipPayment(input: ShipPaymentInput): Promise<ShipPaymentResult>;
-  confirmByQuery(input: ConfirmByQueryInput): Promise<ConfirmByQueryResult>;
-  replacePayment(input: ReplacePaymentInput): Promise<PaymentDocument>;
-  closePayment(input: ClosePaymentInput): Promise<PaymentDocument>;
-  syncPayment(input: SyncPaymentInput): Promise<SyncPaymentResult>;
-  listPayments(input: ListPaymentsInput): Promise<ListPaymentsResult>;
-  listPaymentEvents(input: GetPaymentInput): Promise<PaymentEventDocument[]>;
-  setRefundLimit(input: SetRefundLimitInput): Promise<void>;
-  requestRefund(input: RequestRefundInput): Promise<RequestRefundResult>;
-  listRefunds(input: ListRefundsInput): Promise<ListRefundsResult>;
-  getRefund(input: ListRefundsInput & { refundId: string }): Promise<RefundDocument>;
-  viewRefund(refundId: string): Promise<RefundDocument>;
-  openRefundPage(input: OpenRefundPageInput): Promise<{ url: string }>;
-  inspectPayment(paymentId: string): Promise<InspectedPayment>;
-  listIncidents(): Promise<IncidentDocument[]>;
-  diagnoseEvidence(input: DiagnoseEvidenceInput): Promise<Diagnosis>;
-  newRequestId(): string;
-  /** Starts the outbox relay and the query timer; call it once the public URL is known. */
-  start(): void;
-  /** Stops both, waits for what is running, closes the store. */
-  close(): Promise<void>;
-};
+export type Gateway = SiteVerbs &
+  BuyerVerbs &
+  AlipayVerbs &
+  OwnerVerbs & {
+    newRequestId(): string;
+    /** Starts the outbox relay and the query timer; call it once the public URL is known. */
+    start(): void;
+    /** Stops both, waits for what is running, closes the store. */
+    close(): Promise<void>;
+  };
 
 /** Looking without being called finds what a killed process left behind, and what another process wrote. */
 const usualPollMs = 15_000;
@@ -140,7 +82,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const relay = createRelay(context, pollMs);
   const queries = new QueryTimer(context, 2 * pollMs);
   return {
-    ...useCases(context),
+    ...siteVerbs(context),
+    ...buyerVerbs(context),
+    ...alipayVerbs(context),
+    ...ownerVerbs(context),
+    newRequestId: () => context.newId("req"),
     start() {
       relay.start();
       queries.start();
@@ -184,36 +130,4 @@ function createRelay(context: Context, pollMs: number): Relay {
     pollMs,
     capacity: relayCapacity,
   });
-}
-
-function useCases(context: Context): Omit<Gateway, "start" | "close"> {
-  return {
-    registerSite: (input) => registerSite(context, input),
-    registerAccount: (input) => registerAccount(context, input),
-    listAccounts: () => listAccounts(context),
-    findSiteByKey: (keyId) => findSiteByKey(context, keyId),
-    createPayment: (input) => createPayment(context, input),
-    getPayment: (input) => getPayment(context, input),
-    openPayment: (input) => openPayment(context, input),
-    viewPayment: (input) => viewPayment(context, input),
-    viewReturn: (input) => viewReturn(context, input),
-    acceptNotification: (input) => acceptNotification(context, input),
-    shipPayment: (input) => shipPayment(context, input),
-    confirmByQuery: (input) => confirmByQuery(context, input),
-    replacePayment: (input) => replacePayment(context, input),
-    closePayment: (input) => closePayment(context, input),
-    syncPayment: (input) => syncPayment(context, input),
-    listPayments: (input) => listPayments(context, input),
-    listPaymentEvents: (input) => listPaymentEvents(context, input),
-    setRefundLimit: (input) => setRefundLimit(context, input),
-    requestRefund: (input) => requestRefund(context, input),
-    listRefunds: (input) => listRefunds(context, input),
-    getRefund: (input) => getRefund(context, input),
-    viewRefund: (refundId) => viewRefund(context, refundId),
-    openRefundPage: (input) => openRefundPage(context, input),
-    inspectPayment: (paymentId) => inspectPayment(context, paymentId),
-    listIncidents: () => listIncidents(context),
-    diagnoseEvidence: (input) => diagnoseEvidence(context, input),
-    newRequestId: () => context.newId("req"),
-  };
 }

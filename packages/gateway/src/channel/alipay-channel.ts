@@ -14,7 +14,8 @@ import {
 import type { DoctorAccount } from "@dedepay/doctor";
 import type { HttpSend } from "../platform/platform.ts";
 import type { Sealer } from "../store/sealer.ts";
-import type { AccountsTable, AttemptsTable } from "../store/tables.ts";
+import type { AccountsTable } from "../store/tables/accounts.ts";
+import type { AttemptsTable } from "../store/tables/attempts.ts";
 import type { AccountCredentials } from "./account-credentials.ts";
 import { type DoctorAccountParts, doctorAccount } from "./doctor-account.ts";
 import { mapiCalls } from "./mapi-calls.ts";

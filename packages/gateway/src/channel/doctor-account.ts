@@ -1,7 +1,7 @@
 // An account as the doctor wants it: the credentials as somebody typed them, its contracts, its addresses. Exists only on
 // the way to the doctor; never stored, logged or given out.
 import type { DoctorAccount } from "@dedepay/doctor";
-import type { AccountsTable, ContractsTable } from "../store/tables.ts";
+import type { AccountsTable, ContractsTable } from "../store/tables/accounts.ts";
 import type { AccountCredentials } from "./account-credentials.ts";
 
 export type DoctorAccountParts = {

@@ -1,5 +1,5 @@
 // What the relay needs from whoever carries out one kind of outbox row.
-import type { OutboxTable } from "../store/tables.ts";
+import type { OutboxTable } from "../store/tables/outbox.ts";
 
 export type HandlerResult =
   | { kind: "done" }

@@ -1,7 +1,7 @@
 // Carries out what a refund needs next: its submission where the first try died or has to be repeated, the question what became
 // of it, and the end of an operator's day.
 import { findRefund } from "../store/refunds.ts";
-import type { OutboxTable } from "../store/tables.ts";
+import type { OutboxTable } from "../store/tables/outbox.ts";
 import { applyRefundEvent } from "../use-cases/apply-refund-event.ts";
 import type { Context } from "../use-cases/context.ts";
 import { openIncident } from "../use-cases/open-incident.ts";

@@ -3,7 +3,7 @@ import { silentLog } from "../platform/log.ts";
 import { openAdapter } from "../store/open-adapter.ts";
 import { insertOutboxRow } from "../store/outbox-rows.ts";
 import { Store } from "../store/store.ts";
-import type { OutboxTable } from "../store/tables.ts";
+import type { OutboxTable } from "../store/tables/outbox.ts";
 import { openTestDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { VirtualTime } from "../testing/virtual-time.ts";
 import type { HandlerResult } from "./handler.ts";

@@ -5,7 +5,7 @@ import type { Log } from "../platform/log.ts";
 import type { Clock, TimerHandle, Timers } from "../platform/platform.ts";
 import { claimRow, listDueRows, nextDueMs, settleRow } from "../store/outbox-rows.ts";
 import type { Store } from "../store/store.ts";
-import type { OutboxTable } from "../store/tables.ts";
+import type { OutboxTable } from "../store/tables/outbox.ts";
 import type { Handler, HandlerResult } from "./handler.ts";
 
 export type RelayOptions = {

@@ -1,7 +1,7 @@
 // Virtual goods that a buyer paid into escrow: marks them as shipped at Alipay, so that the buyer can confirm.
 // Never hands anything out itself: that waits for Alipay's word that the money is the seller's.
 import { findAttempt } from "../store/attempts.ts";
-import type { OutboxTable } from "../store/tables.ts";
+import type { OutboxTable } from "../store/tables/outbox.ts";
 import { applyEvent } from "../use-cases/apply-event.ts";
 import type { Context } from "../use-cases/context.ts";
 import { loadPayment } from "../use-cases/load-payment.ts";

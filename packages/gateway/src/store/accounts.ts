@@ -1,6 +1,6 @@
 // Alipay accounts and their contracts. Secrets are sealed bytes here.
 import type { Db } from "./store.ts";
-import type { AccountsTable, ContractsTable } from "./tables.ts";
+import type { AccountsTable, ContractsTable } from "./tables/accounts.ts";
 
 const mostAccounts = 20;
 

@@ -1,7 +1,7 @@
 // Attempts, found by our id or by what Alipay calls them, and the envelopes that left with a buyer.
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import type { Db } from "./store.ts";
-import type { AttemptsTable, EnvelopesTable } from "./tables.ts";
+import type { AttemptsTable, EnvelopesTable } from "./tables/attempts.ts";
 
 /** False where (pid, out_trade_no) is taken. */
 export async function insertAttempt(db: Db, attempt: AttemptsTable): Promise<boolean> {

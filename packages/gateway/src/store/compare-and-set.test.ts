@@ -5,7 +5,8 @@ import { claimRow, insertOutboxRow, settleRow } from "./outbox-rows.ts";
 import { findPayment, insertPayment, updatePayment } from "./payments.ts";
 import { claimQuery, findQuery, finishQuery, putQuery } from "./queries.ts";
 import { type Db, StaleVersion, Store } from "./store.ts";
-import type { OutboxTable, PaymentsTable, QueriesTable } from "./tables.ts";
+import type { OutboxTable } from "./tables/outbox.ts";
+import type { PaymentsTable, QueriesTable } from "./tables/payments.ts";
 
 let database: TestDatabase;
 let store: Store;

@@ -1,7 +1,7 @@
 // The newest diagnosis of each group of incidents, as JSON whose secrets are masked already.
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import type { Db } from "./store.ts";
-import type { DiagnosesTable } from "./tables.ts";
+import type { DiagnosesTable } from "./tables/incidents.ts";
 
 /** Replaces an older one of the same group. */
 export async function saveDiagnosis(db: Db, row: DiagnosesTable): Promise<void> {

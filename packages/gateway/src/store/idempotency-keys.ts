@@ -1,7 +1,7 @@
 // What a site sent under an Idempotency-Key and what it was answered.
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import type { Db } from "./store.ts";
-import type { IdempotencyKeysTable } from "./tables.ts";
+import type { IdempotencyKeysTable } from "./tables/payments.ts";
 
 export async function findIdempotencyKey(
   db: Db,

@@ -1,7 +1,7 @@
 // Incidents: one row per group of the same trouble, counted.
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import type { Db } from "./store.ts";
-import type { IncidentsTable } from "./tables.ts";
+import type { IncidentsTable } from "./tables/incidents.ts";
 
 /** Opens an incident, or counts one more of an open or resolved one of the same group (which opens it again). True: it is new. */
 export async function recordIncident(db: Db, row: IncidentsTable): Promise<boolean> {

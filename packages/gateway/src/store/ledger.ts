@@ -1,7 +1,7 @@
 // Events and postings of a payment: append-only, each with a key that can be there only once.
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import type { Db } from "./store.ts";
-import type { EventsTable, PostingsTable } from "./tables.ts";
+import type { EventsTable, PostingsTable } from "./tables/ledger.ts";
 
 /** Appends to the payment's history; `sequence` counts on from what is there. */
 export async function insertEvents(db: Db, paymentId: string, rows: Omit<EventsTable, "sequence">[]): Promise<void> {

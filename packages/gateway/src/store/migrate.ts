@@ -5,7 +5,8 @@ import { type Kysely, sql } from "kysely";
 import { shortPause } from "../platform/short-pause.ts";
 import type { DatabaseAdapter } from "./database-adapter.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
-import { type MigrationStep, migrations } from "./migrations.ts";
+import type { MigrationStep } from "./migrations/migration-step.ts";
+import { migrations } from "./migrations.ts";
 import type { Tables } from "./tables.ts";
 
 type Migrating = { db: Kysely<Tables>; adapter: DatabaseAdapter; nowMs: number };

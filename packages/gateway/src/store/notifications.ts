@@ -1,7 +1,7 @@
 // What was posted to us, as raw bytes. A message that comes again is counted, not stored again.
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import type { Db } from "./store.ts";
-import type { NotificationsTable } from "./tables.ts";
+import type { NotificationsTable } from "./tables/notifications.ts";
 
 /** True: new. False: the same message was there; its count went up. */
 export async function recordNotification(db: Db, row: NotificationsTable): Promise<boolean> {

@@ -1,7 +1,7 @@
 // The outbox's rows: what we owe others, claimed by compare-and-set with a lease, one after the other per payment.
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import type { Db } from "./store.ts";
-import type { DeliveryAttemptsTable, OutboxTable } from "./tables.ts";
+import type { DeliveryAttemptsTable, OutboxTable } from "./tables/outbox.ts";
 
 /** False where the same thing is owed already. */
 export async function insertOutboxRow(db: Db, row: OutboxTable): Promise<boolean> {

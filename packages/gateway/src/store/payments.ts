@@ -1,7 +1,7 @@
 // Payments. Their state is written only as a decision of the machine, with a compare-and-set on the version.
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import { type Db, StaleVersion } from "./store.ts";
-import type { PaymentsTable } from "./tables.ts";
+import type { PaymentsTable } from "./tables/payments.ts";
 
 /** False where the site's order number is taken. */
 export async function insertPayment(db: Db, payment: PaymentsTable): Promise<boolean> {

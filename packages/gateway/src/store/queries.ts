@@ -1,7 +1,7 @@
 // When to ask Alipay about a payment. Claimed by compare-and-set, so that two processes never ask the same thing at once.
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import type { Db } from "./store.ts";
-import type { QueriesTable } from "./tables.ts";
+import type { QueriesTable } from "./tables/payments.ts";
 
 export async function findQuery(db: Db, paymentId: string): Promise<QueriesTable | undefined> {
   return db.selectFrom("queries").selectAll().where("paymentId", "=", paymentId).executeTakeFirst();

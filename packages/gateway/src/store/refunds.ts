@@ -1,7 +1,7 @@
 // Refunds. Their state is written only as a decision of the machine, with a compare-and-set on the version.
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import { type Db, StaleVersion } from "./store.ts";
-import type { RefundsTable } from "./tables.ts";
+import type { RefundsTable } from "./tables/refunds.ts";
 
 /** False where the site's number (of this payment) or the number at Alipay is taken. */
 export async function insertRefund(db: Db, refund: RefundsTable): Promise<boolean> {

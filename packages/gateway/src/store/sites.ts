@@ -1,6 +1,6 @@
 // Sites and their keys. Secrets are sealed bytes here; opening them is the caller's business.
 import type { Db } from "./store.ts";
-import type { SiteKeysTable, SitesTable } from "./tables.ts";
+import type { SiteKeysTable, SitesTable } from "./tables/sites.ts";
 
 export async function insertSite(db: Db, site: SitesTable, key: SiteKeysTable): Promise<void> {
   await db.insertInto("sites").values(site).execute();

@@ -5,7 +5,7 @@ import { findAttempt, updateAttempt } from "../store/attempts.ts";
 import { insertEvents, insertPostings } from "../store/ledger.ts";
 import { updatePayment } from "../store/payments.ts";
 import type { Db } from "../store/store.ts";
-import type { PaymentsTable } from "../store/tables.ts";
+import type { PaymentsTable } from "../store/tables/payments.ts";
 import { carryEffects } from "./carry-effects.ts";
 import type { Context } from "./context.ts";
 import { columnsOf, machineOf } from "./payment-machine.ts";

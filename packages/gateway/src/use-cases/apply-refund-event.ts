@@ -7,7 +7,7 @@ import { findPayment, updatePayment } from "../store/payments.ts";
 import { giveBackRefundBudget } from "../store/refund-budgets.ts";
 import { listRefunds, type RefundChanges, updateRefund } from "../store/refunds.ts";
 import type { Db } from "../store/store.ts";
-import type { RefundsTable } from "../store/tables.ts";
+import type { RefundsTable } from "../store/tables/refunds.ts";
 import { applyDecision, type EventSource } from "./apply-event.ts";
 import { carryEffects } from "./carry-effects.ts";
 import type { Context } from "./context.ts";

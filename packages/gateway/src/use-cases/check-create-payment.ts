@@ -1,6 +1,6 @@
 // Checks the order itself before anything is made of it. What Alipay limits is checked with the attempt's content.
 import { DedepayError } from "@dedepay/errors";
-import type { SitesTable } from "../store/tables.ts";
+import type { SitesTable } from "../store/tables/sites.ts";
 import type { PaymentOrder } from "./payment-order.ts";
 import { invalidParameter } from "./refusals.ts";
 import { httpOrigin } from "./register-site.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ContractsTable } from "../store/tables.ts";
+import type { ContractsTable } from "../store/tables/accounts.ts";
 import { type ChooseProductInput, chooseProduct } from "./choose-product.ts";
 import type { Product } from "./payment-document.ts";
 

@@ -1,7 +1,7 @@
 // Which Alipay product a payment goes through. What people typed about contracts (dates, status) warns and still sends;
 // only a product that no contract names at all is refused, or replaced where the site left the choice to us.
 import { DedepayError } from "@dedepay/errors";
-import type { ContractsTable } from "../store/tables.ts";
+import type { ContractsTable } from "../store/tables/accounts.ts";
 import type { Goods, Notice, Product, ProductChoice } from "./payment-document.ts";
 
 /** First choice first. Escrow comes last: the money is the seller's only after the buyer has confirmed. */

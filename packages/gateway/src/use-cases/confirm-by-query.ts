@@ -1,6 +1,6 @@
 // Asks Alipay how a payment stands, on somebody's wish. Rounds keep a distance from each other, whoever wishes.
 import { findQuery, planQuery } from "../store/queries.ts";
-import type { QueriesTable } from "../store/tables.ts";
+import type { QueriesTable } from "../store/tables/payments.ts";
 import { askAlipay } from "./ask-alipay.ts";
 import type { Context } from "./context.ts";
 import { describePayment } from "./describe-payment.ts";

@@ -1,6 +1,6 @@
 // What may be shown of an account.
 import { readSettings } from "../channel/account-settings.ts";
-import type { AccountsTable, ContractsTable } from "../store/tables.ts";
+import type { AccountsTable, ContractsTable } from "../store/tables/accounts.ts";
 import type { Environment, Product } from "./payment-document.ts";
 
 export type ContractStatus = "under_review" | "active" | "paused" | "expired";

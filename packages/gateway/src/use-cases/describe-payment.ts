@@ -1,5 +1,7 @@
 // Makes the site's view of a payment out of its rows. Read inside a unit of work, it is the truth of that moment.
-import type { AccountsTable, AttemptsTable, PaymentsTable } from "../store/tables.ts";
+import type { AccountsTable } from "../store/tables/accounts.ts";
+import type { AttemptsTable } from "../store/tables/attempts.ts";
+import type { PaymentsTable } from "../store/tables/payments.ts";
 import { describeError, outcomeOf, readKeptError } from "./last-error.ts";
 import type {
   AttemptDocument,

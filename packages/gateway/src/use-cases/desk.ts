@@ -1,7 +1,7 @@
 // What use cases may ask of the diagnosis desk. Its own file, because the desk works with the context which holds it.
 import type { EvidenceInput } from "@dedepay/doctor";
 import type { DiagnosisAnswer } from "../platform/diagnostician.ts";
-import type { AccountsTable } from "../store/tables.ts";
+import type { AccountsTable } from "../store/tables/accounts.ts";
 
 export type IncidentEvidence = {
   /** The incident's group: one diagnosis each. */

@@ -4,7 +4,7 @@ import type { Diagnosis, DoctorAccount, EvidenceInput } from "@dedepay/doctor";
 import type { DiagnosisAnswer, Diagnostician } from "../platform/diagnostician.ts";
 import { listContracts } from "../store/accounts.ts";
 import { findDiagnosis, saveDiagnosis } from "../store/diagnoses.ts";
-import type { AccountsTable } from "../store/tables.ts";
+import type { AccountsTable } from "../store/tables/accounts.ts";
 import type { Context } from "./context.ts";
 import { notifyUrlOf } from "./describe-account.ts";
 import type { Desk, IncidentEvidence } from "./desk.ts";

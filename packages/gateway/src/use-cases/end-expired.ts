@@ -3,7 +3,7 @@
 
 import type { ActionAnswer, TradeAnswer } from "../channel/alipay-channel.ts";
 import { findPayment } from "../store/payments.ts";
-import type { AttemptsTable } from "../store/tables.ts";
+import type { AttemptsTable } from "../store/tables/attempts.ts";
 import { applyEvent } from "./apply-event.ts";
 import type { Context } from "./context.ts";
 import { loadPayment } from "./load-payment.ts";

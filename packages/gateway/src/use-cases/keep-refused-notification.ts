@@ -1,7 +1,7 @@
 // Keeps what did not verify, as evidence for a diagnosis: limited in size and in number, because anybody can post.
 import { createHash } from "node:crypto";
 import { countUnverified, recordNotification } from "../store/notifications.ts";
-import type { AccountsTable } from "../store/tables.ts";
+import type { AccountsTable } from "../store/tables/accounts.ts";
 import type { Context } from "./context.ts";
 import { notificationRow, type ReceivedNotification } from "./notification-row.ts";
 import { openIncident } from "./open-incident.ts";

@@ -1,6 +1,6 @@
 // The payments of a site, newest first, page by page, told apart by the three outcomes: 未支付, 支付失败, 参数错误.
 import { listPaymentRows } from "../store/payments.ts";
-import type { PaymentsTable } from "../store/tables.ts";
+import type { PaymentsTable } from "../store/tables/payments.ts";
 import type { Context } from "./context.ts";
 import { describePayment } from "./describe-payment.ts";
 import { outcomeOf, readKeptError } from "./last-error.ts";

@@ -4,7 +4,9 @@ import { listAttempts } from "../store/attempts.ts";
 import { findPayment } from "../store/payments.ts";
 import { findSite } from "../store/sites.ts";
 import type { Db } from "../store/store.ts";
-import type { ContractsTable, PaymentsTable, SitesTable } from "../store/tables.ts";
+import type { ContractsTable } from "../store/tables/accounts.ts";
+import type { PaymentsTable } from "../store/tables/payments.ts";
+import type { SitesTable } from "../store/tables/sites.ts";
 import type { PaymentRows } from "./describe-payment.ts";
 import { paymentNotFound } from "./refusals.ts";
 

@@ -1,7 +1,7 @@
 // Is what Alipay reports about us? Seller and application must be the account's; the amount is the machine's to judge.
 import type { TradeFacts } from "@dedepay/alipay";
 import { readSettings } from "../channel/account-settings.ts";
-import type { AccountsTable } from "../store/tables.ts";
+import type { AccountsTable } from "../store/tables/accounts.ts";
 
 export type Difference = { field: string; expected: string; reported: string };
 

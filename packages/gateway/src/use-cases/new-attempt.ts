@@ -9,7 +9,9 @@ import {
 import { DedepayError } from "@dedepay/errors";
 import { readSettings } from "../channel/account-settings.ts";
 import type { PayService } from "../channel/pay-content.ts";
-import type { AccountsTable, AttemptsTable, PaymentsTable } from "../store/tables.ts";
+import type { AccountsTable } from "../store/tables/accounts.ts";
+import type { AttemptsTable } from "../store/tables/attempts.ts";
+import type { PaymentsTable } from "../store/tables/payments.ts";
 import { attemptContent } from "./attempt-content.ts";
 import type { Context } from "./context.ts";
 import { newOutTradeNo } from "./new-out-trade-no.ts";

@@ -1,5 +1,5 @@
 // What was posted to us, and the row that keeps it before anything is known about it.
-import type { NotificationsTable } from "../store/tables.ts";
+import type { NotificationsTable } from "../store/tables/notifications.ts";
 import type { Context } from "./context.ts";
 
 export type ReceivedNotification = {

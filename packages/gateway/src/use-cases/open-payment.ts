@@ -5,7 +5,7 @@ import { alipayFailure } from "../channel/alipay-failure.ts";
 import { insertAttempt, insertEnvelope, updateAttempt } from "../store/attempts.ts";
 import { findPayment, updatePayment } from "../store/payments.ts";
 import { type Db, StaleVersion } from "../store/store.ts";
-import type { AttemptsTable } from "../store/tables.ts";
+import type { AttemptsTable } from "../store/tables/attempts.ts";
 import { type BuyerView, buyerView } from "./buyer-view.ts";
 import type { Context } from "./context.ts";
 import { notifyUrlOf } from "./describe-account.ts";

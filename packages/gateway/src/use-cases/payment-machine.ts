@@ -1,7 +1,7 @@
 // Between a payment's row and the machine of @dedepay/core, both ways. Nothing else reads or writes these columns.
 import { decodeFacts, encodeFacts, type Payment } from "@dedepay/core";
 import type { PaymentChanges } from "../store/payments.ts";
-import type { PaymentsTable } from "../store/tables.ts";
+import type { PaymentsTable } from "../store/tables/payments.ts";
 
 export function machineOf(row: PaymentsTable): Payment {
   return {

@@ -2,7 +2,7 @@
 // outcome must not hold up another one.
 import { insertOutboxRow } from "../store/outbox-rows.ts";
 import type { Db } from "../store/store.ts";
-import type { RefundsTable } from "../store/tables.ts";
+import type { RefundsTable } from "../store/tables/refunds.ts";
 import type { Context } from "./context.ts";
 
 const secondMs = 1000;

@@ -1,7 +1,7 @@
 // Asks Alipay what became of a refund of unknown outcome. Only a positive answer settles it; the partner protocol's own refund
 // query needs a permission that many accounts lack, so the trade's signed sum is asked for as well.
 import { findRefund } from "../store/refunds.ts";
-import type { RefundsTable } from "../store/tables.ts";
+import type { RefundsTable } from "../store/tables/refunds.ts";
 import { askAlipay } from "./ask-alipay.ts";
 import type { Context } from "./context.ts";
 import { loadPayment } from "./load-payment.ts";

@@ -1,7 +1,7 @@
 // When Alipay is asked about a payment that nobody has told us about. Plans only; confirm-by-query asks.
 import { findQuery, putQuery } from "../store/queries.ts";
 import type { Db } from "../store/store.ts";
-import type { PaymentsTable, QueriesTable } from "../store/tables.ts";
+import type { PaymentsTable, QueriesTable } from "../store/tables/payments.ts";
 import type { Context } from "./context.ts";
 import type { StateName } from "./payment-document.ts";
 

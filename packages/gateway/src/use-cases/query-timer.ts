@@ -1,7 +1,7 @@
 // Asks about every payment whose time to be asked has come. Two processes may run it: each round is claimed in the store.
 import type { TimerHandle } from "../platform/platform.ts";
 import { listDueQueries, nextQueryMs } from "../store/queries.ts";
-import type { QueriesTable } from "../store/tables.ts";
+import type { QueriesTable } from "../store/tables/payments.ts";
 import { askAlipay } from "./ask-alipay.ts";
 import type { Context } from "./context.ts";
 

@@ -1,7 +1,7 @@
 // What Alipay is told of one refund.
 import { readSettings } from "../channel/account-settings.ts";
 import type { RefundCall } from "../channel/protocol-calls.ts";
-import type { RefundsTable } from "../store/tables.ts";
+import type { RefundsTable } from "../store/tables/refunds.ts";
 import type { Context } from "./context.ts";
 import { notifyUrlOf } from "./describe-account.ts";
 import type { PaymentRows } from "./describe-payment.ts";

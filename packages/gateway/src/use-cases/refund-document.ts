@@ -1,5 +1,5 @@
 // A refund as sites see it, in API replies and in webhooks alike.
-import type { RefundsTable } from "../store/tables.ts";
+import type { RefundsTable } from "../store/tables/refunds.ts";
 import { isoTime } from "./describe-payment.ts";
 import { describeError, readKeptError } from "./last-error.ts";
 import type { LastError } from "./payment-document.ts";

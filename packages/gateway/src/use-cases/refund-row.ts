@@ -1,6 +1,6 @@
 // Between a refund's row and the machine of @dedepay/core. Nothing else reads these columns as a machine.
 import type { Refund } from "@dedepay/core";
-import type { RefundsTable } from "../store/tables.ts";
+import type { RefundsTable } from "../store/tables/refunds.ts";
 
 export function refundOf(row: RefundsTable): Refund {
   return {

@@ -8,7 +8,7 @@ import { alipayFailure } from "../channel/alipay-failure.ts";
 import { parseCredentials } from "../channel/parse-credentials.ts";
 import { findAccount, insertAccount, listAccountRows, listContracts } from "../store/accounts.ts";
 import { insertAudit } from "../store/audit.ts";
-import type { AccountsTable, ContractsTable } from "../store/tables.ts";
+import type { AccountsTable, ContractsTable } from "../store/tables/accounts.ts";
 import type { Context } from "./context.ts";
 import { type AccountView, type ContractInput, describeAccount } from "./describe-account.ts";
 import type { Environment } from "./payment-document.ts";

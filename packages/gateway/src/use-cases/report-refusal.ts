@@ -2,7 +2,7 @@
 // or Alipay itself has to mend is no incident.
 import type { AlipayError } from "@dedepay/alipay";
 import { type CodePolicy, policyOf } from "@dedepay/errors";
-import type { AccountsTable } from "../store/tables.ts";
+import type { AccountsTable } from "../store/tables/accounts.ts";
 import type { Context } from "./context.ts";
 import { openIncident } from "./open-incident.ts";
 

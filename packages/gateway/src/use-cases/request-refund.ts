@@ -15,7 +15,7 @@ import { updatePayment } from "../store/payments.ts";
 import { findRefundLimit, takeRefundBudget, usedRefundFen } from "../store/refund-budgets.ts";
 import { findLatestRefund, findRefund, insertRefund, listRefunds } from "../store/refunds.ts";
 import { type Db, StaleVersion } from "../store/store.ts";
-import type { RefundsTable } from "../store/tables.ts";
+import type { RefundsTable } from "../store/tables/refunds.ts";
 import { carryEffects } from "./carry-effects.ts";
 import type { Context } from "./context.ts";
 import type { PaymentRows } from "./describe-payment.ts";

@@ -5,7 +5,7 @@ import type { ActionAnswer } from "../channel/alipay-channel.ts";
 import { alipayFailure } from "../channel/alipay-failure.ts";
 import { findAttempt } from "../store/attempts.ts";
 import { updatePayment } from "../store/payments.ts";
-import type { AttemptsTable } from "../store/tables.ts";
+import type { AttemptsTable } from "../store/tables/attempts.ts";
 import { applyEvent } from "./apply-event.ts";
 import type { Context } from "./context.ts";
 import { describePayment, type PaymentRows } from "./describe-payment.ts";

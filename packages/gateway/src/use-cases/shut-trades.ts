@@ -8,7 +8,7 @@ import { alipayFailure } from "../channel/alipay-failure.ts";
 import { retryLater } from "../channel/retry-later.ts";
 import { findAttempt } from "../store/attempts.ts";
 import { findPayment } from "../store/payments.ts";
-import type { AttemptsTable } from "../store/tables.ts";
+import type { AttemptsTable } from "../store/tables/attempts.ts";
 import { applyFacts } from "./apply-facts.ts";
 import type { Context } from "./context.ts";
 import { loadPayment } from "./load-payment.ts";

@@ -5,7 +5,7 @@ import type { RefundAnswer } from "../channel/alipay-channel.ts";
 import { alipayFailure } from "../channel/alipay-failure.ts";
 import { findRefund, listRefunds } from "../store/refunds.ts";
 import type { Db } from "../store/store.ts";
-import type { RefundsTable } from "../store/tables.ts";
+import type { RefundsTable } from "../store/tables/refunds.ts";
 import { applyRefundEvent } from "./apply-refund-event.ts";
 import type { Context } from "./context.ts";
 import { loadPayment } from "./load-payment.ts";

@@ -1,5 +1,6 @@
 // The ways to pay between which the buyer may choose: only where the site left the product to us, and only what is contracted.
-import type { ContractsTable, PaymentsTable } from "../store/tables.ts";
+import type { ContractsTable } from "../store/tables/accounts.ts";
+import type { PaymentsTable } from "../store/tables/payments.ts";
 import { covers } from "./choose-product.ts";
 import type { Goods } from "./payment-document.ts";
 

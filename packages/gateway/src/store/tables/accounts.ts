@@ -1,0 +1,25 @@
+// Alipay accounts and what is contracted for them.
+
+export type AccountsTable = {
+  id: string;
+  environment: string;
+  endpoint: string;
+  protocol: string;
+  /** PID or app id, as Alipay writes it in what it sends us. */
+  identity: string;
+  /** Whose out_trade_no must be unique: the PID; for an app without a known seller, the app. */
+  pid: string;
+  settingsJson: string;
+  secretsSealed: Uint8Array;
+  createdAtMs: number;
+};
+
+export type ContractsTable = {
+  id: string;
+  accountId: string;
+  product: string;
+  goods: string;
+  status: string;
+  fromMs: number | null;
+  toMs: number | null;
+};

@@ -1,0 +1,37 @@
+// What the owner of the gateway may do: accounts, sites, and looking into everything.
+
+import type { Context } from "../use-cases/context.ts";
+import {
+  type IncidentDocument,
+  type InspectedPayment,
+  inspectPayment,
+  listIncidents,
+} from "../use-cases/inspect-payment.ts";
+import {
+  type AccountView,
+  listAccounts,
+  type RegisterAccountInput,
+  registerAccount,
+} from "../use-cases/register-account.ts";
+import { type RegisteredSite, type RegisterSiteInput, registerSite } from "../use-cases/register-site.ts";
+import { type SetRefundLimitInput, setRefundLimit } from "../use-cases/set-refund-limit.ts";
+
+export type OwnerVerbs = {
+  registerSite(input: RegisterSiteInput): Promise<RegisteredSite>;
+  registerAccount(input: RegisterAccountInput): Promise<AccountView>;
+  listAccounts(): Promise<AccountView[]>;
+  setRefundLimit(input: SetRefundLimitInput): Promise<void>;
+  inspectPayment(paymentId: string): Promise<InspectedPayment>;
+  listIncidents(): Promise<IncidentDocument[]>;
+};
+
+export function ownerVerbs(context: Context): OwnerVerbs {
+  return {
+    registerSite: (input) => registerSite(context, input),
+    registerAccount: (input) => registerAccount(context, input),
+    listAccounts: () => listAccounts(context),
+    setRefundLimit: (input) => setRefundLimit(context, input),
+    inspectPayment: (paymentId) => inspectPayment(context, paymentId),
+    listIncidents: () => listIncidents(context),
+  };
+}

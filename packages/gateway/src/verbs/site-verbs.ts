@@ -1,0 +1,52 @@
+// What a site may ask for, over the API that it signs.
+
+import type { Diagnosis } from "@dedepay/doctor";
+import { type ClosePaymentInput, closePayment } from "../use-cases/close-payment.ts";
+import type { Context } from "../use-cases/context.ts";
+import { type CreatePaymentInput, type CreatePaymentResult, createPayment } from "../use-cases/create-payment.ts";
+import { type DiagnoseEvidenceInput, diagnoseEvidence } from "../use-cases/diagnose-evidence.ts";
+import { findSiteByKey, type SiteKey } from "../use-cases/find-site-by-key.ts";
+import { type GetPaymentInput, type GetPaymentResult, getPayment } from "../use-cases/get-payment.ts";
+import { listPaymentEvents, type PaymentEventDocument } from "../use-cases/list-payment-events.ts";
+import { type ListPaymentsInput, type ListPaymentsResult, listPayments } from "../use-cases/list-payments.ts";
+import { getRefund, type ListRefundsInput, type ListRefundsResult, listRefunds } from "../use-cases/list-refunds.ts";
+import type { PaymentDocument } from "../use-cases/payment-document.ts";
+import type { RefundDocument } from "../use-cases/refund-document.ts";
+import { type ReplacePaymentInput, replacePayment } from "../use-cases/replace-payment.ts";
+import { type RequestRefundInput, type RequestRefundResult, requestRefund } from "../use-cases/request-refund.ts";
+import { type ShipPaymentInput, type ShipPaymentResult, shipPayment } from "../use-cases/ship-payment.ts";
+import { type SyncPaymentInput, type SyncPaymentResult, syncPayment } from "../use-cases/sync-payment.ts";
+
+export type SiteVerbs = {
+  findSiteByKey(keyId: string): Promise<SiteKey | undefined>;
+  createPayment(input: CreatePaymentInput): Promise<CreatePaymentResult>;
+  getPayment(input: GetPaymentInput): Promise<GetPaymentResult>;
+  replacePayment(input: ReplacePaymentInput): Promise<PaymentDocument>;
+  closePayment(input: ClosePaymentInput): Promise<PaymentDocument>;
+  syncPayment(input: SyncPaymentInput): Promise<SyncPaymentResult>;
+  listPayments(input: ListPaymentsInput): Promise<ListPaymentsResult>;
+  listPaymentEvents(input: GetPaymentInput): Promise<PaymentEventDocument[]>;
+  shipPayment(input: ShipPaymentInput): Promise<ShipPaymentResult>;
+  requestRefund(input: RequestRefundInput): Promise<RequestRefundResult>;
+  listRefunds(input: ListRefundsInput): Promise<ListRefundsResult>;
+  getRefund(input: ListRefundsInput & { refundId: string }): Promise<RefundDocument>;
+  diagnoseEvidence(input: DiagnoseEvidenceInput): Promise<Diagnosis>;
+};
+
+export function siteVerbs(context: Context): SiteVerbs {
+  return {
+    findSiteByKey: (keyId) => findSiteByKey(context, keyId),
+    createPayment: (input) => createPayment(context, input),
+    getPayment: (input) => getPayment(context, input),
+    replacePayment: (input) => replacePayment(context, input),
+    closePayment: (input) => closePayment(context, input),
+    syncPayment: (input) => syncPayment(context, input),
+    listPayments: (input) => listPayments(context, input),
+    listPaymentEvents: (input) => listPaymentEvents(context, input),
+    shipPayment: (input) => shipPayment(context, input),
+    requestRefund: (input) => requestRefund(context, input),
+    listRefunds: (input) => listRefunds(context, input),
+    getRefund: (input) => getRefund(context, input),
+    diagnoseEvidence: (input) => diagnoseEvidence(context, input),
+  };
+}
