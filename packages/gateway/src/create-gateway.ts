@@ -1,10 +1,12 @@
 // Opens the store and wires every use case into one object. Knows no HTTP server; `start-gateway` puts one on top.
 import { AlipayChannel } from "./channel/alipay-channel.ts";
-import { webhookHandler } from "./outbox/deliver-webhook.ts";
+import { deliveryHandler } from "./outbox/deliver-to-site.ts";
 import { ownerNoticeHandler } from "./outbox/notify-owner.ts";
 import { operatorTimeHandler, queryRefundHandler, submitRefundHandler } from "./outbox/refund-steps.ts";
 import { Relay } from "./outbox/relay.ts";
 import { shipVirtualHandler } from "./outbox/ship-virtual.ts";
+import type { SiteAdapters } from "./outbox/site-adapter.ts";
+import { webhookAdapter } from "./outbox/webhook-adapter.ts";
 import type { Diagnostician } from "./platform/diagnostician.ts";
 import { newId } from "./platform/ids.ts";
 import { type Log, silentLog } from "./platform/log.ts";
@@ -35,6 +37,8 @@ export type GatewayOptions = DatabaseChoice & {
   log?: Log;
   /** Left out: a worker thread with the doctor. */
   diagnostician?: Diagnostician;
+  /** Ways of telling sites besides the webhook, by the name under which a site chooses one. */
+  siteAdapters?: SiteAdapters;
 };
 
 /** Expected failures are thrown as DedepayError; anything else that is thrown is our own fault (1001). */
@@ -64,7 +68,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const sealer = new Sealer(options.masterKey, platform.randomness);
   const store = await Store.open(openAdapter(options), platform.clock.nowMs());
   await assertMasterKeyFits(store, sealer);
-  const parts: Omit<Context, "desk"> = {
+  const base: Omit<Context, "desk" | "siteAdapters"> = {
     store,
     sealer,
     platform,
@@ -76,6 +80,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     wakeRelay: () => relay.wake(),
     wakeQueries: () => queries.wake(),
   };
+  const parts = { ...base, siteAdapters: { ...options.siteAdapters, webhook: webhookAdapter(base) } };
   const desk = new DiagnosisDesk(parts, options.diagnostician ?? new WorkerDiagnostician());
   const context: Context = { ...parts, desk };
   const pollMs = options.pollMs ?? usualPollMs;
@@ -119,7 +124,7 @@ function createRelay(context: Context, pollMs: number): Relay {
     timers: context.platform.timers,
     log: context.log,
     handlers: {
-      webhook: webhookHandler(context),
+      webhook: deliveryHandler(context),
       ship_virtual: shipVirtualHandler(context),
       incident_notice: ownerNoticeHandler(context),
       submit_refund: submitRefundHandler(context),

@@ -6,6 +6,7 @@ import { createGateway, type Gateway } from "./create-gateway.ts";
 import { createAdminServer, createPublicServer } from "./http/public-server.ts";
 import type { RateLimits, ServerParts } from "./http/server-parts.ts";
 import { isLoopback, listen } from "./listen.ts";
+import type { SiteAdapters } from "./outbox/site-adapter.ts";
 import { createPinoLog } from "./pino-log.ts";
 import type { Log } from "./platform/log.ts";
 import type { Platform } from "./platform/platform.ts";
@@ -36,6 +37,8 @@ export type StartGatewayOptions = {
   /** Default: JSON lines on standard output. */
   log?: Log;
   platform?: Platform;
+  /** Ways of telling sites besides the webhook, by name. */
+  siteAdapters?: SiteAdapters;
 };
 
 export type RunningGateway = {
@@ -77,6 +80,7 @@ async function start(options: StartGatewayOptions, undo: (() => Promise<void>)[]
     publicUrl: () => publicUrl,
     platform,
     log,
+    ...(options.siteAdapters !== undefined && { siteAdapters: options.siteAdapters }),
   });
   undo.push(() => gateway.close());
   const admin = await prepareAdminToken(options.dataDir, options.adminToken, platform.randomness);

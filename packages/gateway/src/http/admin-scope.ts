@@ -2,6 +2,7 @@
 import type { FastifyInstance } from "fastify";
 import { adminAccountRoutes } from "./admin-accounts.ts";
 import { authenticateAdmin, requireLoopback } from "./admin-auth.ts";
+import { adminDeliveryRoutes } from "./admin-deliveries.ts";
 import { adminIncidentRoutes } from "./admin-incidents.ts";
 import { adminPaymentRoutes } from "./admin-payments.ts";
 import { adminSiteRoutes } from "./admin-sites.ts";
@@ -21,6 +22,7 @@ export function adminScope(
     });
     await app.register(adminAccountRoutes(parts));
     await app.register(adminSiteRoutes(parts));
+    await app.register(adminDeliveryRoutes(parts));
     await app.register(adminPaymentRoutes(parts));
     await app.register(adminIncidentRoutes(parts));
   };

@@ -4,7 +4,9 @@ import type { OutboxTable } from "../store/tables/outbox.ts";
 export type HandlerResult =
   | { kind: "done" }
   /** Try again later; `why` is kept for the owner. */
-  | { kind: "retry"; why: string; retryAfterMs?: number }
+  | { kind: "retry"; why: string; retryAfterMs?: number | undefined }
+  /** Set aside, with an incident that the handler opened, until a person sends it on. Later rows of its payment wait. */
+  | { kind: "parked"; why: string }
   /** Trying again can't help; a person has to look. */
   | { kind: "dead"; why: string };
 

@@ -143,6 +143,11 @@ export class Relay {
       this.#o.log.info(fields, "outbox row done");
       return;
     }
+    if (result.kind === "parked") {
+      await this.#end(row, { token, status: "parked", availableAtMs: nowMs, doneAtMs: null });
+      this.#o.log.error({ ...fields, why: result.why }, "outbox row parked for a person");
+      return;
+    }
     const tooOld = nowMs - row.createdAtMs >= handler.giveUpAfterMs;
     if (result.kind === "dead" || tooOld) {
       await handler.onDead?.(row, result.why);

@@ -21,7 +21,8 @@ export type IdPrefix =
   | "req"
   | "sec"
   | "whk"
-  | "ref";
+  | "ref"
+  | "rcp";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 

@@ -1,7 +1,8 @@
 // The schema's history, forward only. A released step is never edited; a change is a new step at the end of its area's
 // list, and a new area's list goes to the end here.
+import { deliveries } from "./migrations/deliveries.ts";
 import { firstRelease } from "./migrations/first-release.ts";
 import type { MigrationStep } from "./migrations/migration-step.ts";
 import { refunds } from "./migrations/refunds.ts";
 
-export const migrations: readonly MigrationStep[] = [...firstRelease, ...refunds];
+export const migrations: readonly MigrationStep[] = [...firstRelease, ...refunds, ...deliveries];

@@ -27,7 +27,7 @@ export async function listDueRows(db: Db, nowMs: number, limit: number): Promise
             .whereRef("earlier.paymentId", "=", "row.paymentId")
             .whereRef("earlier.kind", "=", "row.kind")
             .whereRef("earlier.sequence", "<", "row.sequence")
-            .where("earlier.status", "in", ["pending", "leased"]),
+            .where("earlier.status", "in", ["pending", "leased", "parked"]),
         ),
       ),
     )
@@ -65,7 +65,7 @@ export async function hastenRow(db: Db, uniqueKey: string, availableAtMs: number
 export async function settleRow(
   db: Db,
   id: string,
-  o: { token: string; status: "done" | "pending" | "dead"; availableAtMs: number; doneAtMs: number | null },
+  o: { token: string; status: "done" | "pending" | "parked" | "dead"; availableAtMs: number; doneAtMs: number | null },
 ): Promise<boolean> {
   const result = await db
     .updateTable("outbox")

@@ -3,6 +3,7 @@
 import type { AccountsTable, ContractsTable } from "./tables/accounts.ts";
 import type { AttemptsTable, EnvelopesTable } from "./tables/attempts.ts";
 import type { AuditTable } from "./tables/audit.ts";
+import type { DeliveryReceiptsTable, SiteDeliveriesTable } from "./tables/deliveries.ts";
 import type { DiagnosesTable, IncidentsTable } from "./tables/incidents.ts";
 import type { EventsTable, PostingsTable } from "./tables/ledger.ts";
 import type { NotificationsTable } from "./tables/notifications.ts";
@@ -34,6 +35,8 @@ export type Tables = {
   refunds: RefundsTable;
   refundBudgets: RefundBudgetsTable;
   siteLimits: SiteLimitsTable;
+  siteDeliveries: SiteDeliveriesTable;
+  deliveryReceipts: DeliveryReceiptsTable;
   schemaSteps: SchemaStepsTable;
 };
 
@@ -41,5 +44,5 @@ export type Tables = {
 export const tableNames: readonly string[] = [
   ...["sites", "site_keys", "accounts", "contracts", "payments", "queries", "attempts", "envelopes", "notifications"],
   ...["events", "postings", "outbox", "delivery_attempts", "incidents", "idempotency_keys", "audit", "schema_steps"],
-  ...["diagnoses", "refunds", "refund_budgets", "site_limits"],
+  ...["diagnoses", "refunds", "refund_budgets", "site_limits", "site_deliveries", "delivery_receipts"],
 ];

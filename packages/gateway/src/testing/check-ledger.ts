@@ -66,7 +66,8 @@ async function paidAreOwedOnce(check: LedgerCheck, paid: ReadonlySet<string>): P
   }
   for (const row of owed) {
     if (!paid.has(row.paymentId)) broken.push(`delivery ${row.id} is owed for a payment that is not paid`);
-    if (!["pending", "leased", "done", "dead"].includes(row.status)) broken.push(`delivery ${row.id} is ${row.status}`);
+    if (!["pending", "leased", "done", "parked", "dead"].includes(row.status))
+      broken.push(`delivery ${row.id} is ${row.status}`);
     if (row.status === "done" && !arrived.has(row.id)) broken.push(`delivery ${row.id} is done and never arrived`);
   }
   for (const { id, type, paymentId } of check.received) {

@@ -35,7 +35,9 @@ export type TestGateway = {
 const any = (product: ContractInput["product"]): ContractInput => ({ product, goods: "any", status: "active" });
 
 /** Accounts `mapi` (MD5; direct, escrow, dual) and `openapi` (RSA2; page, wap, qr), and one site with a webhook. */
-export async function openTestGateway(options: Pick<GatewayOptions, "diagnostician"> = {}): Promise<TestGateway> {
+export async function openTestGateway(
+  options: Pick<GatewayOptions, "diagnostician" | "siteAdapters"> = {},
+): Promise<TestGateway> {
   const database = await openTestDatabase();
   const time = new VirtualTime(startMs);
   const alipay = new FakeAlipay();

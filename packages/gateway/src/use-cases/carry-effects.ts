@@ -4,6 +4,7 @@
 import type { Effect } from "@dedepay/core";
 import { assertNever } from "../assert-never.ts";
 import { insertOutboxRow } from "../store/outbox-rows.ts";
+import { findSiteDelivery } from "../store/site-deliveries.ts";
 import { findSite } from "../store/sites.ts";
 import type { Db } from "../store/store.ts";
 import type { PaymentsTable } from "../store/tables/payments.ts";
@@ -95,7 +96,6 @@ async function owe(context: Context, db: Db, o: Owed): Promise<void> {
   const id = context.newId("dlv");
   const nowMs = context.nowMs();
   const payload = o.kind === "webhook" ? await webhookBody(context, db, { ...o, id }) : { attemptId: o.attemptId };
-  // A site without a webhook address asks us instead; there is nobody to deliver to.
   if (payload === undefined) return;
   await insertOutboxRow(db, {
     id,
@@ -121,7 +121,8 @@ async function webhookBody(
   o: { payment: PaymentsTable; id: string; delivery: string; refund: RefundsTable | undefined },
 ): Promise<Record<string, unknown> | undefined> {
   const site = await findSite(db, o.payment.siteId);
-  if (site === undefined || site.webhookUrl === null) return undefined;
+  // A site without a webhook address and without another way of being told asks us instead; there is nobody to deliver to.
+  if (site?.webhookUrl == null && (await findSiteDelivery(db, o.payment.siteId)) === undefined) return undefined;
   const payment = describePayment(await withBelongings(db, o.payment), context.publicUrl());
   const body = { id: o.id, type: o.delivery, created_at: isoTime(context.nowMs()), payment };
   if (o.refund === undefined) return body;

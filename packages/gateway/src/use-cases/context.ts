@@ -1,5 +1,6 @@
 // What every use case works with. Built once by create-gateway.
 import type { AlipayChannel } from "../channel/alipay-channel.ts";
+import type { SiteAdapters } from "../outbox/site-adapter.ts";
 import type { IdPrefix } from "../platform/ids.ts";
 import type { Log } from "../platform/log.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -14,6 +15,7 @@ export type Context = {
   platform: Platform;
   log: Log;
   channel: AlipayChannel;
+  siteAdapters: SiteAdapters;
   /** Without a trailing slash. */
   publicUrl(): string;
   newId(prefix: IdPrefix): string;

@@ -1,5 +1,6 @@
 // Everything the owner may see of one payment: its history, ledger lines, deliveries, notifications and incidents.
 import type { Diagnosis } from "@dedepay/doctor";
+import { listDeliveryReceipts } from "../store/delivery-receipts.ts";
 import { listDiagnoses } from "../store/diagnoses.ts";
 import { listIncidentRows } from "../store/incidents.ts";
 import { listEvents, listPostings } from "../store/ledger.ts";
@@ -16,8 +17,10 @@ import type { PaymentDocument } from "./payment-document.ts";
 export type DeliveryDocument = {
   id: string;
   type: string;
-  status: "pending" | "leased" | "done" | "dead";
+  status: "pending" | "leased" | "done" | "parked" | "dead";
   attempts: { at: string; status: number | null; error: string | null; duration_ms: number }[];
+  /** What the site acknowledged it with. */
+  receipts: { adapter: string; at: string; receipt: Record<string, unknown> }[];
   next_attempt_at: string | null;
 };
 
@@ -103,6 +106,11 @@ async function describeDelivery(db: Db, row: OutboxTable): Promise<DeliveryDocum
       status: attempt.httpStatus,
       error: attempt.error,
       duration_ms: attempt.durationMs,
+    })),
+    receipts: (await listDeliveryReceipts(db, row.id)).map((receipt) => ({
+      adapter: receipt.adapter,
+      at: isoTime(receipt.createdAtMs),
+      receipt: JSON.parse(receipt.receiptJson) as Record<string, unknown>,
     })),
     next_attempt_at: row.status === "pending" ? isoTime(row.availableAtMs) : null,
   };

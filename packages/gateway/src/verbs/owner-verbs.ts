@@ -15,12 +15,14 @@ import {
 } from "../use-cases/register-account.ts";
 import { type RegisteredSite, type RegisterSiteInput, registerSite } from "../use-cases/register-site.ts";
 import { type SetRefundLimitInput, setRefundLimit } from "../use-cases/set-refund-limit.ts";
+import { type SetSiteDeliveryInput, setSiteDelivery } from "../use-cases/set-site-delivery.ts";
 
 export type OwnerVerbs = {
   registerSite(input: RegisterSiteInput): Promise<RegisteredSite>;
   registerAccount(input: RegisterAccountInput): Promise<AccountView>;
   listAccounts(): Promise<AccountView[]>;
   setRefundLimit(input: SetRefundLimitInput): Promise<void>;
+  setSiteDelivery(input: SetSiteDeliveryInput): Promise<{ adapter: string }>;
   inspectPayment(paymentId: string): Promise<InspectedPayment>;
   listIncidents(): Promise<IncidentDocument[]>;
 };
@@ -31,6 +33,7 @@ export function ownerVerbs(context: Context): OwnerVerbs {
     registerAccount: (input) => registerAccount(context, input),
     listAccounts: () => listAccounts(context),
     setRefundLimit: (input) => setRefundLimit(context, input),
+    setSiteDelivery: (input) => setSiteDelivery(context, input),
     inspectPayment: (paymentId) => inspectPayment(context, paymentId),
     listIncidents: () => listIncidents(context),
   };

@@ -186,6 +186,7 @@ export function fakeGateway(): FakeGateway {
     listPayments: (input) => ask("listPayments", input, () => ({ data: [...payments.values()], next_cursor: null })),
     listPaymentEvents: (input) => ask("listPaymentEvents", input, () => []),
     setRefundLimit: (input) => ask("setRefundLimit", input, () => undefined),
+    setSiteDelivery: (input) => ask("setSiteDelivery", input, () => ({ adapter: input.adapter })),
     requestRefund: (input) =>
       ask("requestRefund", input, () => ({ refund: sampleRefund(), created: true, pending: false })),
     listRefunds: (input) => ask("listRefunds", input, () => ({ data: [], refunded_fen: 0, external_fen: 0 })),

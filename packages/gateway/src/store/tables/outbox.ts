@@ -3,12 +3,14 @@
 export type OutboxTable = {
   id: string;
   uniqueKey: string;
+  /** A delivery to a site is called `webhook` whatever adapter carries it: the name is older than the others. */
   kind: string;
   paymentId: string | null;
   siteId: string | null;
   /** Order of the rows of one payment; a later one waits for an earlier one. */
   sequence: number;
   payloadJson: string;
+  /** `pending`, `leased`, `done`, `parked` (a person must act; later ones of its payment wait), `dead` (given up). */
   status: string;
   attempts: number;
   availableAtMs: number;

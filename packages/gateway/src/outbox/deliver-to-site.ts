@@ -1,0 +1,163 @@
+// Hands one delivery to the adapter which its site uses, and keeps each try and each receipt. It knows no way of telling.
+import { assertNever } from "../assert-never.ts";
+import { insertDeliveryReceipt } from "../store/delivery-receipts.ts";
+import { insertDeliveryAttempt, listDeliveryAttempts } from "../store/outbox-rows.ts";
+import { findSiteDelivery } from "../store/site-deliveries.ts";
+import { findSite } from "../store/sites.ts";
+import type { Db } from "../store/store.ts";
+import type { SiteDeliveriesTable } from "../store/tables/deliveries.ts";
+import type { DeliveryAttemptsTable, OutboxTable } from "../store/tables/outbox.ts";
+import type { SitesTable } from "../store/tables/sites.ts";
+import type { Context } from "../use-cases/context.ts";
+import { openIncident } from "../use-cases/open-incident.ts";
+import type { PaymentDocument } from "../use-cases/payment-document.ts";
+import type { RefundDocument } from "../use-cases/refund-document.ts";
+import type { Handler, HandlerResult } from "./handler.ts";
+import {
+  type AdapterSite,
+  type DeliveryOutcome,
+  deliveryLimitMs,
+  deliverySettingsPlace,
+  type EarlierTry,
+  type SiteDelivery,
+  usualDelivery,
+} from "./site-adapter.ts";
+
+const secondMs = 1000;
+const minuteMs = 60 * secondMs;
+const hourMs = 60 * minuteMs;
+/** Quick at first (a restart of the shop), then patient (a night without its owner). The last value repeats. */
+const delaysMs: readonly number[] = [2, 10, 30, 120, 600, 1800, 3600, 7200, 14_400, 28_800, 43_200].map(
+  (seconds) => seconds * secondMs,
+);
+
+export function deliveryHandler(context: Context): Handler {
+  return {
+    handle: (row) => deliver(context, row),
+    backoffMs: (attempt) => delaysMs[Math.min(attempt, delaysMs.length) - 1] ?? hourMs,
+    giveUpAfterMs: 72 * hourMs,
+    leaseMs: deliveryLimitMs + 10 * secondMs,
+    onDead: async (row, why) => {
+      await context.store.inTransaction((db) =>
+        openIncident(context, db, {
+          cause: "webhook-undeliverable",
+          group: `webhook-undeliverable:${row.siteId ?? ""}`,
+          title: {
+            zh: "网站连续三天没有确认支付结果通知",
+            en: "The site has not acknowledged a delivery for three days",
+          },
+          paymentId: row.paymentId ?? undefined,
+          evidence: { outboxId: row.id, attempts: row.attempts, why },
+        }),
+      );
+    },
+  };
+}
+
+type Way = { site: SitesTable; chosen: SiteDeliveriesTable | undefined; tries: DeliveryAttemptsTable[] };
+
+async function deliver(context: Context, row: OutboxTable): Promise<HandlerResult> {
+  const way = await readWay(context, row);
+  if (way === undefined) return { kind: "dead", why: "no_such_site" };
+  const name = way.chosen?.adapter ?? usualDelivery;
+  const adapter = context.siteAdapters[name];
+  if (adapter === undefined) {
+    context.log.error({ outboxId: row.id, siteId: way.site.id, adapter: name }, "no such site adapter in this process");
+    return { kind: "retry", why: `no_adapter:${name}` };
+  }
+  const startedAtMs = context.nowMs();
+  const outcome = await adapter.deliver(deliveryOf(row, way), adapterSite(context, way));
+  await keepTry(context, row, { adapter: name, startedAtMs, outcome });
+  switch (outcome.kind) {
+    case "acknowledged":
+      return { kind: "done" };
+    case "retry":
+      return { kind: "retry", why: outcome.why, retryAfterMs: outcome.afterMs };
+    case "needs_person":
+      return { kind: "parked", why: outcome.why };
+    default:
+      return assertNever(outcome);
+  }
+}
+
+function readWay({ store }: Context, row: OutboxTable): Promise<Way | undefined> {
+  return store.run(async (db) => {
+    const site = await findSite(db, row.siteId ?? "");
+    if (site === undefined) return undefined;
+    return {
+      site,
+      chosen: await findSiteDelivery(db, site.id),
+      tries: await listDeliveryAttempts(db, row.id),
+    };
+  });
+}
+
+function adapterSite({ sealer }: Context, { site, chosen }: Way): AdapterSite {
+  const settings =
+    chosen === undefined ? null : JSON.parse(sealer.open(chosen.settingsSealed, deliverySettingsPlace(site.id)));
+  return { id: site.id, name: site.name, settings };
+}
+
+function deliveryOf(row: OutboxTable, { tries }: Way): SiteDelivery {
+  const told = JSON.parse(row.payloadJson) as { type: string; payment: PaymentDocument; refund?: RefundDocument };
+  const byNumber = new Map(tries.map((one) => [one.number, one]));
+  return {
+    id: row.id,
+    type: told.type,
+    payment: told.payment,
+    ...(told.refund === undefined ? {} : { refund: told.refund }),
+    body: row.payloadJson,
+    createdAtMs: row.createdAtMs,
+    earlierTries: Array.from({ length: row.attempts - 1 }, (_, index) => earlierTry(byNumber.get(index + 1))),
+  };
+}
+
+function earlierTry(one: DeliveryAttemptsTable | undefined): EarlierTry {
+  return one === undefined ? { why: "lost", httpStatus: null } : { why: one.error, httpStatus: one.httpStatus };
+}
+
+type Try = { adapter: string; startedAtMs: number; outcome: DeliveryOutcome };
+
+/** The try, its receipt, and the incident where a person is needed: all or nothing. */
+async function keepTry(context: Context, row: OutboxTable, { adapter, startedAtMs, outcome }: Try): Promise<void> {
+  const nowMs = context.nowMs();
+  await context.store.inTransaction(async (db) => {
+    await insertDeliveryAttempt(db, {
+      id: context.newId("try"),
+      outboxId: row.id,
+      number: row.attempts,
+      startedAtMs,
+      durationMs: nowMs - startedAtMs,
+      httpStatus: outcome.answer?.httpStatus ?? null,
+      error: outcome.kind === "acknowledged" ? null : outcome.why,
+      answerExcerpt: outcome.answer?.excerpt ?? null,
+    });
+    if (outcome.kind === "acknowledged") {
+      await insertDeliveryReceipt(db, {
+        id: context.newId("rcp"),
+        outboxId: row.id,
+        number: row.attempts,
+        siteId: row.siteId ?? "",
+        paymentId: row.paymentId ?? "",
+        adapter,
+        receiptJson: JSON.stringify(outcome.receipt ?? {}),
+        createdAtMs: nowMs,
+      });
+    }
+    if (outcome.kind === "needs_person") await tellOwner(context, db, { row, outcome });
+  });
+}
+
+type NeedsPerson = Extract<DeliveryOutcome, { kind: "needs_person" }>;
+
+async function tellOwner(context: Context, db: Db, o: { row: OutboxTable; outcome: NeedsPerson }): Promise<void> {
+  const { row, outcome } = o;
+  const cause = outcome.cause ?? "delivery-needs-person";
+  await openIncident(context, db, {
+    cause,
+    group: `${cause}:${row.siteId ?? ""}`,
+    title: outcome.explanation,
+    paymentId: row.paymentId ?? undefined,
+    evidence: { outboxId: row.id, why: outcome.why },
+  });
+}

@@ -1,0 +1,66 @@
+// The port through which a site is told what happened to its payments. Each way of telling (a webhook, the old Alipay
+// protocol, a database of the site's own) is one adapter, registered under a name; a site names the one it uses.
+import type { BilingualText } from "@dedepay/errors";
+import type { PaymentDocument } from "../use-cases/payment-document.ts";
+import type { RefundDocument } from "../use-cases/refund-document.ts";
+
+/** One thing that a site is owed, frozen when it happened: each try carries the same. */
+export type SiteDelivery = {
+  /** The same at each try, and when a person sends it again: a site that keeps the ids acts once. */
+  id: string;
+  /** `payment.paid`, `payment.escrow_paid`, `payment.refunded`, `refund.succeeded`, … */
+  type: string;
+  payment: PaymentDocument;
+  /** Where it tells of one refund. */
+  refund?: RefundDocument;
+  /** All of it as UTF-8 JSON, for adapters which pass it on as it is. */
+  body: string;
+  createdAtMs: number;
+  /** Each earlier try, oldest first; empty at the first. A person who sends it again starts no new list. */
+  earlierTries: readonly EarlierTry[];
+};
+
+/** `why` is null where it was acknowledged, `lost` where the process ended in its middle: it may have reached the site. */
+export type EarlierTry = { why: string | null; httpStatus: number | null };
+
+/** `settings` is what `checkSettings` gave back when the owner chose the adapter; they are kept sealed. */
+export type AdapterSite = { id: string; name: string; settings: unknown };
+
+/** What came back over the wire, kept with the try. At most some hundred characters of the answer, and no secret. */
+export type SiteAnswer = { httpStatus?: number; excerpt?: string };
+
+export type DeliveryOutcome =
+  /** The site has it, for good. The receipt stays in our ledger, to prove it later; no secrets, no buyer. */
+  | { kind: "acknowledged"; receipt?: Readonly<Record<string, string | number | boolean>>; answer?: SiteAnswer }
+  /** Not now. `why` is one word for the owner's list (`http_503`, `ECONNREFUSED`); without `afterMs` the usual schedule. */
+  | { kind: "retry"; why: string; afterMs?: number; answer?: SiteAnswer }
+  /** Trying again can't help or could do harm. The delivery is parked, with an incident, until a person sends it again. */
+  | { kind: "needs_person"; why: string; explanation: BilingualText; cause?: string; answer?: SiteAnswer };
+
+export type SiteAdapter = {
+  /**
+   * At least once on the wire, at most one effect at the site: harmless when repeated, whether or not the earlier try is
+   * known to have worked. Ends within `deliveryLimitMs`. Expected trouble is an outcome; what it throws is a bug, is
+   * logged and tried again.
+   */
+  deliver(delivery: SiteDelivery, site: AdapterSite): Promise<DeliveryOutcome>;
+  /**
+   * Called when an owner chooses this way for a site. Answers the settings to keep (JSON values; sealed at rest).
+   * Throws DedepayError 1002 or 1012 naming the field. Absent: the adapter takes no settings.
+   */
+  checkSettings?(settings: unknown): unknown;
+};
+
+/** By the name under which sites choose them. */
+export type SiteAdapters = Readonly<Record<string, SiteAdapter>>;
+
+/** What a site uses that has chosen nothing. */
+export const usualDelivery = "webhook";
+
+/** After this long another process may take the delivery over, so a try must have ended. */
+export const deliveryLimitMs = 50_000;
+
+/** Where the sealer keeps a site's settings for its adapter. */
+export function deliverySettingsPlace(siteId: string): string {
+  return `site_deliveries/${siteId}/settings`;
+}

@@ -1,0 +1,76 @@
+// Posts a delivery to the site's webhook; any 2xx acknowledges it. The body was frozen when the event happened, so each
+// try sends the same bytes; only time and signature are new.
+import { createHash } from "node:crypto";
+import { HttpFailure } from "../platform/http-failure.ts";
+import type { HttpResponse } from "../platform/platform.ts";
+import { findSite } from "../store/sites.ts";
+import type { Context } from "../use-cases/context.ts";
+import type { DeliveryOutcome, SiteAdapter, SiteDelivery } from "./site-adapter.ts";
+import { webhookSignature } from "./webhook-signature.ts";
+
+const secondMs = 1000;
+const timeoutMs = 10 * secondMs;
+const excerptCharacters = 500;
+
+type Needs = Pick<Context, "store" | "sealer" | "platform" | "log" | "nowMs">;
+
+/** Its address and secret are the site's own, not settings: every site has them. */
+export function webhookAdapter(context: Needs): SiteAdapter {
+  return {
+    async deliver(delivery, { id }) {
+      const site = await context.store.run((db) => findSite(db, id));
+      if (site === undefined || site.webhookUrl === null) return { kind: "retry", why: "no_webhook_url" };
+      const secret = context.sealer.open(site.webhookSecretSealed, `sites/${id}/webhook_secret`);
+      return post(context, { siteId: id, url: site.webhookUrl, secret, delivery });
+    },
+  };
+}
+
+type Post = { siteId: string; url: string; secret: string; delivery: SiteDelivery };
+
+async function post(context: Needs, { siteId, url, secret, delivery }: Post): Promise<DeliveryOutcome> {
+  const body = Buffer.from(delivery.body);
+  const timestampSeconds = Math.floor(context.nowMs() / secondMs);
+  try {
+    const reply = await context.platform.http({
+      method: "POST",
+      url,
+      headers: {
+        "content-type": "application/json; charset=utf-8",
+        "user-agent": "dedepay",
+        "dedepay-delivery": delivery.id,
+        "dedepay-timestamp": String(timestampSeconds),
+        "dedepay-signature": webhookSignature(secret, timestampSeconds, body),
+      },
+      body,
+      timeoutMs,
+    });
+    return outcomeOf(reply, { url, body });
+  } catch (error) {
+    if (!(error instanceof HttpFailure)) throw error;
+    context.log.warn(
+      { outboxId: delivery.id, siteId, code: error.kind === "timeout" ? 1014 : 1015, reason: error.code },
+      "webhook failed",
+    );
+    return { kind: "retry", why: `${error.kind}:${error.code}` };
+  }
+}
+
+function outcomeOf(reply: HttpResponse, sent: { url: string; body: Uint8Array }): DeliveryOutcome {
+  const httpStatus = reply.status;
+  if (httpStatus < 200 || httpStatus >= 300)
+    return { kind: "retry", why: `http_${httpStatus}`, answer: { httpStatus, excerpt: excerpt(reply) } };
+  const bodySha256 = createHash("sha256").update(sent.body).digest("hex");
+  return {
+    kind: "acknowledged",
+    receipt: { host: new URL(sent.url).host, httpStatus, bodySha256 },
+    answer: { httpStatus },
+  };
+}
+
+function excerpt(reply: HttpResponse): string {
+  return Buffer.from(reply.body)
+    .toString("utf8", 0, excerptCharacters * 4)
+    .replaceAll("\0", "")
+    .slice(0, excerptCharacters);
+}

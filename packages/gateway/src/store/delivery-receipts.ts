@@ -1,0 +1,11 @@
+// What sites acknowledged, for good: the proof that something paid was delivered. Append-only.
+import type { Db } from "./store.ts";
+import type { DeliveryReceiptsTable } from "./tables/deliveries.ts";
+
+export async function insertDeliveryReceipt(db: Db, row: DeliveryReceiptsTable): Promise<void> {
+  await db.insertInto("deliveryReceipts").values(row).execute();
+}
+
+export async function listDeliveryReceipts(db: Db, outboxId: string): Promise<DeliveryReceiptsTable[]> {
+  return db.selectFrom("deliveryReceipts").selectAll().where("outboxId", "=", outboxId).orderBy("number").execute();
+}

@@ -1,0 +1,24 @@
+// How sites are told, and what they acknowledged.
+
+/** A site without a row uses its webhook. */
+export type SiteDeliveriesTable = {
+  siteId: string;
+  /** Name of a site adapter. */
+  adapter: string;
+  /** JSON. */
+  settingsSealed: Uint8Array;
+  changedAtMs: number;
+};
+
+/** One for each acknowledged try; append-only. */
+export type DeliveryReceiptsTable = {
+  id: string;
+  outboxId: string;
+  /** Of the try. */
+  number: number;
+  siteId: string;
+  paymentId: string;
+  adapter: string;
+  receiptJson: string;
+  createdAtMs: number;
+};
