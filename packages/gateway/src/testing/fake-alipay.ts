@@ -61,6 +61,9 @@ export class FakeAlipay {
     return release;
   }
 
+  /** Runs before an answer leaves: Alipay's notifications may be faster than its answers. */
+  beforeAnswer: ((service: string) => Promise<void>) | undefined;
+
   readonly send: HttpSend = async (request) => {
     const fields = fieldsOf(request);
     const service = fields["service"] ?? fields["method"] ?? "";
@@ -71,6 +74,7 @@ export class FakeAlipay {
     if (this.mood === "unreachable") throw new HttpFailure("network", { code: "ECONNRESET", timeoutMs: 1 });
     if (this.mood === "garbage") return reply("<html>502 Bad Gateway</html>", 502);
     const answer = service.startsWith("alipay.") ? this.#openapi(service, business) : this.#mapi(service, fields);
+    await this.beforeAnswer?.(service);
     if (this.mood === "lost") throw new HttpFailure("timeout", { code: "UND_ERR_BODY_TIMEOUT", timeoutMs: 1 });
     return answer;
   };

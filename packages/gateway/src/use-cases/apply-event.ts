@@ -101,11 +101,16 @@ async function writeAttempts(db: Db, before: PaymentsTable, after: ReturnType<ty
   for (const trade of after.facts.trades) {
     const state = attemptState(trade);
     if (known.get(trade.attemptId) === state) continue;
-    // That its content is not the payment's any more must not be forgotten when Alipay closes it.
-    const replaced = (await findAttempt(db, trade.attemptId))?.state.startsWith("superseded") ?? false;
-    const kept = replaced && state === "closed_at_alipay" ? "superseded_closed" : state;
-    if (!(replaced && state === "open")) await updateAttempt(db, trade.attemptId, { state: kept });
+    const now = (await findAttempt(db, trade.attemptId))?.state ?? "open";
+    await updateAttempt(db, trade.attemptId, { state: keptState(now, state) });
   }
+}
+
+/** That its content is not the payment's any more, or is just being replaced, must not be forgotten when Alipay closes it. */
+function keptState(now: string, state: string): string {
+  const [replacement] = /^(superseded|replacing)/.exec(now) ?? [];
+  if (replacement === undefined || state === "paid") return state;
+  return state === "open" ? now : `${replacement}_closed`;
 }
 
 function attemptState(trade: { reached: string; closed: boolean }): string {

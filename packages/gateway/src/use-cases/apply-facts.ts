@@ -76,7 +76,7 @@ export async function applyFacts(context: Context, db: Db, input: ApplyFactsInpu
  * is our own doing and says nothing about the payment; its money still does.
  */
 function isCurrent(attempt: AttemptsTable, facts: TradeFacts): boolean {
-  if (attempt.state === "replacing") return facts.tradeStatus !== "TRADE_CLOSED";
+  if (attempt.state.startsWith("replacing")) return facts.tradeStatus !== "TRADE_CLOSED";
   return !attempt.state.startsWith("superseded");
 }
 

@@ -43,7 +43,7 @@ export type Asked = {
 /** While a round is running, nobody else asks; should the process die in it, somebody does after this long. */
 const claimMs = 60_000;
 /** Nothing more is to come from these. */
-const closedStates: readonly string[] = ["closed_at_alipay", "superseded_closed"];
+const closedStates: readonly string[] = ["closed_at_alipay", "superseded_closed", "replacing_closed"];
 const hurriedLimitMs = 3000;
 
 /** Throws 1009 and 1001. */

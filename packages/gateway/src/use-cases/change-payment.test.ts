@@ -99,6 +99,36 @@ describe("replacing an unpaid payment", () => {
     expect(test.site.types).toEqual([]);
   });
 
+  it.each([
+    ["WAIT_BUYER_PAY", "TRADE_CLOSED"],
+    ["TRADE_CLOSED", "TRADE_CLOSED"],
+  ])("stays unpaid where %s and %s are notified while it is being replaced", async (...statuses) => {
+    const payment = await opened();
+    const trade = test.alipay.trade(numberOf(payment), { status: "WAIT_BUYER_PAY", totalFen: 1234n });
+    test.alipay.beforeAnswer = async (service) => {
+      if (service !== "alipay.trade.close") return;
+      for (const [index, status] of statuses.entries()) {
+        const rawBody = openapiNotification({ ...trade, status }, { notify_id: `n${index}` });
+        await test.gateway.acceptNotification({ accountId: "openapi", rawBody, requestId: "r" });
+      }
+    };
+    const replaced = await replace(payment);
+    expect(replaced.attempts.map((attempt) => attempt.state)).toEqual(["closed_at_alipay", "open"]);
+    await pay(payment, numberOf(replaced), 2000n);
+    expect(await read(payment)).toMatchObject({ state: "paid", amount_fen: 2000 });
+    expect(test.site.types).toEqual(["payment.paid"]);
+  });
+
+  it("tells a closed payment from a paid one when it refuses", async () => {
+    const payment = await opened();
+    await test.gateway.closePayment(about(payment));
+    await expect(replace(payment)).rejects.toMatchObject({
+      unified: 1010,
+      extra: { state: "closed" },
+      detail: { zh: expect.stringContaining("已经关闭") },
+    });
+  });
+
   it("changes nothing and asks nobody where the content is the same or not allowed", async () => {
     const payment = await opened();
     const same = { amountFen: 1234n, subject: "测试商品" };

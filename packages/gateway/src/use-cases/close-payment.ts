@@ -35,12 +35,17 @@ export async function closePayment(context: Context, input: ClosePaymentInput): 
     context.wakeRelay();
   }
   const after = await context.store.run((db) => loadPayment(db, paymentId));
-  if (after.payment.state !== "closed") throw hasMoney(after.payment.state);
+  if (after.payment.state !== "closed") throw notUnpaid(after.payment.state);
   return describePayment(after, context.publicUrl());
 }
 
-/** 1010: the buyer was faster. */
-export function hasMoney(state: string): DedepayError {
+/** 1010: it is closed, or the buyer was faster. */
+export function notUnpaid(state: string): DedepayError {
+  const closed = {
+    zh: "这笔支付已经关闭，不能再更换内容；请用新的订单号重新下单",
+    en: "This payment is closed and its content can't be replaced any more; make a new one under another order number",
+  };
+  if (state === "closed") return new DedepayError(1010, { retry: "never", detail: closed, extra: { state } });
   return new DedepayError(1010, {
     retry: "never",
     detail: {

@@ -67,7 +67,7 @@ function describeAttempt(attempt: AttemptsTable): AttemptDocument {
 /** Two states are our own bookkeeping around a replacement. */
 function stateOf(state: string): AttemptDocument["state"] {
   if (state === "replacing") return "open";
-  return state === "superseded_closed" ? "closed_at_alipay" : (state as AttemptDocument["state"]);
+  return state.endsWith("_closed") ? "closed_at_alipay" : (state as AttemptDocument["state"]);
 }
 
 export function isoTime(ms: number): string {

@@ -11,7 +11,7 @@ import type { AttemptsTable } from "../store/tables/attempts.ts";
 import type { PaymentsTable } from "../store/tables/payments.ts";
 import { checkCreatePayment } from "./check-create-payment.ts";
 import { chooseProduct } from "./choose-product.ts";
-import { hasMoney } from "./close-payment.ts";
+import { notUnpaid } from "./close-payment.ts";
 import type { Context } from "./context.ts";
 import { describePayment } from "./describe-payment.ts";
 import { loadPayment } from "./load-payment.ts";
@@ -29,7 +29,7 @@ export async function replacePayment(context: Context, input: ReplacePaymentInpu
   const { paymentId, requestId } = input;
   const rows = await context.store.run((db) => loadPayment(db, paymentId));
   if (rows.payment.siteId !== input.siteId) throw paymentNotFound(paymentId);
-  if (rows.payment.state !== "unpaid") throw hasMoney(rows.payment.state);
+  if (rows.payment.state !== "unpaid") throw notUnpaid(rows.payment.state);
   const order: PaymentOrder = { ...input, orderNo: rows.payment.orderNo };
   if (hashOf(JSON.parse(rows.payment.contentJson) as PaymentContent) === hashOf(paymentContent(order)))
     return describePayment(rows, context.publicUrl());
@@ -52,7 +52,7 @@ async function shut(context: Context, paymentId: string, requestId: string): Pro
   const result = await shutTrades(context, { paymentId, requestId });
   if (result.kind === "unknown") return result.error;
   const { payment } = await context.store.run((db) => loadPayment(db, paymentId));
-  return result.kind === "paid" || payment.state !== "unpaid" ? hasMoney(payment.state) : undefined;
+  return result.kind === "paid" || payment.state !== "unpaid" ? notUnpaid(payment.state) : undefined;
 }
 
 /** While it is being replaced, news that a trade is closed is not news about the payment; news of money still is. */
@@ -112,13 +112,14 @@ async function draft(context: Context, db: Db, { order, payment, sequence }: Dra
 
 async function swap(context: Context, db: Db, o: { order: PaymentOrder; paymentId: string }): Promise<void> {
   const { payment, attempts } = await loadPayment(db, o.paymentId);
-  if (payment.state !== "unpaid") throw hasMoney(payment.state);
+  if (payment.state !== "unpaid") throw notUnpaid(payment.state);
   const sequence = Math.max(...attempts.map((attempt) => attempt.sequence)) + 1;
   const drafted = await draft(context, db, { order: o.order, payment, sequence });
   for (const attempt of attempts) {
     if (attempt.state === "open" || attempt.state === "replacing")
       await updateAttempt(db, attempt.id, { state: "superseded_live" });
-    if (attempt.state === "closed_at_alipay") await updateAttempt(db, attempt.id, { state: "superseded_closed" });
+    if (attempt.state === "closed_at_alipay" || attempt.state === "replacing_closed")
+      await updateAttempt(db, attempt.id, { state: "superseded_closed" });
   }
   if (!(await insertAttempt(db, drafted.attempt))) throw new StaleVersion(`attempt ${sequence} of ${payment.id}`);
   const { id, siteId, orderNo, state, version, createdAtMs, paidAtMs, refundedFen, settledAttemptId, ...changes } =
