@@ -1,56 +1,25 @@
-import { randomBytes } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { credentialsOf, type Simulator, startSimulator } from "@dedepay/simulator";
+import type { Simulator } from "@dedepay/simulator";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { plainBrowser } from "./http/testing/plain-browser.ts";
-import { type SiteClient, siteClient } from "./http/testing/site-client.ts";
-import { type WebhookReceiver, webhookReceiver } from "./http/testing/webhook-receiver.ts";
-import type { Log, LogFields } from "./platform/log.ts";
+import { type Rehearsal, startRehearsal } from "./http/testing/rehearsal.ts";
+import type { SiteClient } from "./http/testing/site-client.ts";
+import type { WebhookReceiver } from "./http/testing/webhook-receiver.ts";
+import type { Log } from "./platform/log.ts";
 import { type RunningGateway, startGateway } from "./start-gateway.ts";
 
+let stage: Rehearsal;
 let simulator: Simulator;
 let gateway: RunningGateway;
 let hook: WebhookReceiver;
 let site: SiteClient;
-let dataDir = "";
-const masterKey = randomBytes(32);
-const lines: (LogFields & { message: string })[] = [];
-const keep = (fields: LogFields, message: string): void => {
-  lines.push({ ...fields, message });
-};
-const log: Log = { debug: keep, info: keep, warn: keep, error: keep };
-
-async function admin(path: string, body?: unknown): Promise<Record<string, unknown>> {
-  const reply = await fetch(`${gateway.adminUrl}${path}`, {
-    method: body === undefined ? "GET" : "POST",
-    headers: {
-      authorization: `Bearer ${gateway.adminToken}`,
-      ...(body !== undefined && { "content-type": "application/json" }),
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const answer = (await reply.json()) as Record<string, unknown>;
-  if (!reply.ok) throw new Error(JSON.stringify(answer));
-  return answer;
-}
-
-/** Registers one of the simulator's accounts over the admin API, with the contracts it has. */
-async function registerAccount(id: string, changes: Record<string, unknown> = {}): Promise<void> {
-  const account = simulator.world.accounts.find((one) => one.id === id);
-  if (account === undefined) throw new Error(`no account ${id} in the world`);
-  const { protocol, ...credentials } = credentialsOf(account);
-  await admin("/admin/accounts", {
-    id,
-    environment: "simulator",
-    endpoint: protocol === "mapi" ? simulator.mapiEndpoint : simulator.openapiEndpoint,
-    protocol,
-    credentials,
-    contracts: account.contracts.map(({ product, goods, from }) => ({ product, goods, status: "active", from })),
-    ...changes,
-  });
-}
+let admin: Rehearsal["admin"];
+let registerAccount: Rehearsal["registerAccount"];
+let lines: Rehearsal["lines"];
+let log: Log;
+let masterKey: Uint8Array;
 
 let orders = 0;
 async function order(changes: Record<string, unknown>): Promise<{ id: string; payUrl: string; orderNo: string }> {
@@ -74,21 +43,12 @@ function deliveriesOf(id: string): string[] {
 }
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "gateway-"));
-  simulator = await startSimulator();
-  hook = await webhookReceiver();
-  gateway = await startGateway({ dataDir, masterKey, port: 0, log });
-  for (const id of ["mapi-all", "openapi-key"]) await registerAccount(id);
-  const made = await admin("/admin/sites", { name: "山间茶铺", webhook_url: hook.url, default_account: "mapi-all" });
-  hook.secret = String(made["webhook_secret"]);
-  site = siteClient(gateway.url, { id: String(made["key_id"]), secret: String(made["key_secret"]) });
+  stage = await startRehearsal();
+  ({ simulator, gateway, hook, site, admin, registerAccount, lines, log, masterKey } = stage);
 });
 
 afterAll(async () => {
-  await gateway?.close();
-  await hook?.close();
-  await simulator?.close();
-  await rm(dataDir, { recursive: true, force: true });
+  await stage?.close();
 });
 
 describe("a payment over HTTP, from the order to the delivery", () => {
