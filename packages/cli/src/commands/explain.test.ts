@@ -76,6 +76,19 @@ describe("dedepay explain", () => {
     }
   });
 
+  it.each([
+    ["ACQ.FOO_BAR", "开放平台返回了目录之外的明细码", 1],
+    ["isv.something-new", "isv. 开头的明细码是网关拒收", 1],
+    ["QWZX_VVV_ERROR", "老网关返回的代码不在目录里", 2],
+  ])("says what to do about %s, which no page knows", async (unknown, text, kinds) => {
+    const { code, printed } = await explain(unknown);
+    expect(code).toBe(1);
+    expect(printed).toContain(`没有找到“${unknown}”`);
+    expect(printed).toContain(text);
+    const { defaults } = JSON.parse((await explain(unknown, "--json")).printed) as { defaults: unknown[] };
+    expect(defaults).toHaveLength(kinds);
+  });
+
   it("colours for a terminal only", async () => {
     const surroundings = { ...recordedSurroundings(), isTerminal: true };
     await runCommandLine(["explain", "ILLEGAL_PARTNER"], surroundings);

@@ -25,6 +25,8 @@ export interface ExplainFlags {
 interface Explained {
   readonly pages: readonly CataloguePage[];
   readonly suggestions: readonly Suggestion[];
+  /** What holds for a code that is not in the catalogue, by the kind that it looks like. */
+  readonly defaults: readonly CataloguePage[];
 }
 
 interface Suggestion {
@@ -48,11 +50,11 @@ export function explain(words: readonly string[], flags: ExplainFlags, surroundi
 function explainedBy(found: LookUp, lang: PageLanguage): Explained {
   switch (found.kind) {
     case "pages":
-      return { pages: found.pages, suggestions: [] };
+      return { pages: found.pages, suggestions: [], defaults: [] };
     case "hits": {
       const [first, ...others] = found.hits;
       const page = first === undefined ? undefined : pageOf(first, found.lang);
-      return { pages: page === undefined ? [] : [page], suggestions: others.map(suggestionOf) };
+      return { pages: page === undefined ? [] : [page], suggestions: others.map(suggestionOf), defaults: [] };
     }
     case "unknown_code":
       return {
@@ -62,9 +64,10 @@ function explainedBy(found: LookUp, lang: PageLanguage): Explained {
           id: code,
           title: lang === "zh" ? meaningZh : meaningEn,
         })),
+        defaults: found.defaults,
       };
     case "nothing":
-      return { pages: [], suggestions: [] };
+      return { pages: [], suggestions: [], defaults: [] };
   }
 }
 
@@ -76,20 +79,31 @@ function suggestionOf({ kind, id, title }: SearchHit): Suggestion {
   return { kind, id, title };
 }
 
-function jsonText({ pages, suggestions }: Explained): string {
-  return `${JSON.stringify({ pages: pages.map(explanationJson), suggestions }, undefined, 2)}\n`;
+function jsonText({ pages, suggestions, defaults }: Explained): string {
+  const all = { pages: pages.map(explanationJson), suggestions, defaults: defaults.map(explanationJson) };
+  return `${JSON.stringify(all, undefined, 2)}\n`;
 }
 
 type Manner = { flags: ExplainFlags; surroundings: Surroundings };
 
-function plainText(asked: string, { pages, suggestions }: Explained, { flags, surroundings }: Manner): string {
-  const color = surroundings.isTerminal;
-  const texts = pages.map((page) => renderExplanation(page, { lang: flags.lang, color }));
-  const found = texts.join(`\n${"─".repeat(40)}\n\n`);
-  const head = pages.length > 0 ? found : `没有找到“${asked}” · nothing is called "${asked}"\n`;
-  if (suggestions.length === 0) return head;
-  const heading = pages.length > 0 ? "相关的还有 · more on this" : "也许是 · perhaps you mean";
-  return `${head}\n${heading}\n\n${textTable(suggestions.map(({ id, title }) => [`  ${id}`, title]))}\n`;
+function plainText(asked: string, explained: Explained, { flags, surroundings }: Manner): string {
+  const { pages, suggestions, defaults } = explained;
+  const render = (page: CataloguePage): string =>
+    renderExplanation(page, { lang: flags.lang, color: surroundings.isTerminal });
+  const rule = `\n${"─".repeat(40)}\n\n`;
+  const parts = [
+    pages.length > 0 ? pages.map(render).join(rule) : `没有找到“${asked}” · nothing is called "${asked}"\n`,
+  ];
+  if (suggestions.length > 0) {
+    const heading = pages.length > 0 ? "相关的还有 · more on this" : "也许是 · perhaps you mean";
+    parts.push(`${heading}\n\n${textTable(suggestions.map(({ id, title }) => [`  ${id}`, title]))}\n`);
+  }
+  if (defaults.length > 0) {
+    const heading =
+      "目录里没有的这类代码，这样处理 · what to do about a code of this kind that is not in the catalogue";
+    parts.push(`${heading}\n\n${defaults.map(render).join(rule)}`);
+  }
+  return parts.join("\n");
 }
 
 function list({ lang, json }: ExplainFlags, surroundings: Surroundings): ExitCode {
