@@ -17,9 +17,11 @@ import { listAccountRows } from "./store/accounts.ts";
 import { type DatabaseChoice, openAdapter } from "./store/open-adapter.ts";
 import { Sealer } from "./store/sealer.ts";
 import { Store } from "./store/store.ts";
+import { beginRecovery } from "./use-cases/begin-recovery.ts";
 import type { Context } from "./use-cases/context.ts";
 import { DiagnosisDesk } from "./use-cases/diagnosis-desk.ts";
 import { QueryTimer } from "./use-cases/query-timer.ts";
+import { RecoveryWatch } from "./use-cases/recovery-watch.ts";
 import { type AlipayVerbs, alipayVerbs } from "./verbs/alipay-verbs.ts";
 import { type BuyerVerbs, buyerVerbs } from "./verbs/buyer-verbs.ts";
 import { type OwnerVerbs, ownerVerbs } from "./verbs/owner-verbs.ts";
@@ -74,6 +76,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     platform,
     log: options.log ?? silentLog,
     channel: new AlipayChannel({ http: platform.http, nowMs: () => platform.clock.nowMs(), sealer }),
+    recovery: await RecoveryWatch.open(store),
     publicUrl: options.publicUrl,
     newId: (prefix) => newId(prefix, platform.randomness),
     nowMs: () => platform.clock.nowMs(),
@@ -86,6 +89,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const pollMs = options.pollMs ?? usualPollMs;
   const relay = createRelay(context, pollMs);
   const queries = new QueryTimer(context, 2 * pollMs);
+  await beginRecovery(context);
+  await context.recovery.look();
   return {
     ...siteVerbs(context),
     ...buyerVerbs(context),
@@ -131,6 +136,7 @@ function createRelay(context: Context, pollMs: number): Relay {
       query_refund: queryRefundHandler(context),
       end_operator_time: operatorTimeHandler(context),
     },
+    isRecovering: () => context.recovery.look(),
     newToken: () => context.newId("lse"),
     pollMs,
     capacity: relayCapacity,

@@ -19,6 +19,8 @@ export type Handler = {
   giveUpAfterMs: number;
   /** How long one attempt may take; another process may take the row over afterwards. */
   leaseMs: number;
+  /** Harmless on a ledger that was restored from a back-up and does not know what happened since: it asks, or tells the owner. */
+  worksInRecovery?: true;
   /** Called once when a row dies, inside the transaction that marks it. */
   onDead?(row: OutboxTable, why: string): Promise<void>;
 };

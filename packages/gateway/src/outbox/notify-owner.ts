@@ -17,5 +17,6 @@ export function ownerNoticeHandler(context: Context): Handler {
     backoffMs: () => minuteMs,
     giveUpAfterMs: 60 * minuteMs,
     leaseMs: minuteMs,
+    worksInRecovery: true,
   };
 }

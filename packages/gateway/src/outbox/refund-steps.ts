@@ -40,6 +40,7 @@ export function submitRefundHandler(context: Context): Handler {
 export function queryRefundHandler(context: Context): Handler {
   return {
     ...usual((row) => tellOwner(context, refundIdOf(row))),
+    worksInRecovery: true,
     async handle(row) {
       const refundId = refundIdOf(row);
       if (await queryRefund(context, { refundId, requestId: row.id })) return { kind: "done" };
@@ -52,6 +53,7 @@ export function queryRefundHandler(context: Context): Handler {
 export function operatorTimeHandler(context: Context): Handler {
   return {
     ...usual(undefined),
+    worksInRecovery: true,
     async handle(row) {
       await context.store.inTransaction(async (db) => {
         const refund = await findRefund(db, refundIdOf(row));

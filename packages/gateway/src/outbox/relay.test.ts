@@ -13,11 +13,13 @@ let database: TestDatabase;
 let time: VirtualTime;
 let store: Store;
 let tokens = 0;
+let recovering = false;
 
 beforeEach(async () => {
   database = await openTestDatabase();
   time = new VirtualTime(0);
   store = await openStore();
+  recovering = false;
 });
 afterEach(async () => {
   await store.close();
@@ -34,13 +36,14 @@ function relayOn(on: Store, handle: (row: OutboxTable) => Promise<HandlerResult>
     tokens += 1;
     return `lease-${tokens}`;
   };
-  const handlers = { task: handler };
+  const handlers = { task: handler, harmless: { ...handler, worksInRecovery: true as const } };
   return new Relay({
     store: on,
     clock: time,
     timers: time,
     log: silentLog,
     handlers,
+    isRecovering: async () => recovering,
     newToken,
     pollMs: 500,
     capacity: 4,
@@ -205,3 +208,21 @@ describe("the relay", () => {
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
 }
+
+it("carries out only what is harmless while a restored ledger is recovered, and the rest afterwards", async () => {
+  for (let n = 0; n < 6; n += 1) await owe(`held-${n}`);
+  await owe("asks", { kind: "harmless" });
+  recovering = true;
+  const carried: string[] = [];
+  const relay = relayOn(store, async (row) => {
+    carried.push(row.id);
+    return { kind: "done" };
+  });
+  relay.start();
+  await time.advance(2000);
+  expect(carried).toEqual(["asks"]);
+  recovering = false;
+  await time.advance(500);
+  expect(carried.toSorted()).toEqual(["asks", "held-0", "held-1", "held-2", "held-3", "held-4", "held-5"]);
+  await relay.stop();
+});

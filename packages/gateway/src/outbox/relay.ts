@@ -14,6 +14,8 @@ export type RelayOptions = {
   timers: Timers;
   log: Log;
   handlers: Readonly<Record<string, Handler>>;
+  /** Whether the ledger is being recovered: then only what its handler allows is carried out. */
+  isRecovering(): Promise<boolean>;
   newToken(): string;
   /** How often to look for rows that another process left behind. */
   pollMs: number;
@@ -98,7 +100,8 @@ export class Relay {
     const free = this.#o.capacity - this.#running;
     if (free <= 0 || this.#stopped) return [];
     const nowMs = this.#o.clock.nowMs();
-    const due = await this.#o.store.run((db) => listDueRows(db, nowMs, free));
+    const kinds = await this.#allowedKinds();
+    const due = await this.#o.store.run((db) => listDueRows(db, { nowMs, limit: free, kinds }));
     const claimed: OutboxTable[] = [];
     for (const row of due) {
       const handler = this.#o.handlers[row.kind];
@@ -112,6 +115,13 @@ export class Relay {
       claimed.push({ ...row, attempts: row.attempts + 1, leaseToken: lease.token, leaseUntilMs: lease.untilMs });
     }
     return claimed;
+  }
+
+  /** undefined: all. */
+  async #allowedKinds(): Promise<string[] | undefined> {
+    if (!(await this.#o.isRecovering())) return undefined;
+    const { handlers } = this.#o;
+    return Object.keys(handlers).filter((kind) => handlers[kind]?.worksInRecovery === true);
   }
 
   async #carryOut(row: OutboxTable): Promise<void> {

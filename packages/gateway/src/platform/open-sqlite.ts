@@ -17,9 +17,18 @@ type SqliteModule = {
 
 /** Opens or creates the file. Throws the driver's error (`errcode`) where that is impossible. */
 export function openSqlite(file: string): SqliteFile {
-  const builtin = process.getBuiltinModule("node:sqlite") as SqliteModule | undefined;
-  // Node had the module from 22.5 on, and `columns` of a statement only later.
-  const isComplete = typeof builtin?.StatementSync.prototype.columns === "function";
-  const driver = isComplete ? builtin : (createRequire(import.meta.url)("@photostructure/sqlite") as SqliteModule);
+  const builtin = builtinSqlite();
+  const driver = builtin ?? (createRequire(import.meta.url)("@photostructure/sqlite") as SqliteModule);
   return new driver.DatabaseSync(file);
+}
+
+/** What `openSqlite` opens with. */
+export function sqliteDriver(): "node:sqlite" | "@photostructure/sqlite" {
+  return builtinSqlite() === undefined ? "@photostructure/sqlite" : "node:sqlite";
+}
+
+/** Node had the module from 22.5 on, and `columns` of a statement only later. */
+function builtinSqlite(): SqliteModule | undefined {
+  const builtin = process.getBuiltinModule("node:sqlite") as SqliteModule | undefined;
+  return typeof builtin?.StatementSync.prototype.columns === "function" ? builtin : undefined;
 }

@@ -1,7 +1,16 @@
 // Why a database can't be used at the start, in words for the person who set it: what was found, and which setting to change.
 // Never holds a password.
 
-export type RefusalReason = "address" | "unreachable" | "denied" | "missing" | "version" | "charset" | "trouble";
+export type RefusalReason =
+  | "address"
+  | "unreachable"
+  | "denied"
+  | "missing"
+  | "version"
+  | "charset"
+  | "trouble"
+  | "moved"
+  | "moving";
 
 export const databaseUrlSetting = "DEDEPAY_DATABASE_URL";
 

@@ -24,3 +24,8 @@ export async function listIncidentRows(db: Db, paymentId?: string): Promise<Inci
   if (paymentId !== undefined) query = query.where("paymentId", "=", paymentId);
   return query.execute();
 }
+
+export async function isIncidentOpen(db: Db, groupKey: string): Promise<boolean> {
+  const row = await db.selectFrom("incidents").select("state").where("groupKey", "=", groupKey).executeTakeFirst();
+  return row?.state === "open";
+}

@@ -3,6 +3,7 @@
 import { deliveries } from "./migrations/deliveries.ts";
 import { firstRelease } from "./migrations/first-release.ts";
 import type { MigrationStep } from "./migrations/migration-step.ts";
+import { operations } from "./migrations/operations.ts";
 import { refunds } from "./migrations/refunds.ts";
 
-export const migrations: readonly MigrationStep[] = [...firstRelease, ...refunds, ...deliveries];
+export const migrations: readonly MigrationStep[] = [...firstRelease, ...refunds, ...deliveries, ...operations];

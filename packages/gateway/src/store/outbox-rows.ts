@@ -8,9 +8,17 @@ export async function insertOutboxRow(db: Db, row: OutboxTable): Promise<boolean
   return insertIfAbsent(db, "outbox", row);
 }
 
-/** Due rows, oldest first: waiting ones whose time has come, and leased ones whose holder went away. */
-export async function listDueRows(db: Db, nowMs: number, limit: number): Promise<OutboxTable[]> {
-  return db
+/**
+ * Due rows, oldest first: waiting ones whose time has come, and leased ones whose holder went away. `kinds`: only of these;
+ * undefined: of all.
+ */
+export async function listDueRows(
+  db: Db,
+  o: { nowMs: number; limit: number; kinds: readonly string[] | undefined },
+): Promise<OutboxTable[]> {
+  const { nowMs, kinds } = o;
+  if (kinds?.length === 0) return [];
+  let query = db
     .selectFrom("outbox as row")
     .selectAll("row")
     .where((eb) =>
@@ -30,11 +38,23 @@ export async function listDueRows(db: Db, nowMs: number, limit: number): Promise
             .where("earlier.status", "in", ["pending", "leased", "parked"]),
         ),
       ),
-    )
-    .orderBy("row.availableAtMs")
-    .orderBy("row.sequence")
-    .limit(limit)
+    );
+  if (kinds !== undefined) query = query.where("row.kind", "in", [...kinds]);
+  return query.orderBy("row.availableAtMs").orderBy("row.sequence").limit(o.limit).execute();
+}
+
+export async function countOutboxByKind(
+  db: Db,
+  statuses: readonly string[],
+): Promise<{ kind: string; rows: number }[]> {
+  const counted = await db
+    .selectFrom("outbox")
+    .select((eb) => ["kind" as const, eb.fn.countAll<number>().as("count")])
+    .where("status", "in", [...statuses])
+    .groupBy("kind")
+    .orderBy("kind")
     .execute();
+  return counted.map(({ kind, count }) => ({ kind, rows: Number(count) }));
 }
 
 /** Takes the row as it was read. False where somebody else was faster. */

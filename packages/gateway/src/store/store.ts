@@ -3,6 +3,7 @@
 import { DedepayError } from "@dedepay/errors";
 import { CamelCasePlugin, Kysely } from "kysely";
 import { shortPause } from "../platform/short-pause.ts";
+import { assertStaysHere } from "./assert-stays-here.ts";
 import type { DatabaseAdapter } from "./database-adapter.ts";
 import { integerColumns } from "./integer-columns.ts";
 import { migrate } from "./migrate.ts";
@@ -10,6 +11,14 @@ import type { Tables } from "./tables.ts";
 
 /** What the functions of the aggregates take: the database itself, or a transaction on it. */
 export type Db = Kysely<Tables>;
+
+/** Told of what the callers of the store do not notice. */
+export type StoreObserver = {
+  /** A unit of work runs again: somebody else held a lock (deadlocks too), or changed what was read. */
+  retried?(why: "held_up" | "stale"): void;
+  /** The database itself failed, or the retries did not help: 1001. */
+  failed?(): void;
+};
 
 /** Each failed run was somebody else's success, so this many in a row mean something other than bad luck. */
 const maxRuns = 12;
@@ -27,15 +36,24 @@ class StoreClosed extends Error {}
 export class Store {
   readonly #db: Db;
   readonly #adapter: DatabaseAdapter;
+  readonly #observer: StoreObserver;
   #closed = false;
 
-  private constructor(db: Db, adapter: DatabaseAdapter) {
+  private constructor(db: Db, adapter: DatabaseAdapter, observer: StoreObserver) {
     this.#db = db;
     this.#adapter = adapter;
+    this.#observer = observer;
   }
 
-  /** Opens and migrates. Throws DatabaseRefused where a server can't be used, the driver's error where a file can't be opened. */
-  static async open(adapter: DatabaseAdapter, nowMs: number): Promise<Store> {
+  /**
+   * Opens and migrates. `purpose` operation: also a ledger that is being moved or was moved away.
+   * Throws DatabaseRefused where a server or the ledger can't be used, the driver's error where a file can't be opened.
+   */
+  static async open(
+    adapter: DatabaseAdapter,
+    nowMs: number,
+    o: { purpose?: "serve" | "operation"; observer?: StoreObserver } = {},
+  ): Promise<Store> {
     const db = new Kysely<Tables>({
       dialect: adapter.dialect,
       plugins: [integerColumns, new CamelCasePlugin({ maintainNestedObjectKeys: true })],
@@ -44,11 +62,12 @@ export class Store {
       await adapter.prepare();
       await migrate(db, adapter, nowMs);
       await adapter.inspect();
+      if (o.purpose !== "operation") await assertStaysHere(db);
     } catch (error) {
       await db.destroy();
       throw error;
     }
-    return new Store(db, adapter);
+    return new Store(db, adapter, o.observer ?? {});
   }
 
   /** Reads, or writes one row: no transaction around it. Throws DedepayError 1001 where the store is down. */
@@ -73,6 +92,7 @@ export class Store {
       } catch (error) {
         const isHeldUp = this.#adapter.isRetryable(error);
         if (!(isHeldUp || error instanceof StaleVersion) || run >= maxRuns) throw this.#translate(error);
+        this.#observer.retried?.(isHeldUp ? "held_up" : "stale");
         // Who was stale can read what is new at once; who was held up must not meet the same one again.
         if (isHeldUp) await shortPause(run);
       }
@@ -91,6 +111,7 @@ export class Store {
   #translate(error: unknown): unknown {
     const isOurs = error instanceof StaleVersion || error instanceof StoreClosed;
     if (!isOurs && !this.#adapter.isDatabaseError(error)) return error;
+    this.#observer.failed?.();
     return new DedepayError(1001, {
       detail: {
         zh: "支付网关的数据库暂时不可用，本次请求没有得到确认，可以原样重试，不会重复入账。",

@@ -6,6 +6,7 @@ import type { AuditTable } from "./tables/audit.ts";
 import type { DeliveryReceiptsTable, SiteDeliveriesTable } from "./tables/deliveries.ts";
 import type { DiagnosesTable, IncidentsTable } from "./tables/incidents.ts";
 import type { EventsTable, PostingsTable } from "./tables/ledger.ts";
+import type { LedgerMarksTable } from "./tables/marks.ts";
 import type { NotificationsTable } from "./tables/notifications.ts";
 import type { DeliveryAttemptsTable, OutboxTable } from "./tables/outbox.ts";
 import type { IdempotencyKeysTable, PaymentsTable, QueriesTable } from "./tables/payments.ts";
@@ -37,6 +38,7 @@ export type Tables = {
   siteLimits: SiteLimitsTable;
   siteDeliveries: SiteDeliveriesTable;
   deliveryReceipts: DeliveryReceiptsTable;
+  ledgerMarks: LedgerMarksTable;
   schemaSteps: SchemaStepsTable;
 };
 
@@ -45,4 +47,5 @@ export const tableNames: readonly string[] = [
   ...["sites", "site_keys", "accounts", "contracts", "payments", "queries", "attempts", "envelopes", "notifications"],
   ...["events", "postings", "outbox", "delivery_attempts", "incidents", "idempotency_keys", "audit", "schema_steps"],
   ...["diagnoses", "refunds", "refund_budgets", "site_limits", "site_deliveries", "delivery_receipts"],
+  "ledger_marks",
 ];

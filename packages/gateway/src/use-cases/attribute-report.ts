@@ -5,6 +5,7 @@ import { listRefunds } from "../store/refunds.ts";
 import type { Db } from "../store/store.ts";
 import { applyRefundEvent } from "./apply-refund-event.ts";
 import type { Context } from "./context.ts";
+import { doubtRefundFoundAfterRestore } from "./refund-after-restore.ts";
 import { refundOf } from "./refund-row.ts";
 
 export type RefundReported = {
@@ -38,6 +39,10 @@ export async function attributeReport(context: Context, db: Db, on: RefundReport
     oursFen += row.amountFen;
   }
   if (increaseFen <= oursFen || named?.state === "succeeded") return;
+  await doubtRefundFoundAfterRestore(context, db, {
+    paymentId: on.paymentId,
+    externalFen: increaseFen - oursFen,
+  });
   await insertEvents(db, on.paymentId, [
     {
       id: context.newId("evt"),

@@ -3,6 +3,7 @@
 
 import type { Effect } from "@dedepay/core";
 import { assertNever } from "../assert-never.ts";
+import { idOf } from "../platform/ids.ts";
 import { insertOutboxRow } from "../store/outbox-rows.ts";
 import { findSiteDelivery } from "../store/site-deliveries.ts";
 import { findSite } from "../store/sites.ts";
@@ -93,13 +94,15 @@ type Owed = { payment: PaymentsTable; sequence: number; key: string } & (
 );
 
 async function owe(context: Context, db: Db, o: Owed): Promise<void> {
-  const id = context.newId("dlv");
+  const uniqueKey = `${o.payment.id}:${o.key}`;
+  // A site knows a repeated delivery by its id, so a restored ledger which owes it anew must give it the same one.
+  const id = idOf("dlv", uniqueKey);
   const nowMs = context.nowMs();
   const payload = o.kind === "webhook" ? await webhookBody(context, db, { ...o, id }) : { attemptId: o.attemptId };
   if (payload === undefined) return;
   await insertOutboxRow(db, {
     id,
-    uniqueKey: `${o.payment.id}:${o.key}`,
+    uniqueKey,
     kind: o.kind,
     paymentId: o.payment.id,
     siteId: o.payment.siteId,

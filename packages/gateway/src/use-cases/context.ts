@@ -7,6 +7,7 @@ import type { Platform } from "../platform/platform.ts";
 import type { Sealer } from "../store/sealer.ts";
 import type { Store } from "../store/store.ts";
 import type { Desk } from "./desk.ts";
+import type { RecoveryWatch } from "./recovery-watch.ts";
 
 export type Context = {
   desk: Desk;
@@ -16,6 +17,7 @@ export type Context = {
   log: Log;
   channel: AlipayChannel;
   siteAdapters: SiteAdapters;
+  recovery: RecoveryWatch;
   /** Without a trailing slash. */
   publicUrl(): string;
   newId(prefix: IdPrefix): string;

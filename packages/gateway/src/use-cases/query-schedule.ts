@@ -13,7 +13,7 @@ const momentsMs: readonly number[] = [5, 15, 60, 300, 900].map((seconds) => seco
 export const personAfterMs: number = 24 * hourMs;
 const patientMs = 6 * hourMs;
 /** States in which more is to come from Alipay than we may ever be told. */
-const askedStates: readonly StateName[] = ["unpaid", "escrow_paid", "escrow_shipped", "held"];
+export const askedStates: readonly StateName[] = ["unpaid", "escrow_paid", "escrow_shipped", "held"];
 
 export function isAsked(payment: PaymentsTable): boolean {
   return askedStates.some((state) => state === payment.state);

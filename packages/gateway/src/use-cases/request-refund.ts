@@ -23,6 +23,7 @@ import { readKeptError } from "./last-error.ts";
 import { loadPayment } from "./load-payment.ts";
 import { machineOf } from "./payment-machine.ts";
 import { planRefund } from "./plan-refund.ts";
+import { assertNoDoubtfulRefund, heldByRecovery, isHeldByRecovery } from "./refund-after-restore.ts";
 import { describeRefund, type RefundDocument } from "./refund-document.ts";
 import { beijingDay, refundRequestNo } from "./refund-number.ts";
 import { refundRefused } from "./refund-refused.ts";
@@ -51,7 +52,8 @@ export type RequestRefundResult = { refund: RefundDocument; created: boolean; pe
 
 /** Throws 1009, 1010 (state, or Alipay's own refusal), 1011 (over the rest or the day's limit), 1013 (number used with another amount). */
 export async function requestRefund(context: Context, input: RequestRefundInput): Promise<RequestRefundResult> {
-  const made = await context.store.inTransaction((db) => reserve(context, db, input));
+  const isHeld = await isHeldByRecovery(context, input);
+  const made = await context.store.inTransaction((db) => reserve(context, db, { input, isHeld }));
   const { requestId } = input;
   context.log.info({ requestId, refundId: made.refund.id, created: made.created }, "refund requested");
   context.wakeRelay();
@@ -75,12 +77,18 @@ async function sendNow(context: Context, refund: RefundsTable, requestId: string
 
 type Reserved = { refund: RefundsTable; created: boolean };
 
-async function reserve(context: Context, db: Db, input: RequestRefundInput): Promise<Reserved> {
+async function reserve(
+  context: Context,
+  db: Db,
+  { input, isHeld }: { input: RequestRefundInput; isHeld: boolean },
+): Promise<Reserved> {
   const rows = await loadPayment(db, input.paymentId);
   if (rows.payment.siteId !== input.siteId) throw paymentNotFound(input.paymentId);
   const refunds = await listRefunds(db, input.paymentId);
   const known = refunds.find((refund) => refund.refundNo === input.refundNo);
   if (known !== undefined) return { refund: sameRefund(known, input), created: false };
+  if (isHeld) throw heldByRecovery();
+  await assertNoDoubtfulRefund(db, input.paymentId);
   const { refund, decision } = await decide(context, db, { input, rows, refunds });
   const payment = await updatePayment(db, rows.payment, {});
   await takeBudget(db, refund);
