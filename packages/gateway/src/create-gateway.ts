@@ -1,5 +1,6 @@
 // Opens the store and wires every use case into one object. Knows no HTTP server; `start-gateway` puts one on top.
 import { AlipayChannel } from "./channel/alipay-channel.ts";
+import { observeHttp } from "./channel/observed-http.ts";
 import { deliveryHandler } from "./outbox/deliver-to-site.ts";
 import { ownerNoticeHandler } from "./outbox/notify-owner.ts";
 import { operatorTimeHandler, queryRefundHandler, submitRefundHandler } from "./outbox/refund-steps.ts";
@@ -8,8 +9,10 @@ import { shipVirtualHandler } from "./outbox/ship-virtual.ts";
 import type { SiteAdapters } from "./outbox/site-adapter.ts";
 import { webhookAdapter } from "./outbox/webhook-adapter.ts";
 import type { Diagnostician } from "./platform/diagnostician.ts";
+import type { DiskSpace } from "./platform/disk-space.ts";
 import { newId } from "./platform/ids.ts";
 import { type Log, silentLog } from "./platform/log.ts";
+import { type Metrics, silentMetrics } from "./platform/metrics.ts";
 import type { Platform } from "./platform/platform.ts";
 import { createSystemPlatform } from "./platform/system-platform.ts";
 import { WorkerDiagnostician } from "./platform/worker-diagnostician.ts";
@@ -24,6 +27,7 @@ import { QueryTimer } from "./use-cases/query-timer.ts";
 import { RecoveryWatch } from "./use-cases/recovery-watch.ts";
 import { type AlipayVerbs, alipayVerbs } from "./verbs/alipay-verbs.ts";
 import { type BuyerVerbs, buyerVerbs } from "./verbs/buyer-verbs.ts";
+import { type OperationVerbs, operationVerbs } from "./verbs/operation-verbs.ts";
 import { type OwnerVerbs, ownerVerbs } from "./verbs/owner-verbs.ts";
 import { type SiteVerbs, siteVerbs } from "./verbs/site-verbs.ts";
 
@@ -37,6 +41,9 @@ export type GatewayOptions = DatabaseChoice & {
   /** Left out: the real clock, timers, randomness and HTTP. */
   platform?: Platform;
   log?: Log;
+  metrics?: Metrics;
+  /** How full the embedded database's disk is. Left out: not looked at. */
+  diskSpace?: () => Promise<DiskSpace | undefined>;
   /** Left out: a worker thread with the doctor. */
   diagnostician?: Diagnostician;
   /** Ways of telling sites besides the webhook, by the name under which a site chooses one. */
@@ -47,12 +54,15 @@ export type GatewayOptions = DatabaseChoice & {
 export type Gateway = SiteVerbs &
   BuyerVerbs &
   AlipayVerbs &
-  OwnerVerbs & {
+  OwnerVerbs &
+  OperationVerbs & {
     newRequestId(): string;
     /** Starts the outbox relay and the query timer; call it once the public URL is known. */
     start(): void;
-    /** Stops both, waits for what is running, closes the store. */
-    close(): Promise<void>;
+    /** Takes up nothing new and waits for what is in hand. */
+    quiesce(): Promise<void>;
+    /** The same, then closes the store. `abandon`: without waiting; what is in hand fails, and is found by the next start. */
+    close(o?: { abandon?: boolean }): Promise<void>;
   };
 
 /** Looking without being called finds what a killed process left behind, and what another process wrote. */
@@ -68,18 +78,28 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const system = options.platform === undefined ? createSystemPlatform() : undefined;
   const platform = options.platform ?? (system as Platform);
   const sealer = new Sealer(options.masterKey, platform.randomness);
-  const store = await Store.open(openAdapter(options), platform.clock.nowMs());
+  const metrics = options.metrics ?? silentMetrics;
+  const store = await Store.open(openAdapter(options), platform.clock.nowMs(), {
+    observer: {
+      retried: (why) => metrics.count("dedepay_database_retries_total", { why }),
+      failed: () => metrics.count("dedepay_database_failures_total"),
+    },
+  });
   await assertMasterKeyFits(store, sealer);
+  const alipay = observeHttp(platform.http, { clock: platform.clock, metrics });
   const base: Omit<Context, "desk" | "siteAdapters"> = {
     store,
     sealer,
     platform,
     log: options.log ?? silentLog,
-    channel: new AlipayChannel({ http: platform.http, nowMs: () => platform.clock.nowMs(), sealer }),
+    metrics,
+    channel: new AlipayChannel({ http: alipay.send, nowMs: () => platform.clock.nowMs(), sealer }),
     recovery: await RecoveryWatch.open(store),
     publicUrl: options.publicUrl,
     newId: (prefix) => newId(prefix, platform.randomness),
     nowMs: () => platform.clock.nowMs(),
+    clockAheadMs: alipay.clockAheadMs,
+    diskSpace: options.diskSpace,
     wakeRelay: () => relay.wake(),
     wakeQueries: () => queries.wake(),
   };
@@ -89,6 +109,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const pollMs = options.pollMs ?? usualPollMs;
   const relay = createRelay(context, pollMs);
   const queries = new QueryTimer(context, 2 * pollMs);
+  const quiesce = async (): Promise<void> => {
+    await Promise.all([relay.stop(), queries.stop()]);
+  };
   await beginRecovery(context);
   await context.recovery.look();
   return {
@@ -96,13 +119,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     ...buyerVerbs(context),
     ...alipayVerbs(context),
     ...ownerVerbs(context),
+    ...operationVerbs(context),
     newRequestId: () => context.newId("req"),
     start() {
       relay.start();
       queries.start();
     },
-    async close() {
-      await Promise.all([relay.stop(), queries.stop()]);
+    quiesce,
+    async close({ abandon = false } = {}) {
+      const quiet = quiesce();
+      if (!abandon) await quiet;
       await desk.close();
       await store.close();
       await system?.close();
@@ -136,6 +162,7 @@ function createRelay(context: Context, pollMs: number): Relay {
       query_refund: queryRefundHandler(context),
       end_operator_time: operatorTimeHandler(context),
     },
+    onSettled: (kind, result) => context.metrics.count("dedepay_outbox_attempts_total", { kind, result }),
     isRecovering: () => context.recovery.look(),
     newToken: () => context.newId("lse"),
     pollMs,

@@ -20,9 +20,9 @@ function heldTimers(): Timers & { tasks: Set<() => Promise<void>> } {
 describe("a listener", () => {
   it("finishes what is under way before it is closed, and takes nothing new", async () => {
     const { app, gateway } = await testServer();
-    let answer: (accounts: unknown[]) => void = () => undefined;
+    let answer: (checks: unknown[]) => void = () => undefined;
     const reached = new Promise<void>((resolve) => {
-      gateway.answers.set("listAccounts", () => {
+      gateway.answers.set("checkReadiness", () => {
         resolve();
         return new Promise((settle) => {
           answer = settle;
@@ -36,7 +36,7 @@ describe("a listener", () => {
     const closed = listener.close();
     await vi.waitFor(() => expect(app.server.listening).toBe(false));
     await expect(fetch(`${listener.url}/readyz`)).rejects.toThrow();
-    answer([{}]);
+    answer([]);
     expect(await (await slow).json()).toMatchObject({ ready: true });
     await closed;
     expect(timers.tasks.size).toBe(0);

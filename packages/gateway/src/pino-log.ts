@@ -1,6 +1,7 @@
 // The gateway's log lines as JSON on standard output. Names are snake_case there, as in the API: one `request_id` everywhere.
 import { type DestinationStream, pino } from "pino";
 import type { Log, LogFields } from "./platform/log.ts";
+import { redactField, redactText } from "./redact.ts";
 
 export type LogLevel = "debug" | "info" | "warn" | "error";
 
@@ -8,10 +9,10 @@ export function createPinoLog(options: { level?: LogLevel; destination?: Destina
   const settings = { level: options.level ?? "info", base: null, timestamp: pino.stdTimeFunctions.isoTime };
   const logger = options.destination === undefined ? pino(settings) : pino(settings, options.destination);
   return {
-    debug: (fields, message) => logger.debug(lineOf(fields), message),
-    info: (fields, message) => logger.info(lineOf(fields), message),
-    warn: (fields, message) => logger.warn(lineOf(fields), message),
-    error: (fields, message) => logger.error(lineOf(fields), message),
+    debug: (fields, message) => logger.debug(lineOf(fields), redactText(message)),
+    info: (fields, message) => logger.info(lineOf(fields), redactText(message)),
+    warn: (fields, message) => logger.warn(lineOf(fields), redactText(message)),
+    error: (fields, message) => logger.error(lineOf(fields), redactText(message)),
   };
 }
 
@@ -20,7 +21,8 @@ function lineOf(fields: LogFields): Record<string, string | number | boolean> {
   const line: Record<string, string | number | boolean> = {};
   for (const [name, value] of Object.entries(fields)) {
     if (value === undefined) continue;
-    line[snakeCase(name)] = typeof value === "bigint" ? String(value) : value;
+    if (typeof value === "string") line[snakeCase(name)] = redactField(name, value);
+    else line[snakeCase(name)] = typeof value === "bigint" ? String(value) : value;
   }
   return line;
 }

@@ -5,12 +5,15 @@ import { prepareAdminToken } from "./admin-token.ts";
 import { createGateway, type Gateway } from "./create-gateway.ts";
 import { createAdminServer, createPublicServer } from "./http/public-server.ts";
 import type { RateLimits, ServerParts } from "./http/server-parts.ts";
-import { isLoopback, listen } from "./listen.ts";
+import { isLoopback, type Listener, listen } from "./listen.ts";
 import type { SiteAdapters } from "./outbox/site-adapter.ts";
 import { createPinoLog } from "./pino-log.ts";
+import { diskSpaceOf } from "./platform/disk-space.ts";
 import type { Log } from "./platform/log.ts";
-import type { Platform } from "./platform/platform.ts";
+import type { Platform, Timers } from "./platform/platform.ts";
+import { PrometheusMetrics } from "./platform/prometheus-metrics.ts";
 import { createSystemPlatform } from "./platform/system-platform.ts";
+import { type Stopping, stopGateway } from "./stop-gateway.ts";
 import type { DatabaseChoice } from "./store/open-adapter.ts";
 
 export type StartGatewayOptions = {
@@ -36,6 +39,10 @@ export type StartGatewayOptions = {
   rateLimits?: RateLimits;
   /** Default: JSON lines on standard output. */
   log?: Log;
+  /** How long `close` waits for what is under way. Default 10 s. */
+  stopLimitMs?: number;
+  /** Of the program, for /metrics. */
+  version?: string;
   platform?: Platform;
   /** Ways of telling sites besides the webhook, by name. */
   siteAdapters?: SiteAdapters;
@@ -54,8 +61,8 @@ export type RunningGateway = {
 };
 
 const defaultPort = 8080;
-/** A request under way that takes longer than this while closing is cut off: Alipay and sites send again. */
-const closingLimitMs = 10_000;
+/** What takes longer than this while closing is cut off: Alipay and sites send again, the next start finds the rest. */
+const usualStopLimitMs = 10_000;
 
 /** Errors: PortTakenError; whatever createGateway gives. */
 export async function startGateway(options: StartGatewayOptions): Promise<RunningGateway> {
@@ -70,17 +77,24 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
   }
 }
 
-async function start(options: StartGatewayOptions, undo: (() => Promise<void>)[]): Promise<RunningGateway> {
+type Undo = (() => Promise<void>)[];
+
+async function start(options: StartGatewayOptions, undo: Undo): Promise<RunningGateway> {
   const log = options.log ?? createPinoLog();
-  const platform = options.platform ?? ownPlatform(undo);
+  const own = options.platform === undefined ? createSystemPlatform() : undefined;
+  const platform = options.platform ?? (own as Platform);
+  undo.push(async () => own?.close());
   let publicUrl = options.publicUrl?.replace(/\/+$/, "") ?? "";
+  const metrics = new PrometheusMetrics(options.version ?? "unknown");
   const gateway = await createGateway({
     ...databaseOf(options),
     masterKey: options.masterKey,
     publicUrl: () => publicUrl,
     platform,
     log,
+    metrics,
     ...(options.siteAdapters !== undefined && { siteAdapters: options.siteAdapters }),
+    ...(options.databaseUrl === undefined && { diskSpace: () => diskSpaceOf(options.dataDir) }),
   });
   undo.push(() => gateway.close());
   const admin = await prepareAdminToken(options.dataDir, options.adminToken, platform.randomness);
@@ -89,53 +103,53 @@ async function start(options: StartGatewayOptions, undo: (() => Promise<void>)[]
     clock: platform.clock,
     randomness: platform.randomness,
     log,
+    metrics,
     publicUrl: () => publicUrl,
     adminTokenSha256: admin.sha256,
     ...(options.rateLimits !== undefined && { rateLimits: options.rateLimits }),
     ...(options.trustProxy !== undefined && { trustProxy: options.trustProxy }),
   };
-  const host = options.host ?? "127.0.0.1";
-  const withAdmin = sharesListener(options, host);
-  const app = await createPublicServer({ ...parts, withAdmin });
-  const closing = { limitMs: closingLimitMs, timers: platform.timers };
-  const listener = await listen(app, { host, port: options.port ?? defaultPort, flag: "--port", ...closing });
-  undo.push(() => listener.close());
-  if (publicUrl === "") publicUrl = listener.url;
-  let adminUrl = listener.url;
-  if (!withAdmin) {
-    const adminPort = options.adminPort ?? (listener.port === 65535 ? 0 : listener.port + 1);
-    const adminAt = { host: options.adminHost ?? "127.0.0.1", port: adminPort, flag: "--admin-port", ...closing };
-    const adminListener = await listen(await createAdminServer(parts), adminAt);
-    undo.push(() => adminListener.close());
-    adminUrl = adminListener.url;
-  }
+  const limitMs = options.stopLimitMs ?? usualStopLimitMs;
+  const listeners = await listenAll(options, parts, { limitMs, timers: platform.timers, undo });
+  if (publicUrl === "") publicUrl = listeners.url;
   gateway.start();
-  log.info({ url: listener.url, public_url: publicUrl, admin_url: adminUrl }, "gateway listens");
-  const steps = [...undo].reverse();
+  const { url, adminUrl } = listeners;
+  log.info({ url, public_url: publicUrl, admin_url: adminUrl }, "gateway listens");
+  const stopping: Stopping = { gateway, log, listeners: listeners.all, timers: platform.timers, limitMs };
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
-    closed ??= inOrder(steps);
+    closed ??= stopGateway({ ...stopping, cutOff: async () => own?.close() });
     return closed;
   };
-  return { url: listener.url, adminUrl, adminToken: admin.token, gateway, close };
+  return { url, adminUrl, adminToken: admin.token, gateway, close };
+}
+
+type Listeners = { url: string; adminUrl: string; all: Listener[] };
+
+async function listenAll(
+  options: StartGatewayOptions,
+  parts: ServerParts,
+  o: { limitMs: number; timers: Timers; undo: Undo },
+): Promise<Listeners> {
+  const host = options.host ?? "127.0.0.1";
+  const withAdmin = sharesListener(options, host);
+  const closing = { limitMs: o.limitMs, timers: o.timers };
+  const app = await createPublicServer({ ...parts, withAdmin });
+  const listener = await listen(app, { host, port: options.port ?? defaultPort, flag: "--port", ...closing });
+  o.undo.push(() => listener.close());
+  if (withAdmin) return { url: listener.url, adminUrl: listener.url, all: [listener] };
+  const port = options.adminPort ?? (listener.port === 65535 ? 0 : listener.port + 1);
+  const adminAt = { host: options.adminHost ?? "127.0.0.1", port, flag: "--admin-port", ...closing };
+  const admin = await listen(await createAdminServer(parts), adminAt);
+  return { url: listener.url, adminUrl: admin.url, all: [listener, admin] };
 }
 
 function databaseOf({ databaseUrl, dataDir }: StartGatewayOptions): DatabaseChoice {
   return databaseUrl === undefined ? { databaseFile: join(dataDir, "dedepay.db") } : { databaseUrl };
 }
 
-function ownPlatform(undo: (() => Promise<void>)[]): Platform {
-  const platform = createSystemPlatform();
-  undo.push(() => platform.close());
-  return platform;
-}
-
 /** A proxy may carry the outside to a loopback port: with a public address of another host the admin routes move away. */
 function sharesListener(options: StartGatewayOptions, host: string): boolean {
   if (options.adminHost !== undefined || options.adminPort !== undefined || !isLoopback(host)) return false;
   return options.publicUrl === undefined || isLoopback(new URL(options.publicUrl).hostname);
-}
-
-async function inOrder(steps: readonly (() => Promise<void>)[]): Promise<void> {
-  for (const step of steps) await step();
 }

@@ -5,6 +5,7 @@ import { authenticateAdmin, requireLoopback } from "./admin-auth.ts";
 import { adminDeliveryRoutes } from "./admin-deliveries.ts";
 import { adminIncidentRoutes } from "./admin-incidents.ts";
 import { adminPaymentRoutes } from "./admin-payments.ts";
+import { adminRecoveryRoutes } from "./admin-recovery.ts";
 import { adminSiteRoutes } from "./admin-sites.ts";
 import { headerOf } from "./header-of.ts";
 import { acceptJson } from "./json-scope.ts";
@@ -25,5 +26,6 @@ export function adminScope(
     await app.register(adminDeliveryRoutes(parts));
     await app.register(adminPaymentRoutes(parts));
     await app.register(adminIncidentRoutes(parts));
+    await app.register(adminRecoveryRoutes(parts));
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { PrometheusMetrics } from "../platform/prometheus-metrics.ts";
 import { adminToken, type TestServer, testServer } from "./testing/test-server.ts";
 
 const bearer = { authorization: `Bearer ${adminToken}` };
@@ -108,6 +109,7 @@ describe("the admin routes", () => {
       log: { debug() {}, info() {}, warn() {}, error() {} },
       publicUrl: () => "",
       adminTokenSha256: new Uint8Array(32),
+      metrics: new PrometheusMetrics("test"),
       withAdmin: false,
     });
     expect((await app.inject({ url: "/admin/accounts", headers: bearer })).statusCode).toBe(404);

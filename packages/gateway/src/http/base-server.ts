@@ -43,7 +43,14 @@ export function createBaseServer(parts: ServerParts): FastifyInstance {
       "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
     });
   });
-  app.addHook("onResponse", async (request, reply) => logRequest(parts.log, request, reply));
+  app.addHook("onResponse", async (request, reply) => {
+    logRequest(parts.log, request, reply);
+    parts.metrics.observe("dedepay_http_request_duration_seconds", reply.elapsedTime / 1000, {
+      method: request.method,
+      route: routeOf(request),
+      status: `${Math.floor(reply.statusCode / 100)}xx`,
+    });
+  });
   letGoOfConnections(app);
   app.setErrorHandler((error, request, reply) => sendFailure(parts, error, { request, reply }));
   answerUnknownAddresses(app, parts);
@@ -88,12 +95,16 @@ function answerUnknownAddresses(app: FastifyInstance, parts: ServerParts): void 
 }
 
 /** The route's pattern, not its address: ids of payments in a log would let its reader open them. */
+function routeOf(request: FastifyRequest): string {
+  return request.routeOptions.url ?? "(none)";
+}
+
 function logRequest(log: Log, request: FastifyRequest, reply: FastifyReply): void {
   log.info(
     {
       requestId: request.id,
       method: request.method,
-      route: request.routeOptions.url ?? "(none)",
+      route: routeOf(request),
       status: reply.statusCode,
       durationMs: Math.round(reply.elapsedTime * 10) / 10,
       remote: request.ip,

@@ -15,6 +15,7 @@ export function notifyRoutes(parts: ServerParts): (app: FastifyInstance) => Prom
       const fields = { requestId: request.id, status: tooLarge ? 413 : 500, error: error.message };
       if (tooLarge) parts.log.warn(fields, "notification too large");
       else parts.log.error({ ...fields, code: 1001, stack: error.stack }, "notification not stored");
+      parts.metrics.count("dedepay_problems_total", { code: tooLarge ? "1007" : "1001" });
       return reply
         .code(tooLarge ? 413 : 500)
         .type("text/plain")

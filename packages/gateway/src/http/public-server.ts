@@ -7,6 +7,7 @@ import { createBaseServer } from "./base-server.ts";
 import { catalogueRoutes } from "./catalogue.ts";
 import { healthRoutes } from "./health.ts";
 import { landingRoutes } from "./landing.ts";
+import { metricsRoutes } from "./metrics.ts";
 import { notifyRoutes } from "./notify.ts";
 import { payRoutes } from "./pay.ts";
 import { limitFailure } from "./rate-limits.ts";
@@ -34,7 +35,10 @@ export async function createPublicServer(options: PublicServerOptions): Promise<
   await app.register(returnRoutes(options));
   await app.register(refundPageRoutes(options));
   await app.register(siteScope(options), { prefix: "/v1" });
-  if (options.withAdmin) await app.register(adminScope(options, { loopbackOnly: true }), { prefix: "/admin" });
+  if (options.withAdmin) {
+    await app.register(adminScope(options, { loopbackOnly: true }), { prefix: "/admin" });
+    await app.register(metricsRoutes(options, { loopbackOnly: true }));
+  }
   await app.ready();
   return app;
 }
@@ -42,6 +46,8 @@ export async function createPublicServer(options: PublicServerOptions): Promise<
 /** The admin routes on a listener of their own. */
 export async function createAdminServer(parts: ServerParts): Promise<FastifyInstance> {
   const app = createBaseServer(parts);
+  await app.register(healthRoutes(parts));
+  await app.register(metricsRoutes(parts, { loopbackOnly: false }));
   await app.register(adminScope(parts, { loopbackOnly: false }), { prefix: "/admin" });
   await app.ready();
   return app;

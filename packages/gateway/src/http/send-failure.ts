@@ -20,6 +20,7 @@ export function sendFailure(parts: ServerParts, thrown: unknown, { request, repl
     part: (context) => partOf(request, context),
   });
   logFailure(parts, error, request);
+  parts.metrics.count("dedepay_problems_total", { code: String(error.unified) });
   const language = pickLanguage(request.headers["accept-language"]);
   reply.header("dedepay-request-id", request.id).code(error.status);
   if (error.retryAfterMs !== undefined) reply.header("retry-after", String(Math.ceil(error.retryAfterMs / 1000)));

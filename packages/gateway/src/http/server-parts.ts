@@ -1,10 +1,17 @@
 // What the routes are given. They reach nothing else: no clock, store or socket of their own.
 import type { Gateway } from "../create-gateway.ts";
 import type { Log } from "../platform/log.ts";
+import type { Measurement, Metrics } from "../platform/metrics.ts";
 import type { Clock, Randomness } from "../platform/platform.ts";
 
 /** The verbs of the gateway that HTTP may use; starting and stopping it is not among them. */
-export type GatewayVerbs = Omit<Gateway, "start" | "close">;
+export type GatewayVerbs = Omit<Gateway, "start" | "quiesce" | "close">;
+
+/** What the server counts, and what /metrics shows. */
+export type HttpMetrics = Metrics & {
+  contentType: string;
+  render(measured: readonly Measurement[]): Promise<string>;
+};
 
 export type RateLimits = {
   /** Requests a minute from one address, over all routes but notifications. */
@@ -18,6 +25,7 @@ export type ServerParts = {
   clock: Clock;
   randomness: Randomness;
   log: Log;
+  metrics: HttpMetrics;
   /** Without a trailing slash. Asked for each time: the port may not be known yet. */
   publicUrl: () => string;
   /** SHA-256 of the admin token. */

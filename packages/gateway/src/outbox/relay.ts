@@ -16,6 +16,7 @@ export type RelayOptions = {
   handlers: Readonly<Record<string, Handler>>;
   /** Whether the ledger is being recovered: then only what its handler allows is carried out. */
   isRecovering(): Promise<boolean>;
+  onSettled?(kind: string, result: HandlerResult["kind"]): void;
   newToken(): string;
   /** How often to look for rows that another process left behind. */
   pollMs: number;
@@ -148,6 +149,9 @@ export class Relay {
     const nowMs = this.#o.clock.nowMs();
     const token = row.leaseToken ?? "";
     const fields = { outboxId: row.id, kind: row.kind, paymentId: row.paymentId ?? "", attempt: row.attempts };
+    const isDead =
+      result.kind === "dead" || (result.kind === "retry" && nowMs - row.createdAtMs >= handler.giveUpAfterMs);
+    this.#o.onSettled?.(row.kind, isDead ? "dead" : result.kind);
     if (result.kind === "done") {
       await this.#end(row, { token, status: "done", availableAtMs: nowMs, doneAtMs: nowMs });
       this.#o.log.info(fields, "outbox row done");
@@ -158,8 +162,7 @@ export class Relay {
       this.#o.log.error({ ...fields, why: result.why }, "outbox row parked for a person");
       return;
     }
-    const tooOld = nowMs - row.createdAtMs >= handler.giveUpAfterMs;
-    if (result.kind === "dead" || tooOld) {
+    if (result.kind === "dead" || isDead) {
       await handler.onDead?.(row, result.why);
       await this.#end(row, { token, status: "dead", availableAtMs: nowMs, doneAtMs: nowMs });
       this.#o.log.error({ ...fields, why: result.why }, "outbox row given up");

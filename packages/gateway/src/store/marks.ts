@@ -1,25 +1,26 @@
 // Marks of the ledger as a whole, each a name with a small document.
+import type { Kysely } from "kysely";
 import { insertIfAbsent } from "./insert-if-absent.ts";
-import type { Db } from "./store.ts";
+import type { Tables } from "./tables.ts";
 
 export type MarkName = "backup" | "recovery" | "moving" | "moved" | "arriving" | "arrived";
 export type Mark = { detail: Readonly<Record<string, unknown>>; setAtMs: number };
 
-export async function findMark(db: Db, name: MarkName): Promise<Mark | undefined> {
+export async function findMark(db: Kysely<Tables>, name: MarkName): Promise<Mark | undefined> {
   const row = await db.selectFrom("ledgerMarks").selectAll().where("name", "=", name).executeTakeFirst();
   if (row === undefined) return undefined;
   return { detail: JSON.parse(row.detailJson) as Mark["detail"], setAtMs: row.setAtMs };
 }
 
 /** Replaces an older one of the same name. */
-export async function putMark(db: Db, name: MarkName, mark: Mark): Promise<void> {
+export async function putMark(db: Kysely<Tables>, name: MarkName, mark: Mark): Promise<void> {
   const row = { name, detailJson: JSON.stringify(mark.detail), setAtMs: mark.setAtMs };
   if (await insertIfAbsent(db, "ledgerMarks", row)) return;
   await db.updateTable("ledgerMarks").set(row).where("name", "=", name).execute();
 }
 
 /** False where it was not there. */
-export async function removeMark(db: Db, name: MarkName): Promise<boolean> {
+export async function removeMark(db: Kysely<Tables>, name: MarkName): Promise<boolean> {
   const result = await db.deleteFrom("ledgerMarks").where("name", "=", name).executeTakeFirst();
   return result.numDeletedRows > 0n;
 }

@@ -110,7 +110,7 @@ export async function listEventsSince(
     .innerJoin("payments", "payments.id", "events.paymentId")
     .select(["events.paymentId", "payments.orderNo", "events.type", "events.detailJson"])
     .where("events.createdAtMs", ">=", o.sinceMs)
-    .where("payments.createdAtMs", "<", o.sinceMs)
+    .where("payments.createdAtMs", "<=", o.sinceMs)
     .where("events.type", "in", [...o.types])
     .orderBy("events.createdAtMs")
     .orderBy("events.id")

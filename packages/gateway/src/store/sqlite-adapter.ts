@@ -57,7 +57,10 @@ function isClosed(error: unknown): boolean {
 function asKyselyDatabase(file: SqliteFile): SqliteDatabase {
   const cache = new Map<string, ReturnType<SqliteDatabase["prepare"]>>();
   return {
-    close: () => file.close(),
+    close() {
+      foldLog(file);
+      file.close();
+    },
     prepare(sql) {
       const known = cache.get(sql);
       if (known !== undefined) return known;
@@ -73,6 +76,19 @@ function asKyselyDatabase(file: SqliteFile): SqliteDatabase {
       return wrapped;
     },
   };
+}
+
+/**
+ * The last one to close leaves one whole file, which may be copied as it is. Also lets go of the file at once: the driver
+ * keeps a closed database open until its statements are collected.
+ */
+function foldLog(file: SqliteFile): void {
+  try {
+    file.exec("pragma journal_mode = delete");
+  } catch (error) {
+    // Somebody else has it open, or the disk is full: what was written ahead stays beside the file and is found by the next start.
+    if (errcode(error) === undefined && !isClosed(error)) throw error;
+  }
 }
 
 function immediateDialect(database: SqliteDatabase): Dialect {

@@ -31,6 +31,8 @@ export class FakeAlipay {
   slowRefunds = false;
   /** What notify_verify says. */
   freshness: "true" | "false" = "true";
+  /** What the Date of its answers says; undefined: they have none. */
+  clockMs: (() => number) | undefined;
   #serial = 0;
   #held: Promise<void> | undefined;
 
@@ -73,10 +75,11 @@ export class FakeAlipay {
     if (this.mood === "times_out") throw new HttpFailure("timeout", { code: "UND_ERR_HEADERS_TIMEOUT", timeoutMs: 1 });
     if (this.mood === "unreachable") throw new HttpFailure("network", { code: "ECONNRESET", timeoutMs: 1 });
     if (this.mood === "garbage") return reply("<html>502 Bad Gateway</html>", 502);
-    const answer = service.startsWith("alipay.") ? this.#openapi(service, business) : this.#mapi(service, fields);
+    const said = service.startsWith("alipay.") ? this.#openapi(service, business) : this.#mapi(service, fields);
     await this.beforeAnswer?.(service);
     if (this.mood === "lost") throw new HttpFailure("timeout", { code: "UND_ERR_BODY_TIMEOUT", timeoutMs: 1 });
-    return answer;
+    if (this.clockMs === undefined) return said;
+    return { ...said, headers: { ...said.headers, date: new Date(this.clockMs()).toUTCString() } };
   };
 
   #mapi(service: string, fields: Record<string, string>): HttpResponse {

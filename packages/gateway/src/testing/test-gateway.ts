@@ -1,5 +1,6 @@
 // A whole gateway on a real database, with a virtual clock, a stand-in for Alipay and one for a shop.
 import { createGateway, type Gateway, type GatewayOptions } from "../create-gateway.ts";
+import type { DiskSpace } from "../platform/disk-space.ts";
 import type { Log } from "../platform/log.ts";
 import type { HttpSend, Platform } from "../platform/platform.ts";
 import type { CreatePaymentInput } from "../use-cases/create-payment.ts";
@@ -24,6 +25,8 @@ export type TestGateway = {
   database: TestDatabase;
   logLines: string[];
   secrets: string[];
+  /** What the gateway is told of its disk; undefined: nothing. */
+  diskSpace: DiskSpace | undefined;
   /** Closes the gateway and opens another one on the same database, as after a restart. */
   reopen(): Promise<void>;
   /** Opens a second gateway beside the first, as another process would. Close it before `close`. */
@@ -54,6 +57,7 @@ export async function openTestGateway(
       pollMs: database.pollMs,
       platform,
       log: recordingLog(logLines),
+      diskSpace: async () => test.diskSpace,
       ...options,
     });
   const first = await open();
@@ -73,6 +77,7 @@ export async function openTestGateway(
     siteId: registered.siteId,
     database,
     logLines,
+    diskSpace: undefined,
     secrets: [testMd5Key, appKeys.privateKey, registered.keySecret, registered.webhookSecret],
     async reopen() {
       await test.gateway.close();

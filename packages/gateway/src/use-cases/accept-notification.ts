@@ -61,6 +61,7 @@ export async function acceptNotification(
 ): Promise<AcceptNotificationResult> {
   const result = await takeIn(context, input);
   const { requestId, accountId } = input;
+  context.metrics.count("dedepay_notifications_total", { outcome: result.outcome });
   const fields = { requestId, accountId, outcome: result.outcome, paymentId: result.paymentId };
   if (result.answer === "success" && result.outcome !== "parked" && result.outcome !== "differs") {
     context.log.info(fields, "notification accepted");
@@ -97,6 +98,8 @@ async function takeIn(context: Context, input: AcceptNotificationInput): Promise
     if (confirmed !== undefined) return confirmed;
   }
   const result = await context.store.inTransaction((db) => commit(context, db, message));
+  if (result.outcome === "moved" && facts.gmtPaymentMs !== undefined)
+    context.metrics.observe("dedepay_notification_lag_seconds", (context.nowMs() - facts.gmtPaymentMs) / 1000);
   context.wakeRelay();
   context.wakeQueries();
   return result;

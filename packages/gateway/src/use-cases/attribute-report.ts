@@ -5,7 +5,7 @@ import { listRefunds } from "../store/refunds.ts";
 import type { Db } from "../store/store.ts";
 import { applyRefundEvent } from "./apply-refund-event.ts";
 import type { Context } from "./context.ts";
-import { doubtRefundFoundAfterRestore } from "./refund-after-restore.ts";
+import { doubtRefundFoundAfterRestore } from "./doubtful-refund.ts";
 import { refundOf } from "./refund-row.ts";
 
 export type RefundReported = {

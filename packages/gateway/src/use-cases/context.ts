@@ -1,8 +1,10 @@
 // What every use case works with. Built once by create-gateway.
 import type { AlipayChannel } from "../channel/alipay-channel.ts";
 import type { SiteAdapters } from "../outbox/site-adapter.ts";
+import type { DiskSpace } from "../platform/disk-space.ts";
 import type { IdPrefix } from "../platform/ids.ts";
 import type { Log } from "../platform/log.ts";
+import type { Metrics } from "../platform/metrics.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Sealer } from "../store/sealer.ts";
 import type { Store } from "../store/store.ts";
@@ -15,6 +17,7 @@ export type Context = {
   sealer: Sealer;
   platform: Platform;
   log: Log;
+  metrics: Metrics;
   channel: AlipayChannel;
   siteAdapters: SiteAdapters;
   recovery: RecoveryWatch;
@@ -22,6 +25,10 @@ export type Context = {
   publicUrl(): string;
   newId(prefix: IdPrefix): string;
   nowMs(): number;
+  /** As Alipay's last answer says; undefined before there was one. */
+  clockAheadMs(): number | undefined;
+  /** Where the embedded database lies; undefined for a database server. */
+  diskSpace: (() => Promise<DiskSpace | undefined>) | undefined;
   /** New outbox rows were committed: the relay should look now. */
   wakeRelay(): void;
   /** A query was scheduled: the query timer should set its alarm anew. */

@@ -8,6 +8,7 @@ import {
   refundableFen,
 } from "@dedepay/core";
 import { DedepayError } from "@dedepay/errors";
+import { idOf } from "../platform/ids.ts";
 import { insertAudit } from "../store/audit.ts";
 import { insertEvents, insertPostings } from "../store/ledger.ts";
 import { hastenRow } from "../store/outbox-rows.ts";
@@ -19,11 +20,12 @@ import type { RefundsTable } from "../store/tables/refunds.ts";
 import { carryEffects } from "./carry-effects.ts";
 import type { Context } from "./context.ts";
 import type { PaymentRows } from "./describe-payment.ts";
+import { assertNoDoubtfulRefund } from "./doubtful-refund.ts";
 import { readKeptError } from "./last-error.ts";
 import { loadPayment } from "./load-payment.ts";
 import { machineOf } from "./payment-machine.ts";
 import { planRefund } from "./plan-refund.ts";
-import { assertNoDoubtfulRefund, heldByRecovery, isHeldByRecovery } from "./refund-after-restore.ts";
+import { heldByRecovery, isHeldByRecovery } from "./refund-after-restore.ts";
 import { describeRefund, type RefundDocument } from "./refund-document.ts";
 import { beijingDay, refundRequestNo } from "./refund-number.ts";
 import { refundRefused } from "./refund-refused.ts";
@@ -147,8 +149,8 @@ async function decide(context: Context, db: Db, { input, rows, refunds }: Draft)
   const trade = machine.facts.trades.find((one) => one.attemptId === attemptId);
   const ours = refunds.map(refundOf);
   const amountFen = input.amountFen ?? (trade === undefined ? 0n : refundableFen(trade, ours));
-  const id = context.newId("ref");
   const way = await wayOf(db, rows, input);
+  const id = refundId(context, input, way);
   const decision = decideRequest({
     payment: machine,
     refunds: ours,
@@ -183,6 +185,14 @@ async function decide(context: Context, db: Db, { input, rows, refunds }: Draft)
     settledAtMs: null,
   };
   return { refund: row, decision };
+}
+
+/**
+ * OpenAPI takes our id as the refund's number. Made of the site's number it is the same one when a ledger that was restored, and
+ * has forgotten the refund, is asked for it again: then Alipay pays it once.
+ */
+function refundId(context: Context, { paymentId, refundNo }: RequestRefundInput, way: RefundWay): string {
+  return way === "openapi" && refundNo !== undefined ? idOf("ref", `${paymentId}:${refundNo}`) : context.newId("ref");
 }
 
 /** Separators of the batch's detail must not stand in the reason; it is shown to people, so twins will do. */

@@ -200,6 +200,14 @@ export function fakeGateway(): FakeGateway {
     diagnoseEvidence: (input) =>
       ask("diagnoseEvidence", input, () => ({ recognised: [], findings: [], inOrder: [], needs: [] })),
     listIncidents: () => ask("listIncidents", undefined, () => []),
+    checkReadiness: () =>
+      ask("checkReadiness", undefined, () => [
+        { name: "store", ready: true, blocks: true, zh: "可以", en: "fine" },
+        { name: "accounts", ready: false, blocks: true, zh: "没有账户", en: "no account" },
+      ]),
+    measureLedger: () => ask("measureLedger", undefined, () => []),
+    describeRecovery: () => ask("describeRecovery", undefined, () => ({ state: "none" })),
+    endRecovery: (input) => ask("endRecovery", input, () => ({ state: "none" })),
   };
 }
 

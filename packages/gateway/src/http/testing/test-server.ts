@@ -2,8 +2,9 @@
 import { createHash, createHmac } from "node:crypto";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import type { Log, LogFields } from "../../platform/log.ts";
+import { PrometheusMetrics } from "../../platform/prometheus-metrics.ts";
 import { hashAdminToken } from "../admin-auth.ts";
-import { createPublicServer } from "../public-server.ts";
+import { createPublicServer, type PublicServerOptions } from "../public-server.ts";
 import type { ServerParts } from "../server-parts.ts";
 import { type FakeGateway, fakeGateway, siteKey } from "./fake-gateway.ts";
 
@@ -11,9 +12,9 @@ export const adminToken = "adm_test";
 export const nowMs: number = Date.UTC(2026, 0, 2, 3, 4, 5);
 
 export type LogLine = LogFields & { level: string; message: string };
-export type TestServer = { app: FastifyInstance; gateway: FakeGateway; lines: LogLine[] };
+export type TestServer = { app: FastifyInstance; gateway: FakeGateway; lines: LogLine[]; parts: ServerParts };
 
-export async function testServer(changes: Partial<ServerParts> = {}): Promise<TestServer> {
+export async function testServer(changes: Partial<PublicServerOptions> = {}): Promise<TestServer> {
   const gateway = fakeGateway();
   const lines: LogLine[] = [];
   const at =
@@ -21,17 +22,18 @@ export async function testServer(changes: Partial<ServerParts> = {}): Promise<Te
     (fields, message) => {
       lines.push({ ...fields, level, message });
     };
-  const app = await createPublicServer({
+  const parts: PublicServerOptions = {
     gateway,
     clock: { nowMs: () => nowMs },
     randomness: { bytes: (count) => new Uint8Array(count).fill(7) },
+    metrics: new PrometheusMetrics("test"),
     log: { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") },
     publicUrl: () => "https://pay.example.cn",
     adminTokenSha256: hashAdminToken(adminToken),
     withAdmin: true,
     ...changes,
-  });
-  return { app, gateway, lines };
+  };
+  return { app: await createPublicServer(parts), gateway, lines, parts };
 }
 
 export type SiteCall = {

@@ -1,0 +1,51 @@
+// The catalogue's figures in Prometheus' own form, by prom-client. One registry a gateway: two in one process don't mix.
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { type CounterName, counters, gauges, type HistogramName, histograms } from "../metrics/metric-catalogue.ts";
+import type { Measurement, MetricLabels, Metrics } from "./metrics.ts";
+
+export class PrometheusMetrics implements Metrics {
+  readonly #registry = new Registry();
+  readonly #counters = new Map<string, Counter>();
+  readonly #histograms = new Map<string, Histogram>();
+  readonly #gauges = new Map<string, Gauge>();
+
+  /** `version` of the program, for `dedepay_build_info`. */
+  constructor(version: string) {
+    const registers = [this.#registry];
+    for (const [name, { help, labels }] of Object.entries(counters))
+      this.#counters.set(name, new Counter({ name, help, labelNames: [...labels], registers }));
+    for (const [name, { help, labels, buckets }] of Object.entries(histograms))
+      this.#histograms.set(
+        name,
+        new Histogram({ name, help, labelNames: [...labels], buckets: [...buckets], registers }),
+      );
+    for (const [name, { help, labels }] of Object.entries(gauges))
+      this.#gauges.set(name, new Gauge({ name, help, labelNames: [...labels], registers }));
+    const info = {
+      name: "dedepay_build_info",
+      help: "Version of the program and of Node",
+      labelNames: ["version", "node"],
+    };
+    new Gauge({ ...info, registers }).set({ version, node: process.versions.node }, 1);
+    collectDefaultMetrics({ register: this.#registry });
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType;
+  }
+
+  count(name: CounterName, labels: MetricLabels = {}): void {
+    this.#counters.get(name)?.inc(labels);
+  }
+
+  observe(name: HistogramName, seconds: number, labels: MetricLabels = {}): void {
+    this.#histograms.get(name)?.observe(labels, seconds);
+  }
+
+  /** All of it as text; what was measured a moment ago replaces what was measured before. */
+  async render(measured: readonly Measurement[]): Promise<string> {
+    for (const gauge of this.#gauges.values()) gauge.reset();
+    for (const { name, labels = {}, value } of measured) this.#gauges.get(name)?.set(labels, value);
+    return this.#registry.metrics();
+  }
+}
