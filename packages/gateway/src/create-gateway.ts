@@ -25,6 +25,8 @@ import type { Context } from "./use-cases/context.ts";
 import { DiagnosisDesk } from "./use-cases/diagnosis-desk.ts";
 import { QueryTimer } from "./use-cases/query-timer.ts";
 import { RecoveryWatch } from "./use-cases/recovery-watch.ts";
+import { type Retention, usualRetention } from "./use-cases/retention.ts";
+import { RetentionTimer } from "./use-cases/retention-timer.ts";
 import { type AlipayVerbs, alipayVerbs } from "./verbs/alipay-verbs.ts";
 import { type BuyerVerbs, buyerVerbs } from "./verbs/buyer-verbs.ts";
 import { type OperationVerbs, operationVerbs } from "./verbs/operation-verbs.ts";
@@ -43,6 +45,8 @@ export type GatewayOptions = DatabaseChoice & {
   log?: Log;
   metrics?: Metrics;
   /** How full the embedded database's disk is. Left out: not looked at. */
+  /** Left out: the usual times. */
+  retention?: Retention;
   diskSpace?: () => Promise<DiskSpace | undefined>;
   /** Left out: a worker thread with the doctor. */
   diagnostician?: Diagnostician;
@@ -109,8 +113,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const pollMs = options.pollMs ?? usualPollMs;
   const relay = createRelay(context, pollMs);
   const queries = new QueryTimer(context, 2 * pollMs);
+  const retention = new RetentionTimer(context, options.retention ?? usualRetention);
   const quiesce = async (): Promise<void> => {
-    await Promise.all([relay.stop(), queries.stop()]);
+    await Promise.all([relay.stop(), queries.stop(), retention.stop()]);
   };
   await beginRecovery(context);
   await context.recovery.look();
@@ -124,6 +129,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     start() {
       relay.start();
       queries.start();
+      retention.start();
     },
     quiesce,
     async close({ abandon = false } = {}) {

@@ -15,6 +15,7 @@ import { PrometheusMetrics } from "./platform/prometheus-metrics.ts";
 import { createSystemPlatform } from "./platform/system-platform.ts";
 import { type Stopping, stopGateway } from "./stop-gateway.ts";
 import type { DatabaseChoice } from "./store/open-adapter.ts";
+import type { Retention } from "./use-cases/retention.ts";
 
 export type StartGatewayOptions = {
   /** Folder of the embedded database and of the admin token's hash; made when absent. */
@@ -41,6 +42,8 @@ export type StartGatewayOptions = {
   log?: Log;
   /** How long `close` waits for what is under way. Default 10 s. */
   stopLimitMs?: number;
+  /** How long old rows are kept, in days. Left out: the usual times. */
+  retention?: Retention;
   /** Of the program, for /metrics. */
   version?: string;
   platform?: Platform;
@@ -94,6 +97,7 @@ async function start(options: StartGatewayOptions, undo: Undo): Promise<RunningG
     log,
     metrics,
     ...(options.siteAdapters !== undefined && { siteAdapters: options.siteAdapters }),
+    ...(options.retention !== undefined && { retention: options.retention }),
     ...(options.databaseUrl === undefined && { diskSpace: () => diskSpaceOf(options.dataDir) }),
   });
   undo.push(() => gateway.close());

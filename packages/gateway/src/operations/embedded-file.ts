@@ -51,18 +51,22 @@ export function assertAlone(file: string): void {
     const code = errcodeOf(error);
     if (code === undefined) throw error;
     if ((code & 0xff) !== busyCode) return;
-    throw new OperationRefused(
-      {
-        zh: `${file} 正被一个运行中的网关使用`,
-        en: `A running gateway uses ${file}`,
-        fixZh: "先停止所有使用它的网关（systemctl stop dedepay，或 Ctrl-C），再运行一次",
-        fixEn: "Stop every gateway that uses it (systemctl stop dedepay, or Ctrl-C), then run this again",
-      },
-      error,
-    );
+    throw inUse(file, error);
   } finally {
     database?.close();
   }
+}
+
+export function inUse(file: string, cause: unknown): OperationRefused {
+  return new OperationRefused(
+    {
+      zh: `${file} 正被一个运行中的网关使用`,
+      en: `A running gateway uses ${file}`,
+      fixZh: "先停止所有使用它的网关（systemctl stop dedepay，或 Ctrl-C），再运行一次",
+      fixEn: "Stop every gateway that uses it (systemctl stop dedepay, or Ctrl-C), then run this again",
+    },
+    cause,
+  );
 }
 
 function errcodeOf(error: unknown): number | undefined {

@@ -5,7 +5,8 @@ import type { CounterName, GaugeName, HistogramName } from "../metrics/metric-ca
 export type MetricLabels = Readonly<Record<string, string>>;
 
 export type Metrics = {
-  count(name: CounterName, labels?: MetricLabels): void;
+  /** By one unless told. */
+  count(name: CounterName, labels?: MetricLabels, by?: number): void;
   /** Seconds. */
   observe(name: HistogramName, seconds: number, labels?: MetricLabels): void;
 };

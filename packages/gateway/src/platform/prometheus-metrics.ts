@@ -34,8 +34,8 @@ export class PrometheusMetrics implements Metrics {
     return this.#registry.contentType;
   }
 
-  count(name: CounterName, labels: MetricLabels = {}): void {
-    this.#counters.get(name)?.inc(labels);
+  count(name: CounterName, labels: MetricLabels = {}, by = 1): void {
+    this.#counters.get(name)?.inc(labels, by);
   }
 
   observe(name: HistogramName, seconds: number, labels: MetricLabels = {}): void {

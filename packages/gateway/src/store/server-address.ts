@@ -41,7 +41,7 @@ export function readServerAddress(text: string, ports: Readonly<Record<string, n
   if (user === undefined || password === undefined) {
     throw unreadable("数据库地址里的百分号编码不正确", "The database address has a broken percent-encoding");
   }
-  const shown = `${scheme}://${url.username}${url.password === "" ? "" : ":***"}@${url.host}/${database}`;
+  const shown = shownDatabaseUrl(text);
   return {
     scheme,
     host: url.hostname.replace(/^\[|\]$/g, ""),
@@ -52,6 +52,13 @@ export function readServerAddress(text: string, ports: Readonly<Record<string, n
     tls: readTls(url, shown),
     shown,
   };
+}
+
+/** An address fit to be shown and kept: without the password. */
+export function shownDatabaseUrl(text: string): string {
+  if (!URL.canParse(text)) return "***";
+  const url = new URL(text);
+  return `${url.protocol}//${url.username}${url.password === "" ? "" : ":***"}@${url.host}${url.pathname}`;
 }
 
 function readTls(url: URL, shown: string): boolean {
