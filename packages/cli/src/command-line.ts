@@ -4,8 +4,11 @@ import { Command, CommanderError, Option } from "commander";
 import { CommandFailure } from "./command-failure.ts";
 import { defaultPorts } from "./default-ports.ts";
 import { exitCode } from "./exit-code.ts";
+import { addOperations, databaseOption, masterKeyOption, retentionOption } from "./operations-commands.ts";
 import { readPort } from "./read-port.ts";
+import { readSeconds } from "./read-seconds.ts";
 import { readSpeed } from "./read-speed.ts";
+import { readTrustedProxies } from "./read-trusted-proxies.ts";
 import { reportFailure } from "./report-failure.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { usageText } from "./usage-text.ts";
@@ -60,11 +63,38 @@ function createProgram(surroundings: Surroundings, run: Run): Command {
   addExplain(program, surroundings, run);
   addDiagnose(program, surroundings, run);
   addDedecms(program, surroundings, run);
+  addOperations(program, { surroundings, run, data: dataOption, json: jsonOption });
   return program;
 }
 
+/** What an owner sets once, if ever. */
+function addServeTuning(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        "--trust-proxy <addresses>",
+        "可信反向代理的地址，逗号分隔；loopback 是本机 · proxies whose X-Forwarded-For is believed, by commas; loopback is this machine",
+      )
+        .env("DEDEPAY_TRUST_PROXY")
+        .argParser(readTrustedProxies),
+    )
+    .addOption(
+      new Option("--log-level <level>", "日志级别 · level of the log")
+        .choices(["debug", "info", "warn", "error"])
+        .default("info")
+        .env("DEDEPAY_LOG_LEVEL"),
+    )
+    .addOption(
+      new Option("--stop-seconds <number>", "停止时最多等多少秒 · how long a stop waits for what is under way")
+        .default(10)
+        .env("DEDEPAY_STOP_SECONDS")
+        .argParser(readSeconds),
+    )
+    .addOption(retentionOption());
+}
+
 function addServe(program: Command, surroundings: Surroundings, run: Run): void {
-  program
+  const command = program
     .command("serve")
     .description("启动网关 · start the gateway")
     .addOption(hostOption())
@@ -81,16 +111,13 @@ function addServe(program: Command, surroundings: Surroundings, run: Run): void 
         .argParser(readPort),
     )
     .addOption(
-      new Option(
-        "--database-url <url>",
-        "MariaDB 或 PostgreSQL 的地址，代替内置数据库 · address of MariaDB or PostgreSQL in place of the embedded database",
-      ).env("DEDEPAY_DATABASE_URL"),
-    )
-    .addOption(
-      new Option("--master-key-file <path>", "主密钥文件 · file of the key which seals stored secrets").env(
-        "DEDEPAY_MASTER_KEY_FILE",
+      new Option("--admin-host <address>", "管理接口的监听地址 · address that the admin API listens on").env(
+        "DEDEPAY_ADMIN_HOST",
       ),
     )
+    .addOption(databaseOption())
+    .addOption(masterKeyOption());
+  addServeTuning(command)
     .addOption(jsonOption())
     .action(async (flags) => {
       const { serve } = await import("./commands/serve.ts");

@@ -8,6 +8,7 @@ import {
 } from "@dedepay/gateway";
 import { CommandFailure } from "./command-failure.ts";
 import { exitCode } from "./exit-code.ts";
+import { wrongMasterKey } from "./ledger-failure.ts";
 import { onPort } from "./taken-port.ts";
 
 /** Throws CommandFailure where the port is taken, the database can't be used, or the master key is not the data's. `flag` changes the port. */
@@ -23,8 +24,7 @@ export async function openGateway(
     throw new CommandFailure(
       exitCode.foundProblem,
       {
-        zh: "主密钥不是封存这些数据的那一把",
-        en: "The master key is not the one which sealed this data",
+        ...wrongMasterKey,
         fixZh: `把原来的 master.key 放回 ${options.dataDir}，或用 --master-key-file 指出它的位置`,
         fixEn: `Put the old master.key back into ${options.dataDir}, or name it with --master-key-file`,
       },

@@ -1,6 +1,11 @@
 // The payment gateway: HTTP, use cases, ledger, outbox.
 export { createGateway, type Gateway, type GatewayOptions } from "./create-gateway.ts";
 export { PortTakenError } from "./listen.ts";
+export { type BackUp, type BackUpInput, backUp } from "./operations/back-up.ts";
+export { type LedgerDesk, openLedgerDesk } from "./operations/ledger-desk.ts";
+export { cancelMove, type Moved, type MoveProgress, moveLedger } from "./operations/move-ledger.ts";
+export { OperationRefused } from "./operations/operation-refused.ts";
+export { type Restored, restore } from "./operations/restore.ts";
 export {
   type AdapterSite,
   type DeliveryOutcome,
@@ -15,6 +20,10 @@ export { createPinoLog, type LogLevel } from "./pino-log.ts";
 export type { Log, LogFields } from "./platform/log.ts";
 export { type RunningGateway, type StartGatewayOptions, startGateway } from "./start-gateway.ts";
 export { DatabaseRefused } from "./store/database-refused.ts";
+export type { DatabaseChoice } from "./store/open-adapter.ts";
 export { SealBroken } from "./store/sealer.ts";
+export type { RecoveryDocument } from "./use-cases/describe-recovery.ts";
 export type { PaymentDocument } from "./use-cases/payment-document.ts";
+export type { Purged } from "./use-cases/purge-old-rows.ts";
 export type { RefundDocument } from "./use-cases/refund-document.ts";
+export { type Retention, RetentionUnreadable, readRetention, usualRetention } from "./use-cases/retention.ts";

@@ -1,10 +1,12 @@
 // `dedepay serve`: the gateway alone, until Ctrl-C.
-import { createPinoLog } from "@dedepay/gateway";
+import { createPinoLog, type LogLevel } from "@dedepay/gateway";
 import { openDataFolder, readMasterKey } from "../data-folder.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { openGateway } from "../open-gateway.ts";
+import { retentionOf } from "../retention-flag.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { textTable } from "../terminal/text-table.ts";
+import { version } from "../version.ts";
 
 export interface ServeFlags {
   readonly host: string;
@@ -12,6 +14,11 @@ export interface ServeFlags {
   readonly data: string;
   readonly publicUrl?: string;
   readonly adminPort?: number;
+  readonly adminHost?: string;
+  readonly trustProxy?: string[];
+  readonly logLevel: LogLevel;
+  readonly stopSeconds: number;
+  readonly retention?: string;
   readonly masterKeyFile?: string;
   readonly databaseUrl?: string;
   readonly json?: true;
@@ -23,15 +30,20 @@ export async function serve(flags: ServeFlags, surroundings: Surroundings): Prom
   const dataDir = openDataFolder(flags.data);
   const keyFile = flags.masterKeyFile;
   const masterKey = readMasterKey(dataDir, { randomBytes, ...(keyFile !== undefined && { file: keyFile }) });
-  const { host, port, publicUrl, adminPort, databaseUrl } = flags;
+  const { host, port, publicUrl, adminPort, adminHost, databaseUrl, trustProxy, retention } = flags;
   const gateway = await openGateway(
     {
       ...{ host, port, dataDir, masterKey },
       // Standard output is for what was asked for: the ready line.
-      log: createPinoLog({ destination: { write: surroundings.err } }),
+      log: createPinoLog({ level: flags.logLevel, destination: { write: surroundings.err } }),
+      version,
+      stopLimitMs: flags.stopSeconds * 1000,
       ...(publicUrl !== undefined && { publicUrl }),
       ...(adminPort !== undefined && { adminPort }),
+      ...(adminHost !== undefined && { adminHost }),
       ...(databaseUrl !== undefined && { databaseUrl }),
+      ...(trustProxy !== undefined && { trustProxy }),
+      ...(retention !== undefined && { retention: retentionOf(retention) }),
     },
     { flag: "--port" },
   );

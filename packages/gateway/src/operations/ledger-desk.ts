@@ -1,0 +1,61 @@
+// What a person does to a ledger from the command line, beside gateways that may be running on it.
+import { existsSync } from "node:fs";
+import { newId } from "../platform/ids.ts";
+import { silentMetrics } from "../platform/metrics.ts";
+import { createSystemPlatform } from "../platform/system-platform.ts";
+import { putMark } from "../store/marks.ts";
+import { type DatabaseChoice, openAdapter } from "../store/open-adapter.ts";
+import { Store } from "../store/store.ts";
+import type { Context } from "../use-cases/context.ts";
+import { describeRecovery, type RecoveryDocument } from "../use-cases/describe-recovery.ts";
+import { endRecovery } from "../use-cases/end-recovery.ts";
+import { type Purged, type PurgeInput, purgeOldRows } from "../use-cases/purge-old-rows.ts";
+import { readRecovery } from "../use-cases/recovery-watch.ts";
+import { noLedger } from "./back-up.ts";
+import { OperationRefused } from "./operation-refused.ts";
+
+export type LedgerDesk = {
+  describeRecovery(): Promise<RecoveryDocument>;
+  /** For a database server that was restored with its own tools. Throws OperationRefused where recovery is on already. */
+  markRestored(o: { takenAtMs: number }): Promise<void>;
+  /** Throws DedepayError 1010 where there is nothing to end, or something is unclear and not accepted. */
+  endRecovery(o: { acceptUnclear: boolean }): Promise<RecoveryDocument>;
+  purge(input: PurgeInput): Promise<Purged[]>;
+  close(): Promise<void>;
+};
+
+/** Who stands in the audit log for what the command line did. */
+const actor = "command-line";
+
+/** Throws OperationRefused where there is no ledger, DatabaseRefused; the driver's error where a file can't be opened. */
+export async function openLedgerDesk(choice: DatabaseChoice): Promise<LedgerDesk> {
+  if (choice.databaseFile !== undefined && !existsSync(choice.databaseFile)) throw noLedger(choice.databaseFile);
+  const platform = createSystemPlatform();
+  const nowMs = (): number => platform.clock.nowMs();
+  const store = await Store.open(openAdapter(choice), nowMs());
+  const context: Pick<Context, "store" | "nowMs" | "newId" | "metrics"> = {
+    store,
+    nowMs,
+    newId: (prefix) => newId(prefix, platform.randomness),
+    metrics: silentMetrics,
+  };
+  return {
+    describeRecovery: () => describeRecovery(context),
+    markRestored: ({ takenAtMs }) => markRestored(context, takenAtMs),
+    endRecovery: (o) => endRecovery(context, { ...o, actor, requestId: context.newId("req") }),
+    purge: (input) => purgeOldRows(context, input),
+    async close() {
+      await store.close();
+      await platform.close();
+    },
+  };
+}
+
+async function markRestored({ store, nowMs }: Pick<Context, "store" | "nowMs">, takenAtMs: number): Promise<void> {
+  await store.inTransaction(async (db) => {
+    const known = await readRecovery(db);
+    if (known !== undefined && known.endedAtMs === undefined)
+      throw new OperationRefused({ zh: "账本已经在恢复模式", en: "The ledger is in recovery mode already" });
+    await putMark(db, "recovery", { detail: { backupAtMs: takenAtMs, restoredAtMs: nowMs() }, setAtMs: nowMs() });
+  });
+}
