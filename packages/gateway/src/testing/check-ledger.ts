@@ -9,6 +9,10 @@ export type LedgerCheck = {
   acknowledged: ReadonlySet<string>;
   /** What reached the shop, repeats included. */
   received: readonly { id: string; type: string; paymentId: string }[];
+  /** What Alipay carried out, by the number that it was asked under. */
+  refundsAtAlipay: ReadonlyMap<string, { tradeNo: string; amountFen: bigint }>;
+  /** What the site was told that it is refunded, by its own number; fen. */
+  refundsAsked: ReadonlyMap<string, number>;
   amountFen: number;
 };
 
@@ -21,12 +25,14 @@ export async function checkLedger(check: LedgerCheck): Promise<string[]> {
       String(row["payment_id"]),
     ]),
   );
-  const paid = new Set(payments.filter((row) => row["state"] === "paid").map((row) => String(row["id"])));
+  const withMoney = payments.filter((row) => row["state"] === "paid" || row["state"] === "refunded");
+  const paid = new Set(withMoney.map((row) => String(row["id"])));
   const ids = new Set(payments.map((row) => String(row["id"])));
   return [
     ...(await acknowledgedAreBooked(check, attempts, paid)),
     ...(await paidAreOwedOnce(check, paid)),
     ...(await postingsBalance(check, paid)),
+    ...(await refundsAreOne(check)),
     ...(await historiesAreWhole(check, ids)),
     ...[...ids].filter((id) => ![...attempts.values()].includes(id)).map((id) => `payment ${id} has no attempt`),
   ];
@@ -79,9 +85,45 @@ async function paidAreOwedOnce(check: LedgerCheck, paid: ReadonlySet<string>): P
   return broken;
 }
 
+/** What the ledger says was refunded is what Alipay refunded, each thing once, and no trade gave back more than it took. */
+async function refundsAreOne(check: LedgerCheck): Promise<string[]> {
+  const rows = await check.rows("select refund_no, request_no, state, amount_fen, payment_id from refunds");
+  const broken: string[] = [];
+  const byRequest = new Map(rows.map((row) => [String(row["request_no"]), row]));
+  for (const [number, { amountFen }] of check.refundsAtAlipay) {
+    const row = byRequest.get(number);
+    if (row === undefined) broken.push(`Alipay refunded ${number}, which the ledger does not know`);
+    else if (row["state"] !== "succeeded") broken.push(`refund ${number} happened and is ${row["state"]}`);
+    else if (BigInt(String(row["amount_fen"])) !== amountFen)
+      broken.push(`refund ${number} has another amount at Alipay`);
+  }
+  for (const row of rows) {
+    const happened = check.refundsAtAlipay.has(String(row["request_no"]));
+    if (row["state"] === "succeeded" && !happened)
+      broken.push(`refund ${row["request_no"]} is booked and never happened`);
+  }
+  for (const [number, amountFen] of check.refundsAsked) {
+    const found = rows.filter((row) => row["refund_no"] === number);
+    if (found.length !== 1 || Number(found[0]?.["amount_fen"]) !== amountFen)
+      broken.push(`the site's refund ${number} is there ${found.length} times`);
+  }
+  const ofTrade = new Map<string, bigint>();
+  for (const { tradeNo, amountFen } of check.refundsAtAlipay.values())
+    ofTrade.set(tradeNo, (ofTrade.get(tradeNo) ?? 0n) + amountFen);
+  for (const [tradeNo, sum] of ofTrade)
+    if (sum > BigInt(check.amountFen)) broken.push(`trade ${tradeNo} gave back ${sum}`);
+  return broken;
+}
+
 /** Both sides of every movement, per account: the buyers gave what the merchants have, and nothing stays in between. */
 async function postingsBalance(check: LedgerCheck, paid: ReadonlySet<string>): Promise<string[]> {
   const postings = await check.rows("select payment_id, from_account, to_account, amount_fen from postings");
+  const refunds = await check.rows("select payment_id, amount_fen from refunds where state = 'succeeded'");
+  const wentBack = new Map<string, bigint>();
+  for (const row of refunds) {
+    const id = String(row["payment_id"]);
+    wentBack.set(id, (wentBack.get(id) ?? 0n) + BigInt(String(row["amount_fen"])));
+  }
   const broken: string[] = [];
   const balances = new Map<string, Map<string, bigint>>();
   for (const row of postings) {
@@ -96,9 +138,9 @@ async function postingsBalance(check: LedgerCheck, paid: ReadonlySet<string>): P
     if ([...of.values()].reduce((sum, value) => sum + value, 0n) !== 0n)
       broken.push(`postings of ${id} do not balance`);
     if (!paid.has(id)) broken.push(`payment ${id} has postings and is not paid`);
-    const expected = BigInt(check.amountFen);
+    const expected = BigInt(check.amountFen) - (wentBack.get(id) ?? 0n);
     const held = [...of].filter(([name, value]) => !["buyer", "merchant"].includes(name) && value !== 0n);
-    if (of.get("buyer") !== -expected || of.get("merchant") !== expected || held.length > 0) {
+    if ((of.get("buyer") ?? 0n) !== -expected || (of.get("merchant") ?? 0n) !== expected || held.length > 0) {
       broken.push(`payment ${id} is booked as ${JSON.stringify([...of].map(([name, v]) => [name, String(v)]))}`);
     }
   }

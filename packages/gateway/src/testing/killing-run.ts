@@ -5,12 +5,12 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { siteClient } from "../http/testing/site-client.ts";
-import { openapiNotification } from "./fake-alipay.ts";
+import { type FakeAlipay, openapiNotification } from "./fake-alipay.ts";
 import type { KilledServerInput } from "./killed-server.ts";
-import { seededRandomness } from "./seeded-randomness.ts";
-import { testPartner } from "./test-identity.ts";
+import { seededNumbers } from "./seeded-randomness.ts";
 
 export type KillingRunOptions = {
+  alipay: FakeAlipay;
   script: string;
   input: KilledServerInput;
   key: { id: string; secret: string };
@@ -20,6 +20,7 @@ export type KillingRunOptions = {
   progress(line: string): void;
 };
 
+type Refund = { paymentId: string; number: string; amountFen: number };
 type Server = { process: ChildProcess; url: string };
 
 const workers = 3;
@@ -27,9 +28,14 @@ const longestLifeMs = 400;
 
 export class KillingRun {
   readonly acknowledged: Set<string> = new Set();
+  /** What the site asked to be refunded and was answered, by its number; fen. */
+  readonly refunded: Map<string, number> = new Map();
   created = 0;
   readonly #o: KillingRunOptions;
   readonly #unanswered: string[] = [];
+  readonly #paymentIds = new Map<string, string>();
+  readonly #refundable: string[] = [];
+  readonly #unansweredRefunds: Refund[] = [];
   readonly #servers: Server[] = [];
   readonly #random: () => number;
   #orders = 0;
@@ -37,8 +43,7 @@ export class KillingRun {
 
   constructor(options: KillingRunOptions) {
     this.#o = options;
-    const randomness = seededRandomness(options.seed);
-    this.#random = () => Buffer.from(randomness.bytes(4)).readUInt32BE() / 2 ** 32;
+    this.#random = seededNumbers(options.seed);
   }
 
   async run(): Promise<void> {
@@ -58,13 +63,17 @@ export class KillingRun {
     await load;
     // Alipay goes on until it reads `success`.
     while (this.#unanswered.length > 0) await this.#notify(this.#unanswered.shift() ?? "");
+    for (let refund = this.#unansweredRefunds.shift(); refund; refund = this.#unansweredRefunds.shift())
+      await this.#refund(refund);
     await Promise.all(this.#servers.map(end));
   }
 
   async #work(): Promise<void> {
     while (!this.#stopped) {
       const again = this.#random() < 0.3 ? this.#unanswered.shift() : undefined;
+      const back = this.#random() < 0.3 ? this.#nextRefund() : undefined;
       if (again !== undefined) await this.#notify(again);
+      else if (back !== undefined) await this.#refund(back);
       else await this.#buy();
     }
   }
@@ -85,21 +94,53 @@ export class KillingRun {
     this.created += 1;
     const [attempt] = made.body["attempts"] as { out_trade_no: string }[];
     const number = attempt?.out_trade_no ?? "";
+    this.#paymentIds.set(number, String(made.body["id"]));
+    this.#o.alipay.trade(number, { status: "TRADE_SUCCESS", totalFen: BigInt(this.#o.amountFen) });
     // Sometimes Alipay is in a hurry and both processes get it at once.
     await Promise.all([this.#notify(number), ...(this.#random() < 0.3 ? [this.#notify(number)] : [])]);
   }
 
   async #notify(number: string): Promise<void> {
-    const trade = { outTradeNo: number, tradeNo: `2026${number}`, status: "TRADE_SUCCESS", sellerId: testPartner };
-    const body = openapiNotification({ ...trade, totalFen: BigInt(this.#o.amountFen) });
+    const trade = this.#o.alipay.trades.get(number);
+    if (trade === undefined) throw new Error(`nobody bought ${number}`);
+    // As it was when the buyer paid: Alipay sends the same message again, whatever happened since.
+    const body = openapiNotification({ ...trade, status: "TRADE_SUCCESS" });
     const answer = await survive(async () => {
       const reply = await fetch(`${this.#any()}/notify/openapi`, { method: "POST", body: new Uint8Array(body) });
       return { status: reply.status, text: await reply.text() };
     });
-    if (answer?.status === 200 && answer.text === "success") this.acknowledged.add(number);
-    else this.#unanswered.push(number);
+    if (answer?.status === 200 && answer.text === "success") {
+      if (!this.acknowledged.has(number)) this.#refundable.push(number);
+      this.acknowledged.add(number);
+    } else this.#unanswered.push(number);
     if (answer?.status === 200 && answer.text !== "success")
       throw new Error(`an honest notification got ${answer.text}`);
+  }
+
+  /** One that was not answered, or a new one: all of it or a part, each payment once. */
+  #nextRefund(): Refund | undefined {
+    const known = this.#unansweredRefunds.shift();
+    if (known !== undefined) return known;
+    const number = this.#refundable.shift();
+    const paymentId = this.#paymentIds.get(number ?? "");
+    if (number === undefined || paymentId === undefined) return undefined;
+    const { amountFen } = this.#o;
+    return {
+      paymentId,
+      number: `R-${number}`,
+      amountFen: this.#random() < 0.5 ? amountFen : Math.floor(amountFen / 2),
+    };
+  }
+
+  async #refund(refund: Refund): Promise<void> {
+    const { paymentId, number, amountFen } = refund;
+    const body = { amount_fen: amountFen, refund_no: number };
+    const made = await survive(async () =>
+      siteClient(this.#any(), this.#o.key)("POST", `/v1/payments/${paymentId}/refunds`, body),
+    );
+    if (made === undefined || made.status >= 500) this.#unansweredRefunds.push(refund);
+    else if ([200, 201, 202].includes(made.status)) this.refunded.set(number, amountFen);
+    else throw new Error(`refund: ${made.status} ${JSON.stringify(made.body)}`);
   }
 
   #any(): string {

@@ -14,3 +14,9 @@ export function seededRandomness(seed: string): Randomness {
     },
   };
 }
+
+/** Numbers from 0 to below 1 that repeat for a seed. */
+export function seededNumbers(seed: string): () => number {
+  const randomness = seededRandomness(seed);
+  return () => Buffer.from(randomness.bytes(4)).readUInt32BE() / 2 ** 32;
+}

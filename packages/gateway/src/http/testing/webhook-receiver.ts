@@ -10,6 +10,8 @@ export type WebhookReceiver = {
   received: Received[];
   /** Set once the site is registered. */
   secret: string;
+  /** Asked before each answer: how long it takes, and its status. Left out: at once, 204. */
+  manner?: () => { delayMs: number; status: number };
   close(): Promise<void>;
 };
 
@@ -25,7 +27,9 @@ export async function webhookReceiver(): Promise<WebhookReceiver> {
     const verified =
       request.headers["dedepay-signature"] === expected && request.headers["dedepay-delivery"] === delivery.id;
     received.push({ ...delivery, verified });
-    reply.writeHead(204).end();
+    const { delayMs, status } = receiver.manner?.() ?? { delayMs: 0, status: 204 };
+    await new Promise((resolve) => setTimeout(resolve, delayMs));
+    reply.writeHead(status).end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const receiver: WebhookReceiver = {
