@@ -17,6 +17,7 @@ import type { Platform } from "./platform/platform.ts";
 import { createSystemPlatform } from "./platform/system-platform.ts";
 import { WorkerDiagnostician } from "./platform/worker-diagnostician.ts";
 import { listAccountRows } from "./store/accounts.ts";
+import type { DatabaseAdapter } from "./store/database-adapter.ts";
 import { type DatabaseChoice, openAdapter } from "./store/open-adapter.ts";
 import { Sealer } from "./store/sealer.ts";
 import { Store } from "./store/store.ts";
@@ -44,6 +45,8 @@ export type GatewayOptions = DatabaseChoice & {
   platform?: Platform;
   log?: Log;
   metrics?: Metrics;
+  /** Left out: the one of the database that is chosen. */
+  adapter?: DatabaseAdapter;
   /** How full the embedded database's disk is. Left out: not looked at. */
   /** Left out: the usual times. */
   retention?: Retention;
@@ -83,7 +86,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const platform = options.platform ?? (system as Platform);
   const sealer = new Sealer(options.masterKey, platform.randomness);
   const metrics = options.metrics ?? silentMetrics;
-  const store = await Store.open(openAdapter(options), platform.clock.nowMs(), {
+  const store = await Store.open(options.adapter ?? openAdapter(options), platform.clock.nowMs(), {
     observer: {
       retried: (why) => metrics.count("dedepay_database_retries_total", { why }),
       failed: () => metrics.count("dedepay_database_failures_total"),

@@ -39,15 +39,30 @@ export class SortingDriver implements Driver {
   }
 
   beginTransaction(connection: DatabaseConnection): Promise<void> {
-    return this.#inner.beginTransaction(connection, this.#sorting.transaction);
+    return this.#sorted(() => this.#inner.beginTransaction(connection, this.#sorting.transaction));
   }
 
+  /** A cluster says only here that another node was faster. */
   commitTransaction(connection: DatabaseConnection): Promise<void> {
-    return this.#inner.commitTransaction(connection);
+    return this.#sorted(() => this.#inner.commitTransaction(connection));
   }
 
-  rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    return this.#inner.rollbackTransaction(connection);
+  /** Over a connection that is gone there is nothing to roll back; why it is gone is what the caller must hear of. */
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await this.#sorted(() => this.#inner.rollbackTransaction(connection));
+    } catch (error) {
+      if (!isFailure(error, "trouble")) throw error;
+    }
+  }
+
+  async #sorted(step: () => Promise<void>): Promise<void> {
+    try {
+      await step();
+    } catch (error) {
+      if (error instanceof DatabaseFailure) throw error;
+      throw new DatabaseFailure(this.#sorting.kindOf(error), error);
+    }
   }
 
   releaseConnection(connection: DatabaseConnection): Promise<void> {

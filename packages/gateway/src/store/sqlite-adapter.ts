@@ -16,6 +16,8 @@ const openTimeoutMs = 2000;
 /** Waiting inside SQLite stops everything in this process, so the wait for another process's lock is a pause of the store's. */
 const busyTimeoutMs = 5;
 const busyCode = 5;
+/** Of a rollback: there is nothing to roll back. */
+const noTransactionCode = 1;
 const duplicateKeyCodes: readonly number[] = [1555, 2067];
 /** busy, locked, out of memory, read-only, I/O error, damaged, full, can't open, protocol, no database: not our statement's fault. */
 const troubleCodes: readonly number[] = [5, 6, 7, 8, 10, 11, 13, 14, 15, 26];
@@ -105,5 +107,14 @@ function immediateDialect(database: SqliteDatabase): Dialect {
 class ImmediateDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+
+  /** On a full or broken disk SQLite has rolled back by itself; what went wrong is what the caller must hear of. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await super.rollbackTransaction(connection);
+    } catch (error) {
+      if (errcode(error) !== noTransactionCode) throw error;
+    }
   }
 }

@@ -3,6 +3,8 @@ import { createGateway, type Gateway, type GatewayOptions } from "../create-gate
 import type { DiskSpace } from "../platform/disk-space.ts";
 import type { Log } from "../platform/log.ts";
 import type { HttpSend, Platform } from "../platform/platform.ts";
+import type { DatabaseAdapter } from "../store/database-adapter.ts";
+import type { DatabaseChoice } from "../store/open-adapter.ts";
 import type { CreatePaymentInput } from "../use-cases/create-payment.ts";
 import type { PaymentDocument } from "../use-cases/payment-document.ts";
 import type { ContractInput } from "../use-cases/register-account.ts";
@@ -37,10 +39,13 @@ export type TestGateway = {
 
 const any = (product: ContractInput["product"]): ContractInput => ({ product, goods: "any", status: "active" });
 
+type TestGatewayOptions = Pick<GatewayOptions, "diagnostician" | "siteAdapters"> & {
+  /** A database that can be made to fail. */
+  adapterOf?: (choice: DatabaseChoice) => DatabaseAdapter;
+};
+
 /** Accounts `mapi` (MD5; direct, escrow, dual) and `openapi` (RSA2; page, wap, qr), and one site with a webhook. */
-export async function openTestGateway(
-  options: Pick<GatewayOptions, "diagnostician" | "siteAdapters"> = {},
-): Promise<TestGateway> {
+export async function openTestGateway({ adapterOf, ...options }: TestGatewayOptions = {}): Promise<TestGateway> {
   const database = await openTestDatabase();
   const time = new VirtualTime(startMs);
   const alipay = new FakeAlipay();
@@ -59,6 +64,7 @@ export async function openTestGateway(
       log: recordingLog(logLines),
       diskSpace: async () => test.diskSpace,
       ...options,
+      ...(adapterOf && { adapter: adapterOf(database.choice) }),
     });
   const first = await open();
   await registerAccounts(first);
