@@ -23,7 +23,13 @@ const sessionSettings = [
   "session transaction isolation level repeatable read",
 ].map((setting) => `set ${setting}`);
 
-export function openMariadb(settings: MariadbSettings): Pool {
+export type MariadbPool = {
+  pool: Pool;
+  /** A statement for each connection that is opened from now on. */
+  prepareWith(statement: string): void;
+};
+
+export function openMariadb(settings: MariadbSettings): MariadbPool {
   const { tls, connections, ...where } = settings;
   const pool = createPool({
     ...where,
@@ -35,8 +41,9 @@ export function openMariadb(settings: MariadbSettings): Pool {
     enableKeepAlive: true,
     typeCast: (field: TypeCastField, next: () => unknown) => (field.type === "LONGLONG" ? bigintOf(field) : next()),
   });
-  pool.on("connection", prepareConnection);
-  return pool;
+  const statements = [...sessionSettings];
+  pool.on("connection", (connection) => prepareConnection(connection, statements));
+  return { pool, prepareWith: (statement) => void statements.push(statement) };
 }
 
 function bigintOf(field: TypeCastField): bigint | null {
@@ -44,8 +51,8 @@ function bigintOf(field: TypeCastField): bigint | null {
   return text === null ? null : BigInt(text);
 }
 
-function prepareConnection(connection: PoolConnection): void {
-  for (const statement of sessionSettings) {
+function prepareConnection(connection: PoolConnection, statements: readonly string[]): void {
+  for (const statement of statements) {
     connection.query(statement, (error: unknown) => {
       // Statements are queued: whatever was to come after a setting that was not taken fails with the connection.
       if (error !== null && error !== undefined) connection.destroy();

@@ -32,7 +32,7 @@ const oldestMysql = [8, 0, 17];
 
 export function createMariadbAdapter(address: ServerAddress, connections: number): DatabaseAdapter {
   const { shown: _, scheme: __, ...where } = address;
-  const pool = openMariadb({ ...where, connections });
+  const { pool, prepareWith } = openMariadb({ ...where, connections });
   // Known after the server's version is; the collations without padding tell "a" from "a ".
   let schema = schemaOf("utf8mb4_nopad_bin");
   return {
@@ -43,6 +43,10 @@ export function createMariadbAdapter(address: ServerAddress, connections: number
     async prepare() {
       const version = await connect(pool, address);
       schema = schemaOf(version.isMariadb ? "utf8mb4_nopad_bin" : "utf8mb4_0900_bin");
+      if (await isCluster(pool)) {
+        prepareWith(readYourWrites);
+        await rowsOf(pool, readYourWrites);
+      }
     },
     inspect: () => assertCharset(pool, address),
     isDuplicateKey: (error) => isFailure(error, "duplicate"),
@@ -104,6 +108,14 @@ async function connect(pool: Pool, address: ServerAddress): Promise<{ isMariadb:
     throw refusedVersion(address, { found: version, needed });
   }
   return { isMariadb };
+}
+
+/** Galera: what another node has committed is read here, too; without it a payment just made at one node is not found at another. */
+const readYourWrites = "set session wsrep_sync_wait = 1";
+
+async function isCluster(pool: Pool): Promise<boolean> {
+  const [found] = await rowsOf(pool, "show global variables like 'wsrep_on'");
+  return String(found?.["Value"]) === "ON";
 }
 
 async function versionOf(pool: Pool, address: ServerAddress): Promise<string> {
