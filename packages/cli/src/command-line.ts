@@ -41,7 +41,8 @@ export async function runCommandLine(parameters: readonly string[], surroundings
   }
 }
 
-function createProgram(surroundings: Surroundings, run: Run): Command {
+/** Every command with its flags; `run.code` is set by the one that is carried out. */
+export function createProgram(surroundings: Surroundings, run: Run): Command {
   const program = new Command("dedepay")
     .description("支付宝收款网关、错误诊断与本地演练\nAlipay payments: gateway, error diagnosis, local rehearsal")
     .version(version, "-V, --version", "版本 · version")

@@ -19,6 +19,7 @@ function addBackup(program: Command, { surroundings, run, data, json }: Adding):
     .description("备份内置数据库，网关照常运行 · back up the embedded database while the gateway works")
     .argument("<target>", "新文件，或文件夹 · a new file, or a folder")
     .addOption(data())
+    .addOption(databaseOption())
     .addOption(json())
     .action(async (target, flags) => {
       const { backup } = await import("./commands/backup.ts");
@@ -32,6 +33,7 @@ function addRestore(program: Command, { surroundings, run, data, json }: Adding)
     .description("用备份恢复账本，进入恢复模式 · restore a back-up; the ledger opens in recovery mode")
     .argument("<file>", "备份文件 · the back-up")
     .addOption(data())
+    .addOption(databaseOption())
     .addOption(masterKeyOption())
     .addOption(takenAtOption())
     .addOption(json())

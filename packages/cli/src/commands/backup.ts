@@ -1,16 +1,17 @@
 // `dedepay backup`: one file with the whole ledger, while the gateway works.
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { backUp } from "@dedepay/gateway";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { embeddedFile, type LedgerFlags } from "../ledger-choice.ts";
 import { onLedger } from "../ledger-failure.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { progressBar } from "../terminal/progress-bar.ts";
 import { textTable } from "../terminal/text-table.ts";
 
-export type BackupFlags = { data: string; json?: true };
+export type BackupFlags = LedgerFlags & { json?: true };
 
 export async function backup(target: string, flags: BackupFlags, surroundings: Surroundings): Promise<ExitCode> {
-  const databaseFile = join(resolve(flags.data), "dedepay.db");
+  const databaseFile = embeddedFile(flags);
   const bar = progressBar(surroundings);
   const onProgress = (done: number, of: number): void =>
     bar.update({ what: "复制 copy", done: Math.round(done / 1024), of: Math.round(of / 1024), unit: "KiB" });

@@ -105,6 +105,14 @@ describe("dedepay purge", () => {
   });
 });
 
+it("sends the owner of a database server to that server's own tools", async () => {
+  for (const command of ["backup", "restore"]) {
+    const refused = await run(command, join(folder, "x"), "--database-url", "postgres://u:geheim@127.0.0.1/d");
+    expect(refused).toMatchObject({ code: 1, complained: expect.stringContaining("mariadb-dump") });
+    expect(refused.complained).not.toContain("geheim");
+  }
+});
+
 describe("dedepay move", () => {
   it("says what is missing, what can't be reached, and that there is nothing to cancel", async () => {
     await whileServing();

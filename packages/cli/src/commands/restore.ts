@@ -1,23 +1,25 @@
 // `dedepay restore`: a back-up in the place of the ledger, which then opens in recovery mode.
 import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { restore } from "@dedepay/gateway";
 import { CommandFailure } from "../command-failure.ts";
 import { readMasterKey } from "../data-folder.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { embeddedFile, type LedgerFlags } from "../ledger-choice.ts";
 import { onLedger } from "../ledger-failure.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { textTable } from "../terminal/text-table.ts";
 
-export type RestoreFlags = { data: string; masterKeyFile?: string; takenAt?: number; json?: true };
+export type RestoreFlags = LedgerFlags & { masterKeyFile?: string; takenAt?: number; json?: true };
 
 export async function restoreCommand(file: string, flags: RestoreFlags, surroundings: Surroundings): Promise<ExitCode> {
-  const folder = resolve(flags.data);
+  const databaseFile = embeddedFile(flags);
+  const folder = dirname(databaseFile);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const restored = await onLedger(() =>
     restore({
       backupFile: resolve(file),
-      databaseFile: join(folder, "dedepay.db"),
+      databaseFile,
       masterKey: keyOf(folder, flags),
       nowMs: surroundings.nowMs(),
       ...(flags.takenAt !== undefined && { takenAtMs: flags.takenAt }),
