@@ -115,3 +115,20 @@ describe("the admin routes", () => {
     expect((await app.inject({ url: "/admin/accounts", headers: bearer })).statusCode).toBe(404);
   });
 });
+
+describe("recovery over the admin API", () => {
+  it("is shown, and ended by whoever says what he accepts", async () => {
+    const server = await testServer();
+    const shown = await server.app.inject({ url: "/admin/recovery", headers: bearer });
+    expect(shown.json()).toEqual({ state: "none" });
+    expect((await post(server, "/admin/recovery/end", { accept_unclear: true })).statusCode).toBe(200);
+    expect(server.gateway.asked.at(-1)).toMatchObject({
+      verb: "endRecovery",
+      input: { acceptUnclear: true, actor: "admin", requestId: expect.any(String) },
+    });
+    await post(server, "/admin/recovery/end", {});
+    expect(server.gateway.asked.at(-1)).toMatchObject({ input: { acceptUnclear: false } });
+    expect((await post(server, "/admin/recovery/end", { accept: true })).statusCode).toBe(400);
+    expect((await server.app.inject({ url: "/admin/recovery" })).statusCode).toBe(403);
+  });
+});

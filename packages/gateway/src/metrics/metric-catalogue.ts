@@ -33,7 +33,7 @@ export const counters: Readonly<Record<CounterName, Described>> = {
   dedepay_notifications_total: { labels: ["outcome"], help: "Notifications of Alipay by what became of them" },
   dedepay_outbox_attempts_total: {
     labels: ["kind", "result"],
-    help: "Tries to carry out an outbox row: done, retry, dead",
+    help: "Tries to carry out an outbox row: done, retry, parked, dead",
   },
   dedepay_database_retries_total: {
     labels: ["why"],
@@ -63,7 +63,7 @@ export const histograms: Readonly<Record<HistogramName, Timed>> = {
 
 /** Measured when they are asked for. */
 export const gauges: Readonly<Record<GaugeName, Described>> = {
-  dedepay_outbox_rows: { labels: ["kind", "status"], help: "Outbox rows that are pending, leased or dead" },
+  dedepay_outbox_rows: { labels: ["kind", "status"], help: "Outbox rows that are pending, leased, parked or dead" },
   dedepay_outbox_oldest_due_seconds: { labels: ["kind"], help: "For how long the oldest due row waits to be tried" },
   dedepay_unknown_outcomes: { labels: ["of"], help: "Payments and refunds whose outcome Alipay has not told clearly" },
   dedepay_incidents_open: { labels: [], help: "Incidents that nobody has resolved" },

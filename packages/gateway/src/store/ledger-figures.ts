@@ -5,7 +5,7 @@ export async function countOutbox(db: Db): Promise<{ kind: string; status: strin
   const counted = await db
     .selectFrom("outbox")
     .select((eb) => ["kind" as const, "status" as const, eb.fn.countAll<number>().as("count")])
-    .where("status", "in", ["pending", "leased", "dead"])
+    .where("status", "in", ["pending", "leased", "parked", "dead"])
     .groupBy(["kind", "status"])
     .orderBy("kind")
     .orderBy("status")
