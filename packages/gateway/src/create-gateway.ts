@@ -78,8 +78,8 @@ const usualPollMs = 15_000;
 const relayCapacity = 32;
 
 /**
- * Opens (and makes or migrates) the database. Throws DatabaseRefused where a server can't be used, the driver's error where
- * a file can't be opened, RangeError for a master key of a wrong length, SealBroken for one that is not the database's.
+ * Opens (and makes or migrates) the database. Throws DatabaseRefused where it can't be used,
+ * RangeError for a master key of a wrong length, SealBroken for one that is not the database's.
  */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const system = options.platform === undefined ? createSystemPlatform() : undefined;

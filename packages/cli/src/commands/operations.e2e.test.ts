@@ -133,3 +133,13 @@ it("refuses a back-up under another master key, and names the flag", async () =>
   const absent = await run("restore", join(folder, "x.db"));
   expect(absent).toMatchObject({ code: 1, complained: expect.stringContaining("--master-key-file") });
 });
+
+it("says that a database file is damaged, and what to do", async () => {
+  await whileServing();
+  writeFileSync(join(folder, "dedepay.db"), "not a database ".repeat(1000));
+  for (const command of ["serve", "purge"]) {
+    const refused = await run(command);
+    expect(refused).toMatchObject({ code: 1, complained: expect.stringContaining("restore a back-up") });
+    expect(refused.complained).toContain(`DEDEPAY_DATA=${join(folder, "dedepay.db")}`);
+  }
+});

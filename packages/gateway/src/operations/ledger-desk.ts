@@ -27,7 +27,7 @@ export type LedgerDesk = {
 /** Who stands in the audit log for what the command line did. */
 const actor = "command-line";
 
-/** Throws OperationRefused where there is no ledger, DatabaseRefused; the driver's error where a file can't be opened. */
+/** Throws OperationRefused where there is no ledger, DatabaseRefused where it can't be used. */
 export async function openLedgerDesk(choice: DatabaseChoice): Promise<LedgerDesk> {
   if (choice.databaseFile !== undefined && !existsSync(choice.databaseFile)) throw noLedger(choice.databaseFile);
   const platform = createSystemPlatform();

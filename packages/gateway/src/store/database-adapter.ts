@@ -20,6 +20,8 @@ export type SchemaDialect = {
 };
 
 export type DatabaseAdapter = {
+  /** Which setting names the database, and its value without a password. */
+  place: { setting: string; address: string };
   dialect: Dialect;
   /** Known once `prepare` is done. */
   schema: SchemaDialect;
@@ -33,6 +35,8 @@ export type DatabaseAdapter = {
   isThereAlready(error: unknown): boolean;
   /** Busy, deadlock or serialisation failure: the whole unit of work may be run again. */
   isRetryable(error: unknown): boolean;
+  /** The database's own word for it: a number or a code. */
+  codeOf(error: unknown): string;
   /** Any other complaint of the database itself: down, full, damaged. */
   isDatabaseError(error: unknown): boolean;
 };

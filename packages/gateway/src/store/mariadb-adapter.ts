@@ -11,7 +11,8 @@ import {
 import type { Pool } from "mysql2";
 import { openMariadb } from "../platform/open-mariadb.ts";
 import type { DatabaseAdapter, SchemaDialect } from "./database-adapter.ts";
-import { type FailureKind, isFailure } from "./database-failure.ts";
+import { DatabaseFailure, type FailureKind, isFailure } from "./database-failure.ts";
+import { databaseUrlSetting } from "./database-refused.ts";
 import type { ServerAddress } from "./server-address.ts";
 import { refusedCharset, refusedConnection, refusedVersion } from "./server-refusals.ts";
 import { SortingDriver } from "./sorting-driver.ts";
@@ -36,6 +37,7 @@ export function createMariadbAdapter(address: ServerAddress, connections: number
   // Known after the server's version is; the collations without padding tell "a" from "a ".
   let schema = schemaOf("utf8mb4_nopad_bin");
   return {
+    place: { setting: databaseUrlSetting, address: address.shown },
     dialect: dialectOn(pool),
     get schema(): SchemaDialect {
       return schema;
@@ -52,6 +54,7 @@ export function createMariadbAdapter(address: ServerAddress, connections: number
     isDuplicateKey: (error) => isFailure(error, "duplicate"),
     isThereAlready: (error) => isFailure(error, "there_already"),
     isRetryable: (error) => isFailure(error, "retryable"),
+    codeOf: (error) => String(numberOf(error instanceof DatabaseFailure ? error.cause : error, "errno")),
     isDatabaseError: (error) => isFailure(error, "trouble") || isFailure(error, "retryable"),
   };
 }

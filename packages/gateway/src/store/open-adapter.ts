@@ -22,7 +22,7 @@ const servers: readonly [
   [postgresPorts, createPostgresAdapter],
 ];
 
-/** Throws DatabaseRefused for an address that can't be read, the driver's error for a file that can't be opened. */
+/** Throws DatabaseRefused for an address that can't be read or a file that can't be opened. */
 export function openAdapter(choice: DatabaseChoice): DatabaseAdapter {
   if (choice.databaseUrl === undefined) return createSqliteAdapter(choice.databaseFile);
   const address = readServerAddress(choice.databaseUrl, Object.assign({}, ...servers.map(([ports]) => ports)));

@@ -3,7 +3,8 @@ import { type Dialect, PostgresAdapter, PostgresDialect, PostgresDriver } from "
 import pg from "pg";
 import { openPostgres } from "../platform/open-postgres.ts";
 import type { DatabaseAdapter } from "./database-adapter.ts";
-import { type FailureKind, isFailure } from "./database-failure.ts";
+import { DatabaseFailure, type FailureKind, isFailure } from "./database-failure.ts";
+import { databaseUrlSetting } from "./database-refused.ts";
 import type { ServerAddress } from "./server-address.ts";
 import { refusedCharset, refusedConnection, refusedVersion } from "./server-refusals.ts";
 import { SortingDriver } from "./sorting-driver.ts";
@@ -21,6 +22,7 @@ export function createPostgresAdapter(address: ServerAddress, connections: numbe
   const { shown: _, scheme: __, ...where } = address;
   const pool = openPostgres({ ...where, connections });
   return {
+    place: { setting: databaseUrlSetting, address: address.shown },
     dialect: dialectOn(pool),
     schema: {
       columnTypes: { key: 'varchar(255) collate "C"', text: "text", integer: "bigint", blob: "bytea" },
@@ -32,6 +34,7 @@ export function createPostgresAdapter(address: ServerAddress, connections: numbe
     isDuplicateKey: (error) => isFailure(error, "duplicate"),
     isThereAlready: (error) => isFailure(error, "there_already"),
     isRetryable: (error) => isFailure(error, "retryable"),
+    codeOf: (error) => codeOf(error instanceof DatabaseFailure ? error.cause : error),
     isDatabaseError: (error) => isFailure(error, "trouble") || isFailure(error, "retryable"),
   };
 }
@@ -46,6 +49,10 @@ function dialectOn(pool: pg.Pool): Dialect {
     createIntrospector: (db) => postgres.createIntrospector(db),
     createQueryCompiler: () => postgres.createQueryCompiler(),
   };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
 function kindOf(error: unknown): FailureKind {

@@ -1,4 +1,4 @@
-// The sentences for a database server that can't be used, the same for every kind of server.
+// The sentences for a database that can't be used, the same for every kind.
 import { DatabaseRefused, type RefusalReason } from "./database-refused.ts";
 import type { ServerAddress } from "./server-address.ts";
 
@@ -50,5 +50,19 @@ export function refusedCharset(
     address: address.shown,
     zh: `${o.what} 的字符集是 ${o.found}，会丢失文字，需要 ${o.needed}`,
     en: `The charset of ${o.what} is ${o.found}, which loses text; ${o.needed} is needed`,
+  });
+}
+
+/** The database answers and can't be used all the same: read-only, full, damaged, locked by somebody. */
+export function refusedTrouble(
+  place: { setting: string; address: string },
+  o: { code: string; cause: unknown },
+): DatabaseRefused {
+  return new DatabaseRefused({
+    reason: "trouble",
+    ...place,
+    zh: `数据库打不开或不能写入（${o.code}）：请检查权限、磁盘空间、是否只读；文件损坏时请用备份恢复`,
+    en: `The database can't be opened or written (${o.code}): look at permissions, free space, and whether it is read-only; restore a back-up where the file is damaged`,
+    cause: o.cause,
   });
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DedepayError } from "@dedepay/errors";
@@ -51,5 +51,24 @@ describe("the embedded database", () => {
     other.exec("commit");
     other.close();
     await store.close();
+  });
+
+  it("is refused with its setting and SQLite's own number where the file is damaged, absent or may not be written", async () => {
+    const refusalOf = async (path: string): Promise<unknown> => {
+      try {
+        await (await Store.open(createSqliteAdapter(path), 0)).close();
+        return "it was taken";
+      } catch (error) {
+        return error;
+      }
+    };
+    writeFileSync(file, "no database at all, ".repeat(100));
+    const damaged = { name: "DatabaseRefused", reason: "trouble", setting: "DEDEPAY_DATA", address: file };
+    expect(await refusalOf(file)).toMatchObject({ ...damaged, text: { en: expect.stringContaining("(26)") } });
+    const nowhere = join(folder, "no", "such.db");
+    expect(await refusalOf(nowhere)).toMatchObject({
+      reason: "trouble",
+      text: { zh: expect.stringContaining("（14）") },
+    });
   });
 });

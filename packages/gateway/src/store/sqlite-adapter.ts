@@ -10,6 +10,8 @@ import {
 } from "kysely";
 import { openSqlite, type SqliteFile } from "../platform/open-sqlite.ts";
 import type { DatabaseAdapter } from "./database-adapter.ts";
+import { dataSetting } from "./database-refused.ts";
+import { refusedTrouble } from "./server-refusals.ts";
 
 /** While the file is opened and turned to write-ahead, which cannot be tried again step by step. */
 const openTimeoutMs = 2000;
@@ -23,8 +25,10 @@ const duplicateKeyCodes: readonly number[] = [1555, 2067];
 const troubleCodes: readonly number[] = [5, 6, 7, 8, 10, 11, 13, 14, 15, 26];
 
 export function createSqliteAdapter(databaseFile: string): DatabaseAdapter {
-  const file = openSqlite(databaseFile);
+  const place = { setting: dataSetting, address: databaseFile };
+  const file = openFile(databaseFile, place);
   return {
+    place,
     dialect: immediateDialect(asKyselyDatabase(file)),
     schema: {
       columnTypes: { key: "text", text: "text", integer: "integer", blob: "blob" },
@@ -44,8 +48,18 @@ export function createSqliteAdapter(databaseFile: string): DatabaseAdapter {
     isThereAlready: () => false,
     // `begin immediate` takes the only lock there is before anything is read: nothing fails halfway for another's sake.
     isRetryable: (error) => ((errcode(error) ?? 0) & 0xff) === busyCode,
+    codeOf: (error) => String(errcode(error) ?? ""),
     isDatabaseError: (error) => troubleCodes.includes((errcode(error) ?? 0) & 0xff) || isClosed(error),
   };
+}
+
+function openFile(databaseFile: string, place: DatabaseAdapter["place"]): SqliteFile {
+  try {
+    return openSqlite(databaseFile);
+  } catch (error) {
+    if (errcode(error) === undefined) throw error;
+    throw refusedTrouble(place, { code: String(errcode(error)), cause: error });
+  }
 }
 
 function errcode(error: unknown): number | undefined {

@@ -7,6 +7,7 @@ import { assertStaysHere } from "./assert-stays-here.ts";
 import type { DatabaseAdapter } from "./database-adapter.ts";
 import { integerColumns } from "./integer-columns.ts";
 import { migrate } from "./migrate.ts";
+import { refusedTrouble } from "./server-refusals.ts";
 import type { Tables } from "./tables.ts";
 
 /** What the functions of the aggregates take: the database itself, or a transaction on it. */
@@ -47,7 +48,7 @@ export class Store {
 
   /**
    * Opens and migrates. `purpose` operation: also a ledger that is being moved or was moved away.
-   * Throws DatabaseRefused where a server or the ledger can't be used, the driver's error where a file can't be opened.
+   * Throws DatabaseRefused where the database or the ledger in it can't be used.
    */
   static async open(
     adapter: DatabaseAdapter,
@@ -65,7 +66,8 @@ export class Store {
       if (o.purpose !== "operation") await assertStaysHere(db);
     } catch (error) {
       await db.destroy();
-      throw error;
+      if (!adapter.isDatabaseError(error)) throw error;
+      throw refusedTrouble(adapter.place, { code: adapter.codeOf(error), cause: error });
     }
     return new Store(db, adapter, o.observer ?? {});
   }
