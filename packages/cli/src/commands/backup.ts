@@ -5,6 +5,7 @@ import { type ExitCode, exitCode } from "../exit-code.ts";
 import { embeddedFile, type LedgerFlags } from "../ledger-choice.ts";
 import { onLedger } from "../ledger-failure.ts";
 import type { Surroundings } from "../surroundings.ts";
+import { beijingText } from "../terminal/beijing-text.ts";
 import { progressBar } from "../terminal/progress-bar.ts";
 import { textTable } from "../terminal/text-table.ts";
 
@@ -27,7 +28,7 @@ export async function backup(target: string, flags: BackupFlags, surroundings: S
   }
   const rows = [
     ["文件 file", made.file],
-    ["时间 taken at", takenAt],
+    ["时间 taken at", beijingText(made.takenAtMs)],
     ["支付 payments", String(made.payments)],
     ["大小 size", `${Math.ceil(made.bytes / 1024)} KiB，完整性检查通过 · integrity checked`],
   ];

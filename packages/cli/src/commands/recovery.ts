@@ -4,6 +4,7 @@ import { type ExitCode, exitCode } from "../exit-code.ts";
 import { type LedgerFlags, ledgerChoice } from "../ledger-choice.ts";
 import { onLedger } from "../ledger-failure.ts";
 import type { Surroundings } from "../surroundings.ts";
+import { beijingText } from "../terminal/beijing-text.ts";
 import { textTable } from "../terminal/text-table.ts";
 
 export type RecoveryFlags = LedgerFlags & { acceptUnclear?: true; takenAt?: number; json?: true };
@@ -75,9 +76,13 @@ function show(recovery: RecoveryDocument, flags: RecoveryFlags, { out }: Surroun
   }
   out(`${stateText[recovery.state]}\n\n`);
   const { payments, unclear, found, held } = recovery;
+  const [from, to] = [recovery.backup_at, recovery.restored_at].map((at) => beijingText(Date.parse(at))) as [
+    string,
+    string,
+  ];
   const rows = [
-    ["备份时间 back-up taken at", recovery.backup_at],
-    ["恢复时间 restored at", recovery.restored_at],
+    ["备份时间 back-up taken at", from],
+    ["恢复时间 restored at", to],
     ["需要查询的支付 payments to ask about", String(payments.concerned)],
     ["没有明确答复 without a clear answer", String(payments.unanswered)],
     ["查到的变化 changes found", String(found.length)],
@@ -111,8 +116,8 @@ function show(recovery: RecoveryDocument, flags: RecoveryFlags, { out }: Surroun
   );
   if (recovery.state === "ended") return;
   out(
-    `\n备份之后新建的支付，这里没有记录：请把 ${recovery.backup_at} 到 ${recovery.restored_at} 的支付宝账单与网站订单核对\n` +
-      `Payments made after the back-up are not known here: compare Alipay's bill from ${recovery.backup_at} to ${recovery.restored_at} with your orders\n`,
+    `\n备份之后新建的支付，这里没有记录：请把 ${from} 到 ${to} 的支付宝账单与网站订单核对\n` +
+      `Payments made after the back-up are not known here: compare Alipay's bill from ${from} to ${to} with your orders\n`,
   );
 }
 

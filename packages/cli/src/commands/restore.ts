@@ -8,6 +8,7 @@ import { type ExitCode, exitCode } from "../exit-code.ts";
 import { embeddedFile, type LedgerFlags } from "../ledger-choice.ts";
 import { onLedger } from "../ledger-failure.ts";
 import type { Surroundings } from "../surroundings.ts";
+import { beijingText } from "../terminal/beijing-text.ts";
 import { textTable } from "../terminal/text-table.ts";
 
 export type RestoreFlags = LedgerFlags & { masterKeyFile?: string; takenAt?: number; json?: true };
@@ -34,7 +35,7 @@ export async function restoreCommand(file: string, flags: RestoreFlags, surround
     return exitCode.fine;
   }
   const rows = [
-    ["备份时间 taken at", takenAt],
+    ["备份时间 taken at", beijingText(restored.takenAtMs)],
     ["支付 payments", String(restored.payments)],
     ...(restored.setAside === undefined
       ? []

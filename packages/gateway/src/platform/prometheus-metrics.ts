@@ -7,7 +7,6 @@ export class PrometheusMetrics implements Metrics {
   readonly #registry = new Registry();
   readonly #counters = new Map<string, Counter>();
   readonly #histograms = new Map<string, Histogram>();
-  readonly #gauges = new Map<string, Gauge>();
 
   /** `version` of the program, for `dedepay_build_info`. */
   constructor(version: string) {
@@ -19,8 +18,6 @@ export class PrometheusMetrics implements Metrics {
         name,
         new Histogram({ name, help, labelNames: [...labels], buckets: [...buckets], registers }),
       );
-    for (const [name, { help, labels }] of Object.entries(gauges))
-      this.#gauges.set(name, new Gauge({ name, help, labelNames: [...labels], registers }));
     const info = {
       name: "dedepay_build_info",
       help: "Version of the program and of Node",
@@ -42,10 +39,16 @@ export class PrometheusMetrics implements Metrics {
     this.#histograms.get(name)?.observe(labels, seconds);
   }
 
-  /** All of it as text; what was measured a moment ago replaces what was measured before. */
+  /** All of it as text. A gauge that was not measured has no line: nought would be a figure. */
   async render(measured: readonly Measurement[]): Promise<string> {
-    for (const gauge of this.#gauges.values()) gauge.reset();
-    for (const { name, labels = {}, value } of measured) this.#gauges.get(name)?.set(labels, value);
-    return this.#registry.metrics();
+    const now = new Registry();
+    const made = new Map<string, Gauge>();
+    for (const { name, labels = {}, value } of measured) {
+      const { help, labels: labelNames } = gauges[name];
+      const gauge = made.get(name) ?? new Gauge({ name, help, labelNames: [...labelNames], registers: [now] });
+      made.set(name, gauge);
+      gauge.set(labels, value);
+    }
+    return `${await this.#registry.metrics()}\n${await now.metrics()}`;
   }
 }

@@ -1,5 +1,6 @@
 // A ledger that was moved to another database, or is on its way, must not be served from here: two ledgers would go on
 // from one past.
+import { beijingTime } from "@dedepay/alipay";
 import type { Kysely } from "kysely";
 import { DatabaseRefused } from "./database-refused.ts";
 import { findMark } from "./marks.ts";
@@ -13,7 +14,7 @@ export async function assertStaysHere(db: Kysely<Tables>): Promise<void> {
     throw new DatabaseRefused({
       reason: "moved",
       address,
-      zh: `这个账本已于 ${new Date(moved.setAtMs).toISOString()} 搬走，请改用新的数据库启动`,
+      zh: `这个账本已于北京时间 ${beijingTime(moved.setAtMs)} 搬走，请改用新的数据库启动`,
       en: `This ledger was moved away at ${new Date(moved.setAtMs).toISOString()}; start on its new database`,
     });
   }
