@@ -3,11 +3,14 @@ import { readdirSync } from "node:fs";
 import { afterAll, beforeEach, describe } from "vitest";
 import { type TestServer, useServer } from "./test-database.ts";
 
+/** About one kind of database, or about none. */
+const ofOneKind: readonly string[] = ["sqlite-adapter.test.ts", "sorting-driver.test.ts"];
+
 /** Every test file of the store, the use cases and the outbox, save those which say that they are about one kind only. */
 export function suitesOfAllDatabases(): string[] {
   return ["store", "use-cases", "outbox"].flatMap((folder) =>
     readdirSync(new URL(`../${folder}/`, import.meta.url))
-      .filter((name) => /^[^.]+(?:\.e2e)?\.test\.ts$/.test(name) && name !== "sqlite-adapter.test.ts")
+      .filter((name) => /^[^.]+(?:\.e2e)?\.test\.ts$/.test(name) && !ofOneKind.includes(name))
       .map((name) => `../${folder}/${name}`),
   );
 }
