@@ -29,6 +29,7 @@ export const needs: readonly Need[] = [
     files: ["/usr/bin/php"],
     wantedBy: /["'`/]php["'`]/,
   },
+  { name: "nginx", packages: ["nginx-light"], files: ["/usr/sbin/nginx"], wantedBy: /\/usr\/sbin\/nginx/ },
   { name: "Chromium", packages: ["chromium"], files: ["/usr/bin/chromium"], wantedBy: /\/usr\/bin\/chromium/ },
   {
     name: "Chinese fonts",
