@@ -59,7 +59,7 @@ async function prepare(
 }
 
 it(`loses, doubles and invents nothing through ${kills} kills of two processes under load`, {
-  timeout: soak ? 1_800_000 : 180_000,
+  timeout: soak ? 1_800_000 : 300_000,
 }, async () => {
   const say = (line: string): void => void process.stderr.write(`kills, seed ${seed}: ${line}\n`);
   const random = seededNumbers(`${seed} manners`);
