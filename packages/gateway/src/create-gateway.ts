@@ -47,9 +47,9 @@ export type GatewayOptions = DatabaseChoice & {
   metrics?: Metrics;
   /** Left out: the one of the database that is chosen. */
   adapter?: DatabaseAdapter;
-  /** How full the embedded database's disk is. Left out: not looked at. */
   /** Left out: the usual times. */
   retention?: Retention;
+  /** How full the embedded database's disk is. Left out: not looked at. */
   diskSpace?: () => Promise<DiskSpace | undefined>;
   /** Left out: a worker thread with the doctor. */
   diagnostician?: Diagnostician;
