@@ -1,11 +1,12 @@
 <?php
-// Fulfils an order as a webhook does that read it before another one settled it. Arguments: root, order number.
-define('DEDEPAY_LIBRARY', 1);
-require __DIR__ . '/mysqli-by-client.php';
-require $argv[1] . '/plus/dedepay.php';
+// Goes on as a webhook does which read its order before another one settled it. Arguments: root, events as JSON.
+require $argv[1] . '/include/dedepay/load.php';
 $db = new DedepayDatabase();
-$order = dedepay_find_order($db, $argv[2]);
-$outcome = $order['kind'] === 'goods'
-    ? dedepay_mark_goods($db, $argv[2], $order)
-    : dedepay_fulfil_member($db, $argv[2], $order, time());
-echo implode(' ', $outcome);
+foreach (json_decode($argv[2], true) as $event) {
+    $payment = dedepay_event_payment($event);
+    $order = array_merge(dedepay_find_order($db, $payment['order_no']), array('settled' => false, 'state' => 0));
+    list($status, $outcome) = $order['kind'] === 'goods'
+        ? dedepay_take_goods($db, $order, $payment)
+        : dedepay_take_operation($db, $order, $payment, time());
+    echo $status . ' ' . $outcome . "\n";
+}

@@ -30,6 +30,18 @@ export const needs: readonly Need[] = [
     wantedBy: /["'`/]php["'`]/,
   },
   { name: "nginx", packages: ["nginx-light"], files: ["/usr/sbin/nginx"], wantedBy: /\/usr\/sbin\/nginx/ },
+  {
+    name: "PHP's mysqli",
+    packages: ["php-mysql"],
+    files: ["/usr/lib/php/20220829/mysqli.so"],
+    wantedBy: /phpHas\("mysqli"/,
+  },
+  {
+    name: "PHP's curl",
+    packages: ["php-curl"],
+    files: ["/usr/lib/php/20220829/curl.so"],
+    wantedBy: /phpHas\(.*"curl"/,
+  },
   { name: "Chromium", packages: ["chromium"], files: ["/usr/bin/chromium"], wantedBy: /\/usr\/bin\/chromium/ },
   {
     name: "Chinese fonts",

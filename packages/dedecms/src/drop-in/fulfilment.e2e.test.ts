@@ -1,180 +1,261 @@
 import { execFile } from "node:child_process";
-import { createHash, createHmac } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type PhpSite, phpIsThere, startPhpSite, testdata } from "../testing/php-site.ts";
-import { mariadbIsThere, type PrivateMariadb, startMariadb } from "../testing/private-mariadb.ts";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { phpFlags, phpHas, testdata } from "../testing/php-server.ts";
+import { openShopDatabase, type ShopDatabase, shopServerUrl } from "../testing/shop-database.ts";
+import { addGoods, addTopUp, goodsNo, nowSeconds, paidEvent, stockShop, topUpNo } from "../testing/shop-orders.ts";
+import { type ShopSite, startShopSite } from "../testing/shop-site.ts";
 
-const event = (orderNo: string, fen: number, type = "payment.paid"): object => ({
-  id: "evt_1",
-  type,
-  payment: { order_no: orderNo, amount_fen: fen },
-});
-const goods = (n: number): string => `S-P1795372888RN${n}`;
-const topUp = (n: number): string => `M7T1795373629RN${n}`;
-
-describe.skipIf(!phpIsThere || !mariadbIsThere).each([
+describe.skipIf(shopServerUrl === undefined || !phpHas("mysqli", "curl")).each([
   ["MyISAM", "gbk"],
+  ["InnoDB", "gbk"],
+  ["MyISAM", "utf8"],
   ["InnoDB", "utf8"],
-] as const)("fulfilment on %s in %s", (engine, charset) => {
-  let database: PrivateMariadb;
-  let site: PhpSite;
-  const asked: { headers: Record<string, unknown>; body: string }[] = [];
-  const gateway = createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on("data", (part: Buffer) => parts.push(part));
-    request.on("end", () => {
-      asked.push({ headers: request.headers, body: Buffer.concat(parts).toString() });
-      response.writeHead(201).end(JSON.stringify({ pay_url: "https://pay.example.com/pay/x" }));
-    });
-  });
-
+] as const)("the webhook on %s in %s (DEDEPAY_TEST_MARIADB_URL, php-mysql)", (engine, charset) => {
+  let database: ShopDatabase;
+  let site: ShopSite;
   beforeAll(async () => {
-    await new Promise<void>((resolve) => gateway.listen(0, "127.0.0.1", resolve));
-    const address = gateway.address();
-    const port = typeof address === "object" && address !== null ? address.port : 0;
-    database = await startMariadb(engine, charset);
-    site = await startPhpSite(database.socket, `http://127.0.0.1:${port}`);
-    database.sql(`INSERT INTO dede_moneycard_type VALUES (1, 100);
-      INSERT INTO dede_member_type VALUES (2, 50, 30); INSERT INTO dede_arcrank VALUES (50, 5, 7);
-      INSERT INTO dede_member (mid) VALUES (7);`);
-  }, 60_000);
+    database = await openShopDatabase({ engine, charset });
+    site = await startShopSite({ database, gateway: "http://127.0.0.1:1" });
+  });
   afterAll(async () => {
     await site?.close();
     await database?.close();
-    await new Promise((resolve) => gateway.close(resolve));
+  });
+  beforeEach(() => stockShop(database));
+
+  const state = (n: number): Promise<string> =>
+    database.text(`SELECT state FROM dede_shops_orders WHERE oid='${goodsNo(n)}'`);
+  const operation = (n: number): Promise<string> =>
+    database.text(`SELECT sta, oldinfo FROM dede_member_operation WHERE buyid='${topUpNo(n)}'`);
+  const member = (): Promise<string> =>
+    database.text("SELECT `rank`, exptime, money, scores FROM dede_member WHERE mid=7");
+
+  describe("with a goods order", () => {
+    it("marks it as paid once, first by escrow and then by money", async () => {
+      const oid = await addGoods(database, 101, "148.21");
+      expect(await site.deliver(paidEvent(oid, 14_821, { type: "payment.escrow_paid" }))).toBe("200 done");
+      const paid = paidEvent(oid, 14_821, { earlier: ["payment.escrow_paid"] });
+      expect(await site.deliver(paid)).toBe("200 already_done");
+      expect(await state(101)).toBe("1");
+    });
+
+    it("takes the float image of a total (L4), and refuses every other amount", async () => {
+      for (const [n, total, fen, answer] of [
+        [110, "150037.21", 15_003_721, "200 done"],
+        [111, "150037.21", 15_003_719, "200 done"],
+        [112, "150037.21", 15_003_717, "409 amount_differs"],
+        [113, "7.01", 700, "409 amount_differs"],
+      ] as const) {
+        expect(await site.deliver(paidEvent(await addGoods(database, n, total), fen))).toBe(answer);
+      }
+      expect(await state(113)).toBe("0");
+    });
+
+    it("refuses a cheap total over expensive goods (V2), a missing order (L3) and a doubled one (T4, L8, D5)", async () => {
+      const cheap = await addGoods(database, 120, "7.01", { sum: "888.00" });
+      await addGoods(database, 121, "80.21");
+      const doubled = await addGoods(database, 121, "900.21");
+      expect(await site.deliver(paidEvent(cheap, 701))).toBe("409 goods_differ_from_total");
+      expect(await site.deliver(paidEvent(doubled, 8021))).toBe("409 order_doubled");
+      expect(await site.deliver(paidEvent(goodsNo(199), 100))).toBe("409 order_missing");
+      expect(await database.text("SELECT SUM(state) FROM dede_shops_orders")).toBe("0");
+    });
+
+    it("gives nothing for a deleted order that came back under its number (V4)", async () => {
+      const soldMs = Date.now() - 3 * 86_400_000;
+      const oid = await addGoods(database, 130, "100.00");
+      const paid = paidEvent(oid, 10_000, { paidAt: new Date(soldMs) });
+      expect(await site.deliver(paid)).toBe("409 order_newer_than_payment");
+      const confirmed = paidEvent(oid, 10_000, { earlier: ["payment.escrow_paid"] });
+      expect(await site.deliver(confirmed)).toBe("409 order_reset_after_payment");
+      const finished = paidEvent(oid, 10_000, { type: "payment.finished", paidAt: new Date(soldMs) });
+      expect(await site.deliver(finished)).toBe("200 noted");
+      expect(await state(130)).toBe("0");
+    });
+
+    it("asks a person where somebody closed the order before any money (V5), but not where the stock plugin did", async () => {
+      const oid = await addGoods(database, 140, "100.00", { state: 4 });
+      expect(await site.deliver(paidEvent(oid, 10_000))).toBe("409 finished_before_payment");
+      expect(await site.deliver(paidEvent(oid, 10_000, { metadata: { adopted: "yes" } }))).toBe("200 already_done");
+      const marked = await addGoods(database, 141, "100.00", { state: 1 });
+      expect(await site.deliver(paidEvent(marked, 10_000))).toBe("200 already_done");
+      expect(await state(140)).toBe("4");
+    });
+
+    it("writes refunds and closed trades into the order's text once, and touches no state", async () => {
+      const oid = await addGoods(database, 150, "100.00", { state: 2 });
+      const refund = { type: "payment.refunded", paymentId: "pay_12345678" };
+      expect(await site.deliver(paidEvent(oid, 10_000, { ...refund, refundedFen: 1234 }))).toBe("200 written_down");
+      expect(await site.deliver(paidEvent(oid, 10_000, { ...refund, refundedFen: 1234 }))).toBe("200 noted");
+      expect(await site.deliver(paidEvent(oid, 10_000, { ...refund, refundedFen: 10_000 }))).toBe("200 written_down");
+      expect(await site.deliver(paidEvent(oid, 10_000, { ...refund, type: "payment.closed" }))).toBe(
+        "200 written_down",
+      );
+      expect(await database.text("SELECT des FROM dede_shops_userinfo")).toBe(
+        "请放门口 [支付宝已退款 12.34 #12345678] [支付宝已退款 100.00 #12345678] [支付宝交易已关闭 #12345678]",
+      );
+      expect(await state(150)).toBe("2");
+    });
   });
 
-  function addGoods(n: number, total: string, { sum = total }: { sum?: string } = {}): void {
-    database.sql(`INSERT INTO dede_shops_orders (oid, price, priceCount) VALUES ('${goods(n)}', ${total}, ${total});
-      INSERT INTO dede_shops_products VALUES ('${goods(n)}', ${sum}, 1);`);
-  }
-  function addTopUp(n: number, product: string, pid: number): void {
-    database.sql(
-      `INSERT INTO dede_member_operation (buyid, product, money, pid, mid) VALUES ('${topUp(n)}', '${product}', 30, ${pid}, 7)`,
-    );
-  }
-  const state = (n: number): string => database.sql(`SELECT state FROM dede_shops_orders WHERE oid='${goods(n)}'`);
+  describe("with a top-up", () => {
+    it("hands out each card once, then gold, and nothing while the money is in escrow (D2, D4)", async () => {
+      await database.rows("INSERT INTO dede_moneycard_record (ctid, cardid) VALUES (1, 'C-1'), (1, 'C-2'), (2, 'C-3')");
+      const numbers = [201, 202, 203, 204];
+      for (const n of numbers) await addTopUp(database, n, "card");
+      const escrow = { type: "payment.escrow_paid" };
+      expect(await site.deliver(paidEvent(topUpNo(201), 3000, escrow))).toBe("200 noted");
+      expect(await database.text("SELECT COUNT(*) FROM dede_moneycard_record WHERE isexp=1")).toBe("0");
+      const twice = [...numbers, ...numbers].map((n) => site.deliver(paidEvent(topUpNo(n), 3000)));
+      expect((await Promise.all(twice)).sort()).toEqual([
+        ...Array<string>(4).fill("200 already_done"),
+        ...Array<string>(4).fill("200 done"),
+      ]);
+      const texts = await database.text("SELECT oldinfo FROM dede_member_operation ORDER BY oldinfo");
+      expect(texts.replaceAll(/ \[dedepay \w{8}\]/g, "").split("\n")).toEqual([
+        "+100",
+        "+100",
+        "卡号：C-1",
+        "卡号：C-2",
+      ]);
+      expect(await database.text("SELECT cardid, uid, isexp FROM dede_moneycard_record ORDER BY aid")).toBe(
+        "C-1 7 1\nC-2 7 1\nC-3 0 0",
+      );
+      expect(await member()).toBe("10 0 200 0");
+    });
 
-  it("marks goods as paid once, also while the money is in escrow", async () => {
-    addGoods(101, "148.21");
-    expect(await site.deliver(event(goods(101), 14_821, "payment.escrow_paid"))).toBe("200 done");
-    expect(await site.deliver(event(goods(101), 14_821))).toBe("200 already_done");
-    expect(state(101)).toBe("1");
+    it("gives the gold that was ordered, whatever the type is called or worth by now (D6)", async () => {
+      const buyid = await addTopUp(database, 210, "card");
+      await database.rows("UPDATE dede_moneycard_type SET num=1, pname='改名'");
+      expect(await site.deliver(paidEvent(buyid, 3000, { metadata: { gold: "100" } }))).toBe("200 done");
+      expect(await member()).toBe("10 0 100 0");
+    });
+
+    it("takes the administrator's mark `paid` for no fulfilment (D3), his mark `done` for somebody else's", async () => {
+      const marked = await addTopUp(database, 220, "card", { sta: 1 });
+      expect(await site.deliver(paidEvent(marked, 3000))).toBe("200 done");
+      const closed = await addTopUp(database, 221, "card", { sta: 2 });
+      expect(await site.deliver(paidEvent(closed, 3000))).toBe("409 closed_without_fulfilment");
+      expect(await member()).toBe("10 0 100 0");
+    });
+
+    it("leaves to a person what the stock plugin left half done, and believes what it finished", async () => {
+      const adopted = { metadata: { adopted: "yes" } };
+      const half = await addTopUp(database, 230, "card", { sta: 1 });
+      expect(await site.deliver(paidEvent(half, 3000, adopted))).toBe("409 half_done_before_changeover");
+      const done = await addTopUp(database, 231, "card", { sta: 2 });
+      expect(await site.deliver(paidEvent(done, 3000, adopted))).toBe("200 already_done");
+      const open = await addTopUp(database, 232, "card");
+      expect(await site.deliver(paidEvent(open, 3000, adopted))).toBe("200 done");
+      expect(await member()).toBe("10 0 100 0");
+    });
+
+    it("parks what can't be fulfilled: no row (L1), two rows (D7), no type, no member, no room, a reused row (L2)", async () => {
+      const cases: [string, () => Promise<unknown>][] = [
+        ["409 order_missing", async () => undefined],
+        [
+          "409 order_doubled",
+          async () => [await addTopUp(database, 240, "card"), await addTopUp(database, 240, "card")],
+        ],
+        ["409 product_unknown", () => addTopUp(database, 240, "archive")],
+        ["409 amount_differs", () => addTopUp(database, 240, "card", { money: 75 })],
+        ["409 member_missing", () => addTopUp(database, 240, "card", { member: 8 })],
+        ["409 member_missing", () => addTopUp(database, 240, "member", { member: 8 })],
+        ["409 order_newer_than_payment", () => addTopUp(database, 240, "card", { created: nowSeconds() + 900 })],
+        [
+          "409 gold_would_overflow",
+          async () => [
+            await addTopUp(database, 240, "card"),
+            await database.rows("UPDATE dede_member SET money=16777200"),
+          ],
+        ],
+        [
+          "409 card_type_missing",
+          async () => [await addTopUp(database, 240, "card"), await database.rows("DELETE FROM dede_moneycard_type")],
+        ],
+      ];
+      for (const [answer, prepare] of cases) {
+        await stockShop(database);
+        await prepare();
+        const before = await database.rows("SELECT * FROM dede_member");
+        expect(await site.deliver(paidEvent(topUpNo(240), 3000))).toBe(answer);
+        expect(await database.rows("SELECT * FROM dede_member")).toEqual(before);
+        expect(await database.text("SELECT MAX(sta) FROM dede_member_operation")).toMatch(/^0?$/);
+      }
+    });
+
+    it("keeps refunds in the order's text, beside what was handed out", async () => {
+      const buyid = await addTopUp(database, 250, "card");
+      const about = { paymentId: "pay_12345678" };
+      expect(await site.deliver(paidEvent(buyid, 3000, about))).toBe("200 done");
+      const refund = { ...about, type: "payment.refunded", refundedFen: 3000 };
+      expect(await site.deliver(paidEvent(buyid, 3000, refund))).toBe("200 written_down");
+      expect(await site.deliver(paidEvent(buyid, 3000, about))).toBe("200 already_done");
+      expect(await operation(250)).toBe("2 +100 [dedepay 12345678] [支付宝已退款 30.00 #12345678]");
+      expect(await member()).toBe("10 0 100 0");
+    });
   });
 
-  it("takes a float total and refuses another amount, a cheap cart, a missing and a doubled order", async () => {
-    addGoods(110, "150037.21");
-    addGoods(111, "7.01");
-    addGoods(112, "7.01", { sum: "888.00" });
-    addGoods(113, "1.00");
-    addGoods(113, "1.00");
-    expect(await site.deliver(event(goods(110), 15_003_721))).toBe("200 done");
-    expect(await site.deliver(event(goods(111), 700))).toBe("409 amount_differs");
-    expect(await site.deliver(event(goods(112), 701))).toBe("409 goods_differ_from_total");
-    expect(await site.deliver(event(goods(113), 100))).toBe("409 order_doubled");
-    expect(await site.deliver(event(goods(199), 100))).toBe("409 order_missing");
-    expect([state(111), state(112)]).toEqual(["0", "0"]);
-  });
+  describe("with an upgrade", () => {
+    it("adds the days that are left, once, however many webhooks come together", async () => {
+      await database.rows("UPDATE dede_member SET exptime=10, uptime=UNIX_TIMESTAMP()-86400*4-60");
+      for (const n of [301, 302]) await addTopUp(database, n, "member");
+      const answers = await Promise.all([301, 301, 302, 302].map((n) => site.deliver(paidEvent(topUpNo(n), 3000))));
+      expect(answers.filter((answer) => answer === "200 done")).toHaveLength(2);
+      // 10 - 4 days left, and two months bought.
+      expect(await member()).toBe("50 66 10 14");
+    });
 
-  it("refuses what is not signed, is old, or is no order number, and touches nothing", async () => {
-    addGoods(120, "1.00");
-    const delivery = event(goods(120), 100);
-    const old = String(Math.floor(Date.now() / 1000) - 301);
-    expect(await site.deliver(delivery, { secret: "wrong" })).toBe("401 not_signed");
-    expect(await site.deliver(delivery, { timestamp: old })).toBe("401 not_signed");
-    expect(await site.deliver(event("x' OR '1'='1", 100))).toBe("422 order_number_unknown");
-    expect(await site.deliver({ type: "payment.paid", payment: { order_no: goods(120) } })).toBe("400 malformed");
-    expect((await fetch(site.url)).status).toBe(401);
-    expect(state(120)).toBe("0");
-  });
-
-  it("hands out each card once, then gold, and never before the money is the seller's", async () => {
-    database.sql("INSERT INTO dede_moneycard_record (ctid, cardid) VALUES (1, 'C-1'), (1, 'C-2')");
-    for (const n of [201, 202, 203, 204]) addTopUp(n, "card", 1);
-    expect(await site.deliver(event(topUp(201), 3000, "payment.escrow_paid"))).toBe("200 noted");
-    expect(database.sql("SELECT COUNT(*) FROM dede_moneycard_record WHERE isexp=1")).toBe("0");
-    const numbers = [201, 201, 202, 202, 203, 203, 204, 204];
-    const answers = await Promise.all(numbers.map((n) => site.deliver(event(topUp(n), 3000))));
-    expect(answers.filter((answer) => answer === "200 done")).toHaveLength(4);
-    expect(answers.filter((answer) => answer === "200 already_done")).toHaveLength(4);
-    const sold = database
-      .sql("SELECT oldinfo FROM dede_member_operation WHERE product='card' ORDER BY oldinfo")
-      .split("\n");
-    expect(sold).toEqual(["+100", "+100", "卡号：C-1", "卡号：C-2"]);
-    expect(database.sql("SELECT money FROM dede_member")).toBe("200");
-  });
-
-  it("upgrades once however many webhooks come together, and keeps the days that are left", async () => {
-    database.sql("UPDATE dede_member SET money=0, exptime=10, uptime=UNIX_TIMESTAMP()-86400*4-60");
-    for (const n of [301, 302]) addTopUp(n, "member", 2);
-    database.sql(`UPDATE dede_member_operation SET sta=1 WHERE buyid='${topUp(302)}'`);
-    const answers = await Promise.all([301, 301, 302, 302].map((n) => site.deliver(event(topUp(n), 3000))));
-    expect(answers.filter((answer) => answer === "200 done")).toHaveLength(2);
-    // 10 - 4 days left, and two months bought.
-    expect(database.sql("SELECT exptime, `rank`, money, scores FROM dede_member")).toBe("66\t50\t10\t14");
-    addTopUp(303, "archive", 2);
-    expect(await site.deliver(event(topUp(303), 3000))).toBe("409 product_unknown");
+    it("never takes a better rank away that still runs (D8), and fills the column to its end and not over it", async () => {
+      await database.rows("UPDATE dede_member SET `rank`=100, exptime=10, uptime=UNIX_TIMESTAMP()");
+      expect(await site.deliver(paidEvent(await addTopUp(database, 310, "member"), 3000))).toBe("409 rank_would_fall");
+      await database.rows("UPDATE dede_member SET uptime=UNIX_TIMESTAMP()-86400*11");
+      expect(await site.deliver(paidEvent(topUpNo(310), 3000))).toBe("200 done");
+      expect(await member()).toBe("50 30 5 7");
+      await database.rows("UPDATE dede_member_type SET exptime=32767");
+      expect(await site.deliver(paidEvent(await addTopUp(database, 311, "member"), 3000))).toBe("200 done");
+      expect(await member()).toBe("50 32767 10 14");
+    });
   });
 
   it("gives nothing to a webhook which read the order before another one settled it", async () => {
-    const late = async (orderNo: string): Promise<string> =>
-      (await promisify(execFile)("php", [join(testdata, "late-racer.php"), site.root, orderNo])).stdout;
-    const world = (): string =>
-      database.sql(
-        "SELECT * FROM dede_member; SELECT isexp, uid FROM dede_moneycard_record; SELECT * FROM dede_shops_orders",
-      );
+    const late = async (them: object[]): Promise<string> => {
+      const script = [join(testdata, "late-racer.php"), site.root, JSON.stringify(them)];
+      return (await promisify(execFile)("php", [...phpFlags(["mysqli"]), ...script])).stdout;
+    };
+    const world = async (): Promise<unknown[]> => [
+      await database.rows("SELECT * FROM dede_member"),
+      await database.rows("SELECT isexp, uid FROM dede_moneycard_record"),
+      await database.rows("SELECT * FROM dede_shops_orders"),
+    ];
+    const events = [
+      paidEvent(await addTopUp(database, 501, "card"), 3000),
+      paidEvent(await addTopUp(database, 502, "member"), 3000),
+      paidEvent(await addGoods(database, 503, "1.00"), 100),
+    ];
+    for (const event of events) expect(await site.deliver(event)).toBe("200 done");
     // The first round finds no card in stock and would credit gold, the second finds one.
-    addTopUp(501, "card", 1);
-    addTopUp(502, "member", 2);
-    addGoods(503, "1.00");
-    for (const [orderNo, fen] of [
-      [topUp(501), 3000],
-      [topUp(502), 3000],
-      [goods(503), 100],
-    ] as const) {
-      expect(await site.deliver(event(orderNo, fen))).toBe("200 done");
-    }
-    database.sql(`UPDATE dede_shops_orders SET state=4 WHERE oid='${goods(503)}'`);
-    for (const stock of ["", "INSERT INTO dede_moneycard_record (ctid, cardid) VALUES (1, 'C-9')"]) {
-      if (stock !== "") database.sql(stock);
-      const before = world();
-      for (const orderNo of [topUp(501), topUp(502), goods(503)]) expect(await late(orderNo)).toBe("200 already_done");
-      expect(world()).toBe(before);
+    for (const stock of ["DO 0", "INSERT INTO dede_moneycard_record (ctid, cardid) VALUES (1, 'C-9')"]) {
+      await database.rows(stock);
+      const before = await world();
+      expect(await late(events)).toBe("200 already_done\n".repeat(3));
+      expect(await world()).toEqual(before);
     }
   });
 
-  it("answers a signed question with the drop-in's hash and an order's state", async () => {
-    const plugin = readFileSync(join(site.root, "include/payment/alipay.php"));
-    const { status, answer } = await site.poll(`order_no=${goods(101)}`);
-    expect(status).toBe(200);
-    expect(answer).toMatchObject({
-      plugin_sha256: createHash("sha256").update(plugin).digest("hex"),
-      order: { found: 1, state: 1, done: true, amount_fen: 14_821 },
-    });
-  });
-
-  it("asks the gateway for the stored amount, signed, and gives no button for a paid order", async () => {
-    const press = async (n: number): Promise<string> =>
-      (await promisify(execFile)("php", [join(testdata, "press-pay.php"), site.root, goods(n), ""])).stdout;
-    addGoods(401, "900.21");
-    expect(await press(401)).toContain('action="https://pay.example.com/pay/x"');
-    const [{ headers, body } = { headers: {}, body: "" }] = asked.splice(0);
-    expect(JSON.parse(body)).toEqual({
-      order_no: goods(401),
-      amount_fen: 90_021,
-      subject: `订单 ${goods(401)}`,
-      goods: "physical",
-      return_url: "https://shop.example.com/back",
-    });
-    const text = `POST\n/v1/payments\n\n${headers["dedepay-timestamp"]}\n${createHash("sha256").update(body).digest("hex")}`;
-    const signature = createHmac("sha256", "secret of the test site").update(text).digest("hex");
-    expect(headers["dedepay-signature"]).toBe(`v1=${signature}`);
-    expect(await press(101)).toContain("This order is paid");
-    expect(await press(112)).toContain("Something is wrong");
-    expect(asked).toEqual([]);
+  it("believes only what is signed and fresh, and looks nothing up before (I1)", async () => {
+    const oid = await addGoods(database, 401, "1.00");
+    const event = paidEvent(oid, 100);
+    expect(await site.deliver(event, { secret: "wrong" })).toBe("401 not_signed");
+    expect(await site.deliver(event, { secret: "" })).toBe("401 not_signed");
+    expect(await site.deliver(event, { timestamp: String(nowSeconds() - 301) })).toBe("401 not_signed");
+    expect(await site.deliver(paidEvent("x' OR '1'='1", 100))).toBe("422 order_number_unknown");
+    expect(await site.deliver({ type: "payment.paid", payment: { order_no: oid } })).toBe("400 malformed");
+    expect(await site.deliver({ ...event, payment: { id: "pay_1", order_no: oid, amount_fen: "100" } })).toBe(
+      "400 malformed",
+    );
+    expect(await state(401)).toBe("0");
   });
 });

@@ -1,12 +1,8 @@
 <?php
 /*
- * dedepay drop-in 1: takes the place of the CMS's Alipay plugin. Same class and methods.
+ * dedepay drop-in: takes the place of the CMS's Alipay plugin. Same class and methods.
  * It holds no Alipay key and settles nothing: the gateway does, and tells plus/dedepay.php. ASCII, PHP 5.3 to 8.x.
  */
-if (!defined('DEDEPAY_LIBRARY')) {
-    define('DEDEPAY_LIBRARY', 1);
-}
-require_once dirname(dirname(dirname(__FILE__))) . '/plus/dedepay.php';
 
 class Alipay
 {
@@ -26,123 +22,102 @@ class Alipay
     /** The pay button as HTML. The amount comes from the stored order, never from the caller. */
     public function GetCode($order, $payment = array())
     {
-        $order_no = self::orderNumberOf($order);
-        $config = dedepay_config();
-        if ($order_no === null || $config === null) {
-            return self::say('&#25903;&#20184;&#26242;&#26102;&#19981;&#21487;&#29992;', 'Payment is not available.');
-        }
         try {
-            $found = dedepay_find_order(new DedepayDatabase(), $order_no);
+            self::load();
+            return $this->button(self::orderNumberOf($order));
         } catch (Exception $failure) {
-            error_log('dedepay: ' . $failure->getMessage());
-            return self::say('&#25903;&#20184;&#26242;&#26102;&#19981;&#21487;&#29992;', 'Payment is not available.');
+            return self::unavailable($failure);
+        } catch (Error $failure) {
+            // PHP 7 and later; before, nothing of this name is ever thrown.
+            return self::unavailable($failure);
         }
-        if ($found['found'] !== 1 || !$found['consistent'] || $found['total_fen'] < 1) {
-            return self::say('&#35746;&#21333;&#26377;&#35823;&#65292;&#35831;&#37325;&#26032;&#19979;&#21333;', 'Something is wrong with this order; please order again.');
-        }
-        if ($found['done']) {
-            return self::say('&#35746;&#21333;&#24050;&#20184;&#27454;', 'This order is paid.');
-        }
-        $url = $this->payUrl($config, $order_no, $found);
-        if ($url === null) {
-            return self::say('&#25903;&#20184;&#26242;&#26102;&#19981;&#21487;&#29992;&#65292;&#35831;&#31245;&#21518;&#20877;&#35797;', 'Payment is not available; please try again later.');
-        }
-        self::clearCartAfterCheckout($found['kind']);
-        return '<form method="get" action="' . htmlspecialchars($url, ENT_QUOTES) . '">'
-            . '<input type="submit" value="&#25903;&#20184;&#23453;&#20184;&#27454; Alipay"></form>';
     }
 
-    /** Text for the buyer's return page. Changes nothing; an old notification goes on to the gateway. */
+    /**
+     * The answer to Alipay's own calls of the old address. A posted notification of a payment that the stock plugin began goes
+     * on to the gateway, which settles it; its seven bytes go back as they came. A browser's return settles and tells nothing.
+     */
     public function respond()
     {
-        if ($_SERVER['REQUEST_METHOD'] === 'POST') {
-            self::forward(file_get_contents('php://input'));
-        }
-        $order_no = isset($_GET['out_trade_no']) ? $_GET['out_trade_no'] : null;
-        $paid = false;
-        if (dedepay_order_kind($order_no) !== null) {
-            try {
-                $order = dedepay_find_order(new DedepayDatabase(), $order_no);
-                $paid = $order['found'] === 1 && $order['done'];
-            } catch (Exception $failure) {
-                error_log('dedepay: ' . $failure->getMessage());
+        try {
+            self::load();
+            if ($_SERVER['REQUEST_METHOD'] === 'POST') {
+                self::forward(file_get_contents('php://input'));
             }
+            return dedepay_line('returned');
+        } catch (Exception $failure) {
+            return self::refuse($failure);
+        } catch (Error $failure) {
+            return self::refuse($failure);
         }
-        return $paid
-            ? '&#25903;&#20184;&#25104;&#21151; Paid'
-            : '&#31561;&#24453;&#20184;&#27454;&#32467;&#26524;&#65292;&#35831;&#31245;&#21518;&#26597;&#30475;&#35746;&#21333; Waiting for the payment; please look at the order again soon';
     }
 
-    /** Alipay's notification of a payment begun before the change. Answers in the gateway's place and ends. */
-    private static function forward($body)
+    private function button($order_no)
     {
-        $config = dedepay_config();
-        $account = $config !== null && isset($config['legacy_account']) ? $config['legacy_account'] : '';
-        if ($account === '' || $body === '') {
-            header('HTTP/1.1 503 Service Unavailable');
-            exit('fail');
+        $settings = dedepay_settings();
+        if ($settings === null) {
+            throw new Exception('not_configured');
         }
-        $headers = array('Content-Type: application/x-www-form-urlencoded');
-        $answer = self::post($config['gateway'] . '/notify/' . rawurlencode($account), $headers, $body);
-        if ($answer === null || $answer[0] !== 200) {
-            header('HTTP/1.1 503 Service Unavailable');
+        if ($order_no === null) {
+            return dedepay_html('order_wrong');
         }
-        exit($answer !== null && $answer[0] === 200 && trim($answer[1]) === 'success' ? 'success' : 'fail');
+        $db = new DedepayDatabase();
+        $order = dedepay_find_order($db, $order_no);
+        if ($order['found'] !== 1 || !$order['consistent'] || $order['total_fen'] < 1) {
+            return dedepay_html('order_wrong');
+        }
+        if (!self::mayPay($order['owner'])) {
+            return dedepay_html('not_your_order');
+        }
+        if ($order['settled']) {
+            return dedepay_html('paid_already');
+        }
+        $order['metadata'] = self::metadata($db, $order);
+        $asked = dedepay_ask_payment($settings, $order_no, $order, $this->backAddress($settings, $order_no));
+        if (!isset($asked['pay_url'])) {
+            return dedepay_html($asked['say'], isset($asked['seconds']) ? (string) $asked['seconds'] : '');
+        }
+        self::clearCartAfterCheckout($order['kind']);
+        return '<form method="get" action="' . htmlspecialchars($asked['pay_url'], ENT_QUOTES) . '">'
+            . '<input type="submit" value="' . dedepay_entities(dedepay_text('pay')) . ' Alipay"></form>';
     }
 
-    private function payUrl($config, $order_no, $found)
+    /** What the order promised when it was made, and whose it is: the fulfilment uses it, whatever is changed in the CMS meanwhile. */
+    private static function metadata($db, $order)
     {
-        $fields = array(
-            'order_no' => $order_no,
-            // Written into the JSON by hand below: 32-bit PHP has no such integers.
-            'subject' => "\xE8\xAE\xA2\xE5\x8D\x95 " . $order_no,
-            'goods' => $found['kind'] === 'goods' ? 'physical' : 'virtual',
-        );
-        if ($this->return_url !== '') {
-            $fields['return_url'] = $this->return_url;
+        $metadata = $order['owner'] > 0 ? array('member' => (string) $order['owner']) : array();
+        if ($order['kind'] !== 'member') {
+            return $metadata;
         }
-        $body = '{"amount_fen":' . sprintf('%.0f', $found['total_fen']) . ',' . substr(json_encode($fields), 1);
-        $path = parse_url($config['gateway'], PHP_URL_PATH);
-        $path = rtrim(is_string($path) ? $path : '', '/') . '/v1/payments';
-        $timestamp = (string) time();
-        $headers = array(
-            'Content-Type: application/json',
-            'Dedepay-Key: ' . $config['key_id'],
-            'Dedepay-Timestamp: ' . $timestamp,
-            'Dedepay-Signature: ' . dedepay_request_signature($config['secret'], 'POST', $path, '', $timestamp, $body),
-        );
-        $answer = self::post(rtrim($config['gateway'], '/') . '/v1/payments', $headers, $body);
-        $made = $answer === null ? null : json_decode($answer[1], true);
-        if ($answer === null || ($answer[0] !== 200 && $answer[0] !== 201) || !isset($made['pay_url'])) {
-            error_log('dedepay: ' . $order_no . ' was not taken, HTTP ' . ($answer === null ? 'none' : $answer[0]));
-            return null;
-        }
-        return preg_match('#^https?://#', $made['pay_url']) ? $made['pay_url'] : null;
+        $metadata['product'] = $order['product'];
+        $metadata['type'] = (string) $order['pid'];
+        $type = $order['product'] === 'card' ? $db->row('SELECT num FROM `#@__moneycard_type` WHERE tid=' . $order['pid']) : null;
+        return $type === null ? $metadata : array_merge($metadata, array('gold' => (string) (int) $type['num']));
     }
 
-    /** array(status, body), or null where nothing came back. */
-    private static function post($url, $headers, $body)
+    /** Where the buyer comes back to: our own page, which also fetches what the gateway could not push. */
+    private function backAddress($settings, $order_no)
     {
-        $http = array(
-            'method' => 'POST',
-            'header' => implode("\r\n", $headers),
-            'content' => $body,
-            'timeout' => 10,
-            'follow_location' => 0,
-            'ignore_errors' => true,
-            'protocol_version' => '1.1',
-        );
-        $http['header'] .= "\r\nConnection: close";
-        $context = stream_context_create(array('http' => $http, 'ssl' => array('verify_peer' => true)));
-        $stream = @fopen($url, 'rb', false, $context);
-        if (!$stream) {
-            return null;
-        }
-        $text = stream_get_contents($stream, 1048576);
-        $meta = stream_get_meta_data($stream);
-        fclose($stream);
-        $first = isset($meta['wrapper_data'][0]) ? $meta['wrapper_data'][0] : '';
-        return preg_match('#^HTTP/\S+ (\d{3})#', $first, $match) ? array((int) $match[1], (string) $text) : null;
+        $root = dedepay_site_url($settings);
+        $token = dedepay_back_token($settings['webhook_secret'], $order_no);
+        return $root === '' ? $this->return_url : $root . '/plus/dedepay.php?back=' . $order_no . '&token=' . $token;
+    }
+
+    private static function forward($raw)
+    {
+        $settings = dedepay_settings();
+        $answer = $settings === null || $raw === '' ? null : dedepay_forward_notification($settings, $raw);
+        dedepay_say_status($answer === null ? 503 : 200, 'text/plain');
+        // Nothing but what the gateway said: Alipay takes anything else than "success" for a failure and sends again.
+        exit($answer === null ? 'fail' : $answer);
+    }
+
+    /** Where the CMS knows who is logged in, somebody else's order gets no button. */
+    private static function mayPay($owner)
+    {
+        $login = isset($GLOBALS['cfg_ml']) ? $GLOBALS['cfg_ml'] : null;
+        $member = is_object($login) && isset($login->M_ID) ? (int) $login->M_ID : 0;
+        return $member === 0 || $owner === 0 || $member === $owner;
     }
 
     /** Whichever field of the order holds its number. */
@@ -166,8 +141,30 @@ class Alipay
         }
     }
 
-    private static function say($zh, $en)
+    private static function load()
     {
-        return '<p>' . $zh . '</p><p lang="en">' . $en . '</p>';
+        $path = dirname(dirname(__FILE__)) . '/dedepay/load.php';
+        if (!is_file($path)) {
+            throw new Exception('file_missing: include/dedepay/load.php');
+        }
+        require_once $path;
+    }
+
+    /** The order is kept; what is wrong stands in PHP's log and, for the owner, at plus/dedepay.php. */
+    private static function unavailable($failure)
+    {
+        error_log('dedepay: ' . $failure->getMessage());
+        return function_exists('dedepay_html') ? dedepay_html('unavailable') : '<p>&#25903;&#20184;&#26242;&#26102;&#19981;&#21487;&#29992;</p><p lang="en"><small>Payment is not available.</small></p>';
+    }
+
+    /** Alipay sends again what was not answered with its one word; a buyer only reads. */
+    private static function refuse($failure)
+    {
+        if ($_SERVER['REQUEST_METHOD'] !== 'POST') {
+            return strip_tags(self::unavailable($failure));
+        }
+        error_log('dedepay: ' . $failure->getMessage());
+        header('HTTP/1.1 503 Service Unavailable');
+        exit('fail');
     }
 }
