@@ -49,7 +49,11 @@ describe("GET /openapi.json", () => {
     expect(Object.keys(description.paths).sort()).toEqual([
       "/healthz",
       "/readyz",
+      "/v1/deliveries",
+      "/v1/deliveries/{id}/acknowledge",
       "/v1/diagnoses",
+      "/v1/legacy-notifications",
+      "/v1/legacy-orders",
       "/v1/payments",
       "/v1/payments/export",
       "/v1/payments/{id}",

@@ -1,9 +1,11 @@
 // The API of sites, below /v1: signed requests, a limit per key.
 import { fastifyRateLimit } from "@fastify/rate-limit";
 import type { FastifyInstance } from "fastify";
+import { deliveryRoutes } from "./deliveries.ts";
 import { diagnosisRoutes } from "./diagnoses.ts";
 import { headerOf } from "./header-of.ts";
 import { acceptJson } from "./json-scope.ts";
+import { legacyRoutes } from "./legacy.ts";
 import { paymentActionRoutes } from "./payment-actions.ts";
 import { paymentListRoutes } from "./payment-lists.ts";
 import { paymentRoutes } from "./payments.ts";
@@ -40,5 +42,7 @@ export function siteScope(parts: ServerParts): (app: FastifyInstance) => Promise
     await app.register(shipmentRoutes(parts));
     await app.register(diagnosisRoutes(parts));
     await app.register(refundRoutes(parts));
+    await app.register(deliveryRoutes(parts));
+    await app.register(legacyRoutes(parts));
   };
 }

@@ -1,10 +1,8 @@
-// Hands one delivery to the adapter which its site uses, and keeps each try and each receipt. It knows no way of telling.
+// Hands one delivery to the adapter which its site uses. It knows no way of telling.
 import { assertNever } from "../assert-never.ts";
-import { insertDeliveryReceipt } from "../store/delivery-receipts.ts";
-import { insertDeliveryAttempt, listDeliveryAttempts } from "../store/outbox-rows.ts";
+import { listDeliveryAttempts } from "../store/outbox-rows.ts";
 import { findSiteDelivery } from "../store/site-deliveries.ts";
 import { findSite } from "../store/sites.ts";
-import type { Db } from "../store/store.ts";
 import type { SiteDeliveriesTable } from "../store/tables/deliveries.ts";
 import type { DeliveryAttemptsTable, OutboxTable } from "../store/tables/outbox.ts";
 import type { SitesTable } from "../store/tables/sites.ts";
@@ -13,9 +11,9 @@ import { openIncident } from "../use-cases/open-incident.ts";
 import type { PaymentDocument } from "../use-cases/payment-document.ts";
 import type { RefundDocument } from "../use-cases/refund-document.ts";
 import type { Handler, HandlerResult } from "./handler.ts";
+import { keepTry } from "./keep-try.ts";
 import {
   type AdapterSite,
-  type DeliveryOutcome,
   deliveryLimitMs,
   deliverySettingsPlace,
   type EarlierTry,
@@ -67,7 +65,7 @@ async function deliver(context: Context, row: OutboxTable): Promise<HandlerResul
   }
   const startedAtMs = context.nowMs();
   const outcome = await adapter.deliver(deliveryOf(row, way), adapterSite(context, way));
-  await keepTry(context, row, { adapter: name, startedAtMs, outcome });
+  await context.store.inTransaction((db) => keepTry(context, db, { row, adapter: name, startedAtMs, outcome }));
   switch (outcome.kind) {
     case "acknowledged":
       return { kind: "done" };
@@ -114,50 +112,4 @@ function deliveryOf(row: OutboxTable, { tries }: Way): SiteDelivery {
 
 function earlierTry(one: DeliveryAttemptsTable | undefined): EarlierTry {
   return one === undefined ? { why: "lost", httpStatus: null } : { why: one.error, httpStatus: one.httpStatus };
-}
-
-type Try = { adapter: string; startedAtMs: number; outcome: DeliveryOutcome };
-
-/** The try, its receipt, and the incident where a person is needed: all or nothing. */
-async function keepTry(context: Context, row: OutboxTable, { adapter, startedAtMs, outcome }: Try): Promise<void> {
-  const nowMs = context.nowMs();
-  await context.store.inTransaction(async (db) => {
-    await insertDeliveryAttempt(db, {
-      id: context.newId("try"),
-      outboxId: row.id,
-      number: row.attempts,
-      startedAtMs,
-      durationMs: nowMs - startedAtMs,
-      httpStatus: outcome.answer?.httpStatus ?? null,
-      error: outcome.kind === "acknowledged" ? null : outcome.why,
-      answerExcerpt: outcome.answer?.excerpt ?? null,
-    });
-    if (outcome.kind === "acknowledged") {
-      await insertDeliveryReceipt(db, {
-        id: context.newId("rcp"),
-        outboxId: row.id,
-        number: row.attempts,
-        siteId: row.siteId ?? "",
-        paymentId: row.paymentId ?? "",
-        adapter,
-        receiptJson: JSON.stringify(outcome.receipt ?? {}),
-        createdAtMs: nowMs,
-      });
-    }
-    if (outcome.kind === "needs_person") await tellOwner(context, db, { row, outcome });
-  });
-}
-
-type NeedsPerson = Extract<DeliveryOutcome, { kind: "needs_person" }>;
-
-async function tellOwner(context: Context, db: Db, o: { row: OutboxTable; outcome: NeedsPerson }): Promise<void> {
-  const { row, outcome } = o;
-  const cause = outcome.cause ?? "delivery-needs-person";
-  await openIncident(context, db, {
-    cause,
-    group: `${cause}:${row.siteId ?? ""}`,
-    title: outcome.explanation,
-    paymentId: row.paymentId ?? undefined,
-    evidence: { outboxId: row.id, why: outcome.why },
-  });
 }

@@ -1,4 +1,4 @@
-// Posts a delivery to the site's webhook; any 2xx acknowledges it. The body was frozen when the event happened, so each
+// Posts a delivery to the site's webhook; any 2xx acknowledges it, 409 or 422 with a reason leaves it to a person. The body was frozen when the event happened, so each
 // try sends the same bytes; only time and signature are new.
 import { createHash } from "node:crypto";
 import { HttpFailure } from "../platform/http-failure.ts";
@@ -6,6 +6,7 @@ import type { HttpResponse } from "../platform/platform.ts";
 import { findSite } from "../store/sites.ts";
 import type { Context } from "../use-cases/context.ts";
 import type { DeliveryOutcome, SiteAdapter, SiteDelivery } from "./site-adapter.ts";
+import { outcomeWord, siteRefusal } from "./site-refusal.ts";
 import { webhookSignature } from "./webhook-signature.ts";
 
 const secondMs = 1000;
@@ -58,8 +59,11 @@ async function post(context: Needs, { siteId, url, secret, delivery }: Post): Pr
 
 function outcomeOf(reply: HttpResponse, sent: { url: string; body: Uint8Array }): DeliveryOutcome {
   const httpStatus = reply.status;
-  if (httpStatus < 200 || httpStatus >= 300)
-    return { kind: "retry", why: `http_${httpStatus}`, answer: { httpStatus, excerpt: excerpt(reply) } };
+  if (httpStatus < 200 || httpStatus >= 300) {
+    const answer = { httpStatus, excerpt: excerpt(reply) };
+    const refusal = siteRefusal(httpStatus, outcomeWord(reply.body), answer);
+    return refusal ?? { kind: "retry", why: `http_${httpStatus}`, answer };
+  }
   const bodySha256 = createHash("sha256").update(sent.body).digest("hex");
   return {
     kind: "acknowledged",

@@ -123,6 +123,56 @@ export async function nextDueMs(db: Db, nowMs: number): Promise<number | undefin
   return times.length === 0 ? undefined : Math.min(...times);
 }
 
+/** What a site is owed and has not acknowledged, oldest first, at most one of each payment: later ones wait for earlier ones. */
+export async function listOwedRows(
+  db: Db,
+  o: { siteId: string; paymentId: string | undefined; limit: number },
+): Promise<OutboxTable[]> {
+  let query = db
+    .selectFrom("outbox as row")
+    .selectAll("row")
+    .where("row.siteId", "=", o.siteId)
+    .where("row.kind", "=", "webhook")
+    .where("row.status", "in", unacknowledged)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("outbox as earlier")
+            .select("earlier.id")
+            .whereRef("earlier.paymentId", "=", "row.paymentId")
+            .whereRef("earlier.kind", "=", "row.kind")
+            .whereRef("earlier.sequence", "<", "row.sequence")
+            .where("earlier.status", "in", [...unacknowledged, "parked"]),
+        ),
+      ),
+    );
+  if (o.paymentId !== undefined) query = query.where("row.paymentId", "=", o.paymentId);
+  return query.orderBy("row.createdAtMs").orderBy("row.id").limit(o.limit).execute();
+}
+
+/** One that was given up is still owed. */
+const unacknowledged: readonly string[] = ["pending", "leased", "dead"];
+
+export async function findOutboxRow(db: Db, id: string): Promise<OutboxTable | undefined> {
+  return db.selectFrom("outbox").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+/** Writes what somebody else than the relay made of a row, as it was read; whoever holds its lease finds it gone. */
+export async function settleUnleased(
+  db: Db,
+  row: OutboxTable,
+  o: Pick<OutboxTable, "status" | "availableAtMs" | "doneAtMs">,
+): Promise<boolean> {
+  const result = await db
+    .updateTable("outbox")
+    .set({ ...o, attempts: row.attempts + 1, leaseToken: null, leaseUntilMs: null })
+    .where("id", "=", row.id)
+    .where("status", "=", row.status)
+    .where("attempts", "=", row.attempts)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
 export async function listOutboxRows(db: Db, paymentId: string): Promise<OutboxTable[]> {
   return db.selectFrom("outbox").selectAll().where("paymentId", "=", paymentId).orderBy("sequence").execute();
 }

@@ -50,6 +50,20 @@ export async function listPaymentRows(
   return query.orderBy("createdAtMs", "desc").orderBy("id", "desc").limit(o.limit).execute();
 }
 
+/** Physical goods of a site that were paid into escrow and are not known to be shipped, the newest. */
+export async function listPaymentsToShip(db: Db, siteId: string, limit: number): Promise<PaymentsTable[]> {
+  return db
+    .selectFrom("payments")
+    .selectAll()
+    .where("siteId", "=", siteId)
+    .where("state", "=", "escrow_paid")
+    .where("goods", "=", "physical")
+    .orderBy("createdAtMs", "desc")
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute();
+}
+
 /** Who it belongs to and when it was made never change; its content only where the site replaces it. */
 export type PaymentChanges = Partial<Omit<PaymentsTable, "id" | "siteId" | "orderNo" | "version" | "createdAtMs">>;
 

@@ -9,18 +9,16 @@ export type Received = { id: string; type: string; payment: PaymentDocument; del
 export class FakeSite {
   readonly received: Received[] = [];
   /** Answers of the next requests; afterwards 200. "down": no connection. */
-  readonly nextAnswers: (number | "down")[] = [];
+  readonly nextAnswers: (number | "down" | { status: number; body: string })[] = [];
   secret = "";
 
   readonly send: HttpSend = async (request) => {
     this.received.push(this.#read(request));
     const answer = this.nextAnswers.shift() ?? 200;
     if (answer === "down") throw new HttpFailure("network", { code: "ECONNREFUSED", timeoutMs: 1 });
-    return {
-      status: answer,
-      headers: {},
-      body: Buffer.from(answer === 200 ? "" : "shop trouble"),
-    } satisfies HttpResponse;
+    const { status, body } =
+      typeof answer === "object" ? answer : { status: answer, body: answer === 200 ? "" : "shop trouble" };
+    return { status, headers: {}, body: Buffer.from(body) } satisfies HttpResponse;
   };
 
   get types(): string[] {

@@ -19,14 +19,16 @@ import type { Db } from "../store/store.ts";
 import type { AccountsTable } from "../store/tables/accounts.ts";
 import type { AttemptsTable } from "../store/tables/attempts.ts";
 import type { NotificationsTable } from "../store/tables/notifications.ts";
+import type { PaymentsTable } from "../store/tables/payments.ts";
 import { commitRefundNotice, readRefundNotice } from "./accept-refund-notice.ts";
 import { applyFacts } from "./apply-facts.ts";
 import { askAlipay } from "./ask-alipay.ts";
 import type { Context } from "./context.ts";
 import { isReturn } from "./is-return.ts";
 import { keepRefusedNotification } from "./keep-refused-notification.ts";
-import { notificationRow, type ReceivedNotification } from "./notification-row.ts";
+import { legacyParameters, notificationRow, type ReceivedNotification } from "./notification-row.ts";
 import { openIncident } from "./open-incident.ts";
+import { parkedIncident } from "./parked-incident.ts";
 import { queryNow } from "./query-schedule.ts";
 
 export type AcceptNotificationInput = ReceivedNotification;
@@ -77,7 +79,8 @@ async function takeIn(context: Context, input: AcceptNotificationInput): Promise
     await keepRefusedNotification(context, { input, accountId: "unknown", outcome: "unknown_account", reason: "" });
     return { answer: "fail", outcome: "unknown_account" };
   }
-  const verdict = verifyNotification(context.channel.accountOf(account), input.rawBody);
+  const ownParameters = input.forwardedBy === undefined ? [] : legacyParameters;
+  const verdict = verifyNotification(context.channel.accountOf(account), input.rawBody, { ownParameters });
   if (!verdict.verified) {
     const kept = { input, accountId: account.id, account, outcome: "unverified" as const, reason: verdict.reason };
     await keepRefusedNotification(context, kept);
@@ -141,7 +144,8 @@ async function commit(context: Context, db: Db, message: Message): Promise<Accep
   const { input, account, facts } = message;
   const attempt = await attemptOf(db, message);
   const payment = attempt === undefined ? undefined : await findPayment(db, attempt.paymentId);
-  if (attempt === undefined || payment === undefined) return park(context, db, message);
+  if (attempt === undefined || payment === undefined || isAnotherSites(payment, message))
+    return park(context, db, message);
   const row = verifiedRow(context, message, { paymentId: payment.id, attemptId: attempt.id });
   const isNew = await recordNotification(db, row);
   const applied = await applyFacts(context, db, {
@@ -182,26 +186,17 @@ function outcomeOf(applied: Awaited<ReturnType<typeof applyFacts>>, isNew: boole
   }
 }
 
+/** Two shops may number their orders alike under one PID: the site that forwards it speaks only of its own. */
+function isAnotherSites(payment: PaymentsTable, { input }: Message): boolean {
+  return input.forwardedBy !== undefined && payment.siteId !== input.forwardedBy.siteId;
+}
+
 /** Verified, but no attempt of ours: somebody's money. Kept durably; a person has to explain it. */
 async function park(context: Context, db: Db, message: Message): Promise<AcceptNotificationResult> {
-  const { account, facts } = message;
+  const { account, facts, input } = message;
   const row = { ...verifiedRow(context, message), outcome: "parked", reason: "unknown_order" };
   await recordNotification(db, row);
-  await openIncident(context, db, {
-    cause: "unknown-order",
-    group: `unknown-order:${account.id}:${facts.outTradeNo}`,
-    title: {
-      zh: "收到一笔网关不认识的订单的付款通知，请核对",
-      en: "A verified notification names an order that this gateway does not know",
-    },
-    accountId: account.id,
-    evidence: {
-      outTradeNo: facts.outTradeNo,
-      tradeNo: facts.tradeNo,
-      tradeStatus: facts.tradeStatus,
-      totalFen: Number(facts.totalFen),
-    },
-  });
+  await openIncident(context, db, parkedIncident({ account, facts, forwardedBy: input.forwardedBy }));
   return { answer: "success", outcome: "parked", notificationId: row.id };
 }
 

@@ -6,6 +6,7 @@ import type { Db } from "../store/store.ts";
 import type { AccountsTable } from "../store/tables/accounts.ts";
 import type { AttemptsTable } from "../store/tables/attempts.ts";
 import type { PaymentsTable } from "../store/tables/payments.ts";
+import { isAdoptedAttempt } from "./adopted.ts";
 import { type Applied, applyEvent } from "./apply-event.ts";
 import { attributeReport } from "./attribute-report.ts";
 import type { Context } from "./context.ts";
@@ -38,7 +39,7 @@ export async function applyFacts(context: Context, db: Db, input: ApplyFactsInpu
   const event = tradeReported(facts, {
     source,
     attemptId: attempt.id,
-    attemptCurrent: isCurrent(attempt, facts),
+    attemptCurrent: isCurrent(payment, attempt, facts),
   });
   const applied = await applyEvent(context, db, {
     payment,
@@ -73,10 +74,12 @@ export async function applyFacts(context: Context, db: Db, input: ApplyFactsInpu
 
 /**
  * An attempt whose content was replaced pays for something that is no longer wanted. While it is being replaced, its closing
- * is our own doing and says nothing about the payment; its money still does.
+ * is our own doing and says nothing about the payment; its money still does. The same of a trade that the shop's earlier
+ * software opened: the order can be paid again under another number.
  */
-function isCurrent(attempt: AttemptsTable, facts: TradeFacts): boolean {
-  if (attempt.state.startsWith("replacing")) return facts.tradeStatus !== "TRADE_CLOSED";
+function isCurrent(payment: PaymentsTable, attempt: AttemptsTable, facts: TradeFacts): boolean {
+  const itsEndIsItsOwn = attempt.state.startsWith("replacing") || isAdoptedAttempt(payment, attempt);
+  if (itsEndIsItsOwn && facts.tradeStatus === "TRADE_CLOSED") return false;
   return !attempt.state.startsWith("superseded");
 }
 

@@ -1,4 +1,5 @@
 // What the buyer's pages may show of a payment: no account, no site keys, no trade numbers of others.
+import { isAdoptedPayment } from "./adopted.ts";
 import { type PaymentRows, productOf } from "./describe-payment.ts";
 import { describeError, outcomeOf, readKeptError } from "./last-error.ts";
 import type { BuyerRows } from "./load-payment.ts";
@@ -25,7 +26,7 @@ export type BuyerView = {
   settled: boolean;
   /** Escrow: the seller has shipped, the buyer should confirm the receipt in Alipay. */
   awaitsBuyerConfirmation: boolean;
-  /** The buyer may (still) go to Alipay: unpaid and not expired. */
+  /** The buyer may (still) go to Alipay: unpaid, not expired, and begun by us. */
   payable: boolean;
   expiresAtMs: number | undefined;
   paidAtMs: number | undefined;
@@ -59,7 +60,7 @@ export function buyerView(rows: BuyerRows, nowMs: number): BuyerView {
     environment: account.environment as Environment,
     settled: !statesToWaitIn.includes(state),
     awaitsBuyerConfirmation: state === "escrow_shipped",
-    payable: state === "unpaid" && nowMs < payment.expiresAtMs,
+    payable: state === "unpaid" && nowMs < payment.expiresAtMs && !isAdoptedPayment(payment),
     expiresAtMs: payment.expiresBySite === 1 ? payment.expiresAtMs : undefined,
     paidAtMs: payment.paidAtMs ?? undefined,
     returnUrl: returnUrlOf(rows),

@@ -4,7 +4,7 @@
 import type { Effect } from "@dedepay/core";
 import { assertNever } from "../assert-never.ts";
 import { idOf } from "../platform/ids.ts";
-import { insertOutboxRow } from "../store/outbox-rows.ts";
+import { insertOutboxRow, listOutboxRows } from "../store/outbox-rows.ts";
 import { findSiteDelivery } from "../store/site-deliveries.ts";
 import { findSite } from "../store/sites.ts";
 import type { Db } from "../store/store.ts";
@@ -127,7 +127,16 @@ async function webhookBody(
   // A site without a webhook address and without another way of being told asks us instead; there is nobody to deliver to.
   if (site?.webhookUrl == null && (await findSiteDelivery(db, o.payment.siteId)) === undefined) return undefined;
   const payment = describePayment(await withBelongings(db, o.payment), context.publicUrl());
-  const body = { id: o.id, type: o.delivery, created_at: isoTime(context.nowMs()), payment };
+  const earlier = await earlierDeliveries(db, o.payment.id);
+  const body = { id: o.id, type: o.delivery, created_at: isoTime(context.nowMs()), earlier, payment };
   if (o.refund === undefined) return body;
   return { ...body, refund: describeRefund(o.refund, { publicUrl: context.publicUrl(), nowMs: context.nowMs() }) };
+}
+
+/** What the site was told of this payment before: an order that it has acted on already must not look like a new one. */
+async function earlierDeliveries(db: Db, paymentId: string): Promise<string[]> {
+  const rows = await listOutboxRows(db, paymentId);
+  return rows
+    .filter(({ kind }) => kind === "webhook")
+    .map(({ payloadJson }) => (JSON.parse(payloadJson) as { type: string }).type);
 }

@@ -1,7 +1,6 @@
 // Takes a site's order and makes the payment with its first attempt. Nothing is sent to Alipay here.
 import { newPayment } from "@dedepay/core";
-import { DedepayError } from "@dedepay/errors";
-import { findAccount, listAccountRows, listContracts } from "../store/accounts.ts";
+import { listContracts } from "../store/accounts.ts";
 import { insertAttempt } from "../store/attempts.ts";
 import { findIdempotencyKey, insertIdempotencyKey } from "../store/idempotency-keys.ts";
 import { insertEvents } from "../store/ledger.ts";
@@ -13,6 +12,7 @@ import type { AccountsTable } from "../store/tables/accounts.ts";
 import type { AttemptsTable } from "../store/tables/attempts.ts";
 import type { PaymentsTable } from "../store/tables/payments.ts";
 import type { SitesTable } from "../store/tables/sites.ts";
+import { accountFor } from "./account-for.ts";
 import { checkCreatePayment, checkIdempotencyKey } from "./check-create-payment.ts";
 import { chooseProduct } from "./choose-product.ts";
 import type { Context } from "./context.ts";
@@ -102,7 +102,7 @@ async function keepAnswer(
 type Making = { input: CreatePaymentInput; site: SitesTable };
 
 async function makePayment(context: Context, db: Db, { input, site }: Making): Promise<PaymentsTable> {
-  const account = await accountFor(db, input, site);
+  const account = await accountFor(db, site, input.account);
   const contracts = await listContracts(db, account.id);
   const protocol = account.protocol === "mapi" ? "mapi" : "openapi";
   const nowMs = context.nowMs();
@@ -135,27 +135,6 @@ async function makePayment(context: Context, db: Db, { input, site }: Making): P
 /** A taken out_trade_no costs one more run of the unit of work, with another random suffix. */
 async function storeAttempt(db: Db, row: AttemptsTable): Promise<void> {
   if (!(await insertAttempt(db, row))) throw new StaleVersion(`out_trade_no ${row.outTradeNo}`);
-}
-
-async function accountFor(db: Db, input: CreatePaymentInput, site: SitesTable): Promise<AccountsTable> {
-  const id = input.account ?? site.defaultAccountId;
-  if (id !== null) {
-    const account = await findAccount(db, id);
-    if (account === undefined) throw notFound({ zh: "支付宝账户", en: "account" }, id);
-    return account;
-  }
-  const [only, another] = await listAccountRows(db);
-  if (only !== undefined && another === undefined) return only;
-  throw new DedepayError(1012, {
-    param: "account",
-    detail: {
-      zh: only === undefined ? "网关尚未登记任何支付宝账户" : "网关登记了多个支付宝账户，请用 account 指明一个",
-      en:
-        only === undefined
-          ? "No Alipay account is registered"
-          : "Several accounts are registered; name one in `account`",
-    },
-  });
 }
 
 function draftPayment(

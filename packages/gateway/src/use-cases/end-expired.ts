@@ -4,6 +4,7 @@
 import type { ActionAnswer, TradeAnswer } from "../channel/alipay-channel.ts";
 import { findPayment } from "../store/payments.ts";
 import type { AttemptsTable } from "../store/tables/attempts.ts";
+import { isAdoptedPayment } from "./adopted.ts";
 import { applyEvent } from "./apply-event.ts";
 import type { Context } from "./context.ts";
 import { loadPayment } from "./load-payment.ts";
@@ -16,6 +17,8 @@ export type EndExpiredInput = { paymentId: string; answers: readonly Answered[];
 export async function endExpired(context: Context, input: EndExpiredInput): Promise<void> {
   const { payment, account } = await context.store.run((db) => loadPayment(db, input.paymentId));
   if (payment.state !== "unpaid" || context.nowMs() < payment.expiresAtMs) return;
+  // The site can still have it paid: nobody has offered it through us yet.
+  if (isAdoptedPayment(payment)) return;
   for (const { attempt, answer } of input.answers) {
     if (answer.kind !== "trade" || answer.facts.tradeStatus !== "WAIT_BUYER_PAY") continue;
     const closed = await context.channel.closeTrade(account, attempt.outTradeNo);

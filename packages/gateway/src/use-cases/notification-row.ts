@@ -9,7 +9,15 @@ export type ReceivedNotification = {
   contentType?: string;
   remoteAddress?: string;
   requestId: string;
+  /** A site passed it on to us: it came to the address of the software that was there before. */
+  forwardedBy?: ForwardedBy;
 };
+
+/** `rowsFound`: how many orders of this number the site has. */
+export type ForwardedBy = { siteId: string; rowsFound?: number };
+
+/** What that software's address carried itself; Alipay never signed it. Dropped there and nowhere else. */
+export const legacyParameters: readonly string[] = ["dopost", "code"];
 
 export function notificationRow(context: Context, input: ReceivedNotification, accountId: string): NotificationsTable {
   const nowMs = context.nowMs();

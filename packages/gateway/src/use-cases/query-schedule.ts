@@ -2,6 +2,7 @@
 import { findQuery, putQuery } from "../store/queries.ts";
 import type { Db } from "../store/store.ts";
 import type { PaymentsTable, QueriesTable } from "../store/tables/payments.ts";
+import { isAdoptedPayment } from "./adopted.ts";
 import type { Context } from "./context.ts";
 import type { StateName } from "./payment-document.ts";
 
@@ -53,6 +54,11 @@ export async function queryNow(context: Context, db: Db, paymentId: string): Pro
 
 export type Asked = { row: QueriesTable; payment: PaymentsTable; unknown: boolean; nowMs: number };
 
+/** By now Alipay has forgotten a trade that the shop's earlier software opened, if it ever did. */
+function isOverForGood(payment: PaymentsTable, nowMs: number): boolean {
+  return payment.state === "unpaid" && nowMs >= payment.expiresAtMs && isAdoptedPayment(payment);
+}
+
 /** What to do after a question: the next moment, or null where nothing is left to ask. */
 export function planAfterAnswer({
   row,
@@ -61,7 +67,7 @@ export function planAfterAnswer({
   nowMs,
 }: Asked): Pick<QueriesTable, "step" | "nextAtMs" | "unknownSinceMs"> {
   const unknownSinceMs = unknown ? (row.unknownSinceMs ?? nowMs) : null;
-  if (!isAsked(payment)) return { step: row.step, nextAtMs: null, unknownSinceMs };
+  if (!isAsked(payment) || isOverForGood(payment, nowMs)) return { step: row.step, nextAtMs: null, unknownSinceMs };
   let step = row.step;
   while (step < momentsMs.length && row.firstAtMs + (momentsMs[step] ?? 0) <= nowMs) step += 1;
   const moment = momentsMs[step];

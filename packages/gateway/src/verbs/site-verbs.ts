@@ -1,12 +1,21 @@
 // What a site may ask for, over the API that it signs.
 
 import type { Diagnosis } from "@dedepay/doctor";
+import { acceptLegacyNotification, type LegacyNotificationInput } from "../use-cases/accept-legacy-notification.ts";
+import type { AcceptNotificationResult } from "../use-cases/accept-notification.ts";
+import {
+  type AcknowledgeDeliveryInput,
+  type AcknowledgeDeliveryResult,
+  acknowledgeDelivery,
+} from "../use-cases/acknowledge-delivery.ts";
+import { type AdoptOrderInput, type AdoptOrderResult, adoptOrder } from "../use-cases/adopt-order.ts";
 import { type ClosePaymentInput, closePayment } from "../use-cases/close-payment.ts";
 import type { Context } from "../use-cases/context.ts";
 import { type CreatePaymentInput, type CreatePaymentResult, createPayment } from "../use-cases/create-payment.ts";
 import { type DiagnoseEvidenceInput, diagnoseEvidence } from "../use-cases/diagnose-evidence.ts";
 import { findSiteByKey, type SiteKey } from "../use-cases/find-site-by-key.ts";
 import { type GetPaymentInput, type GetPaymentResult, getPayment } from "../use-cases/get-payment.ts";
+import { type ListDeliveriesInput, type ListDeliveriesResult, listDeliveries } from "../use-cases/list-deliveries.ts";
 import { listPaymentEvents, type PaymentEventDocument } from "../use-cases/list-payment-events.ts";
 import { type ListPaymentsInput, type ListPaymentsResult, listPayments } from "../use-cases/list-payments.ts";
 import { getRefund, type ListRefundsInput, type ListRefundsResult, listRefunds } from "../use-cases/list-refunds.ts";
@@ -31,6 +40,10 @@ export type SiteVerbs = {
   listRefunds(input: ListRefundsInput): Promise<ListRefundsResult>;
   getRefund(input: ListRefundsInput & { refundId: string }): Promise<RefundDocument>;
   diagnoseEvidence(input: DiagnoseEvidenceInput): Promise<Diagnosis>;
+  listDeliveries(input: ListDeliveriesInput): Promise<ListDeliveriesResult>;
+  acknowledgeDelivery(input: AcknowledgeDeliveryInput): Promise<AcknowledgeDeliveryResult>;
+  acceptLegacyNotification(input: LegacyNotificationInput): Promise<AcceptNotificationResult>;
+  adoptOrder(input: AdoptOrderInput): Promise<AdoptOrderResult>;
 };
 
 export function siteVerbs(context: Context): SiteVerbs {
@@ -48,5 +61,9 @@ export function siteVerbs(context: Context): SiteVerbs {
     listRefunds: (input) => listRefunds(context, input),
     getRefund: (input) => getRefund(context, input),
     diagnoseEvidence: (input) => diagnoseEvidence(context, input),
+    listDeliveries: (input) => listDeliveries(context, input),
+    acknowledgeDelivery: (input) => acknowledgeDelivery(context, input),
+    acceptLegacyNotification: (input) => acceptLegacyNotification(context, input),
+    adoptOrder: (input) => adoptOrder(context, input),
   };
 }

@@ -199,6 +199,12 @@ export function fakeGateway(): FakeGateway {
       }),
     diagnoseEvidence: (input) =>
       ask("diagnoseEvidence", input, () => ({ recognised: [], findings: [], inOrder: [], needs: [] })),
+    listDeliveries: (input) => ask("listDeliveries", input, () => ({ data: [], awaiting_shipment: [] })),
+    acknowledgeDelivery: (input) =>
+      ask("acknowledgeDelivery", input, () => ({ id: input.deliveryId, status: "done" as const })),
+    acceptLegacyNotification: (input) =>
+      ask("acceptLegacyNotification", input, () => ({ answer: "success", outcome: "moved" })),
+    adoptOrder: (input) => ask("adoptOrder", input, () => ({ payment: samplePayment(), adopted: true })),
     listIncidents: () => ask("listIncidents", undefined, () => []),
     checkReadiness: () =>
       ask("checkReadiness", undefined, () => [
