@@ -1,6 +1,7 @@
 // Opens the store and wires every use case into one object. Knows no HTTP server; `start-gateway` puts one on top.
 import { AlipayChannel } from "./channel/alipay-channel.ts";
 import { observeHttp } from "./channel/observed-http.ts";
+import { siteCheckHandler } from "./outbox/check-sites.ts";
 import { deliveryHandler } from "./outbox/deliver-to-site.ts";
 import { ownerNoticeHandler } from "./outbox/notify-owner.ts";
 import { operatorTimeHandler, queryRefundHandler, submitRefundHandler } from "./outbox/refund-steps.ts";
@@ -170,6 +171,7 @@ function createRelay(context: Context, pollMs: number): Relay {
       submit_refund: submitRefundHandler(context),
       query_refund: queryRefundHandler(context),
       end_operator_time: operatorTimeHandler(context),
+      check_site: siteCheckHandler(context),
     },
     onSettled: (kind, result) => context.metrics.count("dedepay_outbox_attempts_total", { kind, result }),
     isRecovering: () => context.recovery.look(),

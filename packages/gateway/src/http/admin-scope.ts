@@ -6,6 +6,7 @@ import { adminDeliveryRoutes } from "./admin-deliveries.ts";
 import { adminIncidentRoutes } from "./admin-incidents.ts";
 import { adminPaymentRoutes } from "./admin-payments.ts";
 import { adminRecoveryRoutes } from "./admin-recovery.ts";
+import { adminSiteCheckRoutes } from "./admin-site-checks.ts";
 import { adminSiteRoutes } from "./admin-sites.ts";
 import { headerOf } from "./header-of.ts";
 import { acceptJson } from "./json-scope.ts";
@@ -24,6 +25,7 @@ export function adminScope(
     await app.register(adminAccountRoutes(parts));
     await app.register(adminSiteRoutes(parts));
     await app.register(adminDeliveryRoutes(parts));
+    await app.register(adminSiteCheckRoutes(parts));
     await app.register(adminPaymentRoutes(parts));
     await app.register(adminIncidentRoutes(parts));
     await app.register(adminRecoveryRoutes(parts));

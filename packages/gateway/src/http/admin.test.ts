@@ -93,6 +93,20 @@ describe("the admin routes", () => {
     expect(JSON.stringify(server.lines)).not.toContain("sec_2");
   });
 
+  it("ask a site how it is, now and from now on, and show its last answer", async () => {
+    const server = await testServer();
+    expect((await post(server, "/admin/sites/site_1/check", { regular: true })).json()).toMatchObject({
+      site: "site_1",
+      error: "timeout:UND_ERR_CONNECT",
+    });
+    const last = await server.app.inject({ url: "/admin/sites/site_1/check", headers: bearer });
+    expect(last.statusCode).toBe(200);
+    expect(server.gateway.asked).toMatchObject([
+      { verb: "checkSite", input: { siteId: "site_1", regular: true } },
+      { verb: "getSiteCheck", input: "site_1" },
+    ]);
+  });
+
   it("answer 1009 for a payment that is not there, and list incidents", async () => {
     const { app } = await testServer();
     expect((await app.inject({ url: "/admin/payments/pay_x", headers: bearer })).json()).toMatchObject({ code: 1009 });

@@ -5,5 +5,12 @@ import { firstRelease } from "./migrations/first-release.ts";
 import type { MigrationStep } from "./migrations/migration-step.ts";
 import { operations } from "./migrations/operations.ts";
 import { refunds } from "./migrations/refunds.ts";
+import { siteChecks } from "./migrations/site-checks.ts";
 
-export const migrations: readonly MigrationStep[] = [...firstRelease, ...refunds, ...deliveries, ...operations];
+export const migrations: readonly MigrationStep[] = [
+  ...firstRelease,
+  ...refunds,
+  ...deliveries,
+  ...operations,
+  ...siteChecks,
+];

@@ -11,6 +11,7 @@ import type { NotificationsTable } from "./tables/notifications.ts";
 import type { DeliveryAttemptsTable, OutboxTable } from "./tables/outbox.ts";
 import type { IdempotencyKeysTable, PaymentsTable, QueriesTable } from "./tables/payments.ts";
 import type { RefundBudgetsTable, RefundsTable } from "./tables/refunds.ts";
+import type { SiteChecksTable } from "./tables/site-checks.ts";
 import type { SiteKeysTable, SiteLimitsTable, SitesTable } from "./tables/sites.ts";
 
 export type SchemaStepsTable = { name: string; appliedAtMs: number };
@@ -39,6 +40,7 @@ export type Tables = {
   siteDeliveries: SiteDeliveriesTable;
   deliveryReceipts: DeliveryReceiptsTable;
   ledgerMarks: LedgerMarksTable;
+  siteChecks: SiteChecksTable;
   schemaSteps: SchemaStepsTable;
 };
 
@@ -48,4 +50,5 @@ export const tableNames: readonly string[] = [
   ...["events", "postings", "outbox", "delivery_attempts", "incidents", "idempotency_keys", "audit", "schema_steps"],
   ...["diagnoses", "refunds", "refund_budgets", "site_limits", "site_deliveries", "delivery_receipts"],
   "ledger_marks",
+  ...["site_checks"],
 ];

@@ -11,8 +11,12 @@ export class FakeSite {
   /** Answers of the next requests; afterwards 200. "down": no connection. */
   readonly nextAnswers: (number | "down" | { status: number; body: string })[] = [];
   secret = "";
+  /** Questions to the site, and what it says to them. */
+  readonly gets: HttpRequest[] = [];
+  onGet: () => { status: number; body: string } | "down" = () => "down";
 
   readonly send: HttpSend = async (request) => {
+    if (request.method === "GET") return this.#answer(request);
     this.received.push(this.#read(request));
     const answer = this.nextAnswers.shift() ?? 200;
     if (answer === "down") throw new HttpFailure("network", { code: "ECONNREFUSED", timeoutMs: 1 });
@@ -23,6 +27,13 @@ export class FakeSite {
 
   get types(): string[] {
     return this.received.map((one) => one.type);
+  }
+
+  #answer(request: HttpRequest): HttpResponse {
+    this.gets.push(request);
+    const said = this.onGet();
+    if (said === "down") throw new HttpFailure("network", { code: "ECONNREFUSED", timeoutMs: 1 });
+    return { status: said.status, headers: {}, body: Buffer.from(said.body) };
   }
 
   #read(request: HttpRequest): Received {

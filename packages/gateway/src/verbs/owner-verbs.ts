@@ -1,5 +1,6 @@
 // What the owner of the gateway may do: accounts, sites, and looking into everything.
 
+import { type CheckSiteInput, checkSite, getSiteCheck, type SiteCheckDocument } from "../use-cases/check-site.ts";
 import type { Context } from "../use-cases/context.ts";
 import {
   type IncidentDocument,
@@ -23,6 +24,8 @@ export type OwnerVerbs = {
   listAccounts(): Promise<AccountView[]>;
   setRefundLimit(input: SetRefundLimitInput): Promise<void>;
   setSiteDelivery(input: SetSiteDeliveryInput): Promise<{ adapter: string }>;
+  checkSite(input: CheckSiteInput): Promise<SiteCheckDocument>;
+  getSiteCheck(siteId: string): Promise<SiteCheckDocument>;
   inspectPayment(paymentId: string): Promise<InspectedPayment>;
   listIncidents(): Promise<IncidentDocument[]>;
 };
@@ -34,6 +37,8 @@ export function ownerVerbs(context: Context): OwnerVerbs {
     listAccounts: () => listAccounts(context),
     setRefundLimit: (input) => setRefundLimit(context, input),
     setSiteDelivery: (input) => setSiteDelivery(context, input),
+    checkSite: (input) => checkSite(context, input),
+    getSiteCheck: (siteId) => getSiteCheck(context, siteId),
     inspectPayment: (paymentId) => inspectPayment(context, paymentId),
     listIncidents: () => listIncidents(context),
   };

@@ -2,6 +2,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { DedepayError } from "@dedepay/errors";
 import type { BuyerView } from "../../use-cases/buyer-view.ts";
+import type { SiteCheckDocument } from "../../use-cases/check-site.ts";
 import type { OpenPaymentResult } from "../../use-cases/open-payment.ts";
 import type { PaymentDocument } from "../../use-cases/payment-document.ts";
 import type { RefundDocument } from "../../use-cases/refund-document.ts";
@@ -205,6 +206,8 @@ export function fakeGateway(): FakeGateway {
     acceptLegacyNotification: (input) =>
       ask("acceptLegacyNotification", input, () => ({ answer: "success", outcome: "moved" })),
     adoptOrder: (input) => ask("adoptOrder", input, () => ({ payment: samplePayment(), adopted: true })),
+    checkSite: (input) => ask("checkSite", input, () => siteCheck(input.siteId)),
+    getSiteCheck: (siteId) => ask("getSiteCheck", siteId, () => siteCheck(siteId)),
     listIncidents: () => ask("listIncidents", undefined, () => []),
     checkReadiness: () =>
       ask("checkReadiness", undefined, () => [
@@ -215,6 +218,12 @@ export function fakeGateway(): FakeGateway {
     describeRecovery: () => ask("describeRecovery", undefined, () => ({ state: "none" })),
     endRecovery: (input) => ask("endRecovery", input, () => ({ state: "none" })),
   };
+}
+
+function siteCheck(site: string): SiteCheckDocument {
+  const at = "2026-01-02T03:04:05.000Z";
+  const never = { answered_at: null, answer: null };
+  return { site, regular: false, asked_at: at, failing_since: at, error: "timeout:UND_ERR_CONNECT", ...never };
 }
 
 function matches(message: Uint8Array | string, signatureHex: string): boolean {
