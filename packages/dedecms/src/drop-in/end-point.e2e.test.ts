@@ -1,5 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type FakeGateway, startFakeGateway } from "../testing/fake-gateway.ts";
@@ -235,6 +235,16 @@ describe.skipIf(shopServerUrl === undefined || !phpHas("mysqli", "curl"))(
         site.write("data/dedepay.config.php", usual);
         expect(forged).toBe("503 not_configured");
       });
+    });
+
+    it("writes nothing into the web root but the moment of its last call to the gateway (I2)", async () => {
+      const files = (): string[] => readdirSync(site.root, { recursive: true, encoding: "utf8" }).sort();
+      const before = files().filter((name) => name !== "data/dedepay.work");
+      await site.deliver(paidEvent(await addGoods(database, 145, "1.00"), 100));
+      await site.deliver(paidEvent(await addTopUp(database, 146, "card"), 3000));
+      await site.get("/plus/dedepay.php?work");
+      expect(files()).toEqual([...before, "data/dedepay.work"].sort());
+      expect(readFileSync(join(site.root, "data/dedepay.work"))).toHaveLength(0);
     });
 
     it("works with the member system closed, without a session, without any file of data/payment/ (L7)", async () => {

@@ -23,14 +23,17 @@ export type FakeGateway = {
   readonly awaitingShipment: { payment_id: string; order_no: string }[];
   /** Answers of one path, instead of the usual one; a function is asked. */
   readonly answers: Map<string, Reply | ((asked: Asked) => Reply)>;
+  /** Called with each call as it arrives, before it is answered. */
+  onAsked: (asked: Asked) => void;
   readonly close: () => Promise<void>;
 };
 
 export async function startFakeGateway(tls?: { key: string; cert: string }): Promise<FakeGateway> {
-  const state: Omit<FakeGateway, "url" | "close"> = { asked: [], owed: [], awaitingShipment: [], answers: new Map() };
+  const state: State = { asked: [], owed: [], awaitingShipment: [], answers: new Map() };
   const handle = async (request: IncomingMessage): Promise<Reply> => {
     const asked = await read(request);
     state.asked.push(asked);
+    gateway.onAsked(asked);
     const special = state.answers.get(asked.path);
     return special === undefined ? usual(state, asked) : typeof special === "function" ? special(asked) : special;
   };
@@ -43,15 +46,19 @@ export async function startFakeGateway(tls?: { key: string; cert: string }): Pro
   const server: Server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return {
+  const gateway: FakeGateway = {
     ...state,
+    onAsked: () => {},
     url: tls === undefined ? `http://127.0.0.1:${port}` : `https://localhost:${port}`,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  return gateway;
 }
+
+type State = Pick<FakeGateway, "asked" | "owed" | "awaitingShipment" | "answers">;
 
 async function read(request: IncomingMessage): Promise<Asked> {
   const pieces: Buffer[] = [];
@@ -68,7 +75,7 @@ async function read(request: IncomingMessage): Promise<Asked> {
   return { method: request.method ?? "", path, query, body: body.toString("utf8"), signed };
 }
 
-function usual(state: Omit<FakeGateway, "url" | "close">, asked: Asked): Reply {
+function usual(state: State, asked: Asked): Reply {
   if (!asked.signed) return { status: 401, body: { code: 1003 } };
   const { path } = asked;
   if (path === "/v1/payments" && asked.method === "POST") {

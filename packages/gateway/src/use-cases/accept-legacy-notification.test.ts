@@ -93,7 +93,7 @@ describe("a notification that the site forwards", () => {
     await expect(find()).rejects.toMatchObject({ unified: 1009 });
   });
 
-  it("moves nothing where another seller or another amount was paid, and says so", async () => {
+  it("moves nothing where another seller (V8) or another amount was paid, and says so", async () => {
     const foreign = { ...oldTrade(), sellerId: "2088999999999999" };
     expect(await forward(mapiNotification(foreign))).toMatchObject({ answer: "success", outcome: "differs" });
     expect(await forward(mapiNotification(oldTrade("TRADE_SUCCESS", 701n)))).toMatchObject({ outcome: "differs" });

@@ -24,7 +24,7 @@ function dedepay_take_goods($db, $order, $payment)
     }
     // The row afterwards decides, not what was read before.
     $order = dedepay_find_order($db, $order_no);
-    return $order['state'] === 1 ? array(200, 'already_done') : array(409, 'order_changed_meanwhile');
+    return $order['state'] === 1 ? array(200, 'already_done') : array(503, 'order_changed_meanwhile');
 }
 
 /** Name of the order's way of shipping, for Alipay; '' where there is none. */

@@ -134,7 +134,9 @@ function dedepay_upgrade_refusal($member, $rank, $gold, $now)
 function dedepay_days_left($member, $now)
 {
     $exptime = (int) $member['exptime'];
-    return $exptime > 0 ? max(0, $exptime - (int) floor(($now - (int) $member['uptime']) / 86400)) : 0;
+    // Another upgrade may have begun a second after this one and ended before it: no day has passed then, and none is won.
+    $passed = max(0, (int) floor(($now - (int) $member['uptime']) / 86400));
+    return $exptime > 0 ? max(0, $exptime - $passed) : 0;
 }
 
 /** The row afterwards decides, not what was read before. null: the order still waits, something else has changed. */
