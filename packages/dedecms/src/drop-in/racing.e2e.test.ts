@@ -10,7 +10,8 @@ import { type ShopSite, siteSecrets, startShopSite } from "../testing/shop-site.
 const pairs = process.env["DEDEPAY_SOAK"] === "1" ? 1000 : 100;
 const atOnce = 8;
 const members = [11, 12, 13, 14, 15];
-const memberOf = (index: number): number => members[index % members.length] ?? 0;
+/** Neighbours belong to one member, so that they meet at the member's row, too. */
+const memberOf = (index: number): number => members[Math.floor((index * members.length) / pairs)] ?? 0;
 const buyid = (index: number): string => `M${memberOf(index)}T${1_795_373_629 + index}RN593`;
 const range = Array.from({ length: pairs }, (_, index) => index);
 

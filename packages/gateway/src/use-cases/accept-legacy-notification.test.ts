@@ -94,9 +94,10 @@ describe("a notification that the site forwards", () => {
   });
 
   it("moves nothing where another seller (V8) or another amount was paid, and says so", async () => {
+    expect(await forward(mapiNotification(oldTrade("TRADE_SUCCESS", 701n)))).toMatchObject({ outcome: "differs" });
+    expect(await find()).toMatchObject({ state: "unpaid", amount_fen: 14_821 });
     const foreign = { ...oldTrade(), sellerId: "2088999999999999" };
     expect(await forward(mapiNotification(foreign))).toMatchObject({ answer: "success", outcome: "differs" });
-    expect(await forward(mapiNotification(oldTrade("TRADE_SUCCESS", 701n)))).toMatchObject({ outcome: "differs" });
     expect(await find()).toMatchObject({ state: "unpaid", amount_fen: 14_821 });
     expect((await causes()).sort()).toEqual(["amount-differs", "evidence-of-another-seller"]);
   });
@@ -132,6 +133,7 @@ describe("a notification that the site forwards", () => {
       ).toMatchObject({ answer: "success", outcome: "parked" });
     }
     expect(await causes()).toEqual(["unknown-order"]);
+    expect((await test.gateway.listPayments({ siteId: test.siteId, limit: 10 })).data).toEqual([]);
   });
 
   it("settles nothing of another site that has the same number under the same PID", async () => {
