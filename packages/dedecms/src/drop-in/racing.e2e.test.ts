@@ -1,11 +1,9 @@
 // A thousand pairs of a webhook and a buyer who comes back at the same moment; both end at the same order by different ways.
 import { createHmac } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type FakeGateway, startFakeGateway } from "../testing/fake-gateway.ts";
-import { phpHas } from "../testing/php-server.ts";
-import { openShopDatabase, type ShopDatabase, shopServerUrl } from "../testing/shop-database.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { phpShopIsPossible, phpShopNeeds, usePhpShop } from "../testing/php-shop.ts";
 import { paidEvent, stockShop } from "../testing/shop-orders.ts";
-import { type ShopSite, siteSecrets, startShopSite } from "../testing/shop-site.ts";
+import { siteSecrets } from "../testing/shop-site.ts";
 
 const pairs = process.env["DEDEPAY_SOAK"] === "1" ? 1000 : 100;
 const atOnce = 8;
@@ -15,34 +13,22 @@ const memberOf = (index: number): number => members[Math.floor((index * members.
 const buyid = (index: number): string => `M${memberOf(index)}T${1_795_373_629 + index}RN593`;
 const range = Array.from({ length: pairs }, (_, index) => index);
 
-describe.skipIf(shopServerUrl === undefined || !phpHas("mysqli", "curl")).each([
+describe.skipIf(!phpShopIsPossible).each([
   ["MyISAM", "gbk"],
   ["InnoDB", "utf8"],
-] as const)("simultaneous calls on %s in %s (DEDEPAY_TEST_MARIADB_URL, php-mysql, php-curl)", (engine, charset) => {
-  let database: ShopDatabase;
-  let gateway: FakeGateway;
-  let site: ShopSite;
-  beforeAll(async () => {
-    database = await openShopDatabase({ engine, charset });
-    gateway = await startFakeGateway();
-    site = await startShopSite({ database, gateway: gateway.url, workers: atOnce });
-  });
-  afterAll(async () => {
-    await site?.close();
-    await gateway?.close();
-    await database?.close();
-  });
+] as const)(`simultaneous calls on %s in %s (${phpShopNeeds})`, (engine, charset) => {
+  const shop = usePhpShop({ engine, charset }, { workers: atOnce });
   beforeEach(async () => {
-    await stockShop(database);
-    await database.rows(members.map((mid) => `INSERT INTO dede_member (mid) VALUES (${mid});`).join(""));
-    gateway.asked.length = 0;
-    gateway.owed.length = 0;
+    await stockShop(shop.database);
+    await shop.database.rows(members.map((mid) => `INSERT INTO dede_member (mid) VALUES (${mid});`).join(""));
+    shop.gateway.asked.length = 0;
+    shop.gateway.owed.length = 0;
   });
 
   async function order(product: string): Promise<void> {
     const type = product === "member" ? 2 : 1;
     const rows = range.map((index) => `('${buyid(index)}', '${product}', 30, ${type}, ${memberOf(index)})`);
-    await database.rows(
+    await shop.database.rows(
       `INSERT INTO dede_member_operation (buyid, product, money, pid, mid) VALUES ${rows.join(", ")}`,
     );
   }
@@ -52,9 +38,9 @@ describe.skipIf(shopServerUrl === undefined || !phpHas("mysqli", "curl")).each([
    * tenth comes twice. Answers how they were answered.
    */
   async function race(): Promise<string[]> {
-    gateway.owed.push(...range.map((index) => paidEvent(buyid(index), 3000)));
+    shop.gateway.owed.push(...range.map((index) => paidEvent(buyid(index), 3000)));
     const asking = new Map<string, () => void>();
-    gateway.onAsked = ({ query }) => asking.get(query)?.();
+    shop.gateway.onAsked = ({ query }) => asking.get(query)?.();
     const answers: string[] = [];
     const one = async (index: number): Promise<void> => {
       const orderNo = buyid(index);
@@ -62,9 +48,9 @@ describe.skipIf(shopServerUrl === undefined || !phpHas("mysqli", "curl")).each([
       const isAsked = new Promise<void>((resolve) => asking.set(`order_no=${orderNo}`, resolve));
       const webhook = async (): Promise<void> => {
         if (index % 2 === 1) await isAsked;
-        answers.push(await site.deliver(paidEvent(orderNo, 3000)));
+        answers.push(await shop.site.deliver(paidEvent(orderNo, 3000)));
       };
-      const back = site.get(`/plus/dedepay.php?back=${orderNo}&token=${token.slice(0, 32)}`);
+      const back = shop.site.get(`/plus/dedepay.php?back=${orderNo}&token=${token.slice(0, 32)}`);
       await Promise.all([webhook(), back, ...(index % 10 === 0 ? [webhook()] : [])]);
     };
     const waiting = [...range];
@@ -76,14 +62,14 @@ describe.skipIf(shopServerUrl === undefined || !phpHas("mysqli", "curl")).each([
   }
 
   async function expectEachDoneOnce(answers: readonly string[]): Promise<void> {
-    const fetched = gateway.asked.flatMap(({ path, body }) =>
+    const fetched = shop.gateway.asked.flatMap(({ path, body }) =>
       path.endsWith("/acknowledge") ? [JSON.parse(body) as { status: number; outcome: string }] : [],
     );
     const all = [...answers, ...fetched.map(({ status, outcome }) => `${status} ${outcome}`)];
     expect([...new Set(all)].sort()).toEqual(["200 already_done", "200 done"]);
     expect(all.filter((answer) => answer === "200 done")).toHaveLength(pairs);
     const done = "SELECT COUNT(*) FROM dede_member_operation WHERE sta=2 AND oldinfo LIKE '%[dedepay %]'";
-    expect(await database.text(done)).toBe(String(pairs));
+    expect(await shop.database.text(done)).toBe(String(pairs));
   }
   const perMember = pairs / members.length;
 
@@ -91,29 +77,29 @@ describe.skipIf(shopServerUrl === undefined || !phpHas("mysqli", "curl")).each([
     await order("card");
     await expectEachDoneOnce(await race());
     const credited = members.map((mid) => `${mid} ${100 * perMember}`);
-    expect((await database.text("SELECT mid, money FROM dede_member WHERE mid>7 ORDER BY mid")).split("\n")).toEqual(
-      credited,
-    );
+    expect(
+      (await shop.database.text("SELECT mid, money FROM dede_member WHERE mid>7 ORDER BY mid")).split("\n"),
+    ).toEqual(credited);
   });
 
   it("sell each card once, and one to each order (D2)", async () => {
     await order("card");
     const cards = range.map((index) => `(1, 'C-${index}')`).join(", ");
-    await database.rows(`INSERT INTO dede_moneycard_record (ctid, cardid) VALUES ${cards}`);
+    await shop.database.rows(`INSERT INTO dede_moneycard_record (ctid, cardid) VALUES ${cards}`);
     await expectEachDoneOnce(await race());
     const sold = "SELECT COUNT(*), COUNT(DISTINCT cardid) FROM dede_moneycard_record WHERE isexp=1 AND uid>7";
-    expect(await database.text(sold)).toBe(`${pairs} ${pairs}`);
+    expect(await shop.database.text(sold)).toBe(`${pairs} ${pairs}`);
     const handed = `SELECT COUNT(DISTINCT r.cardid) FROM dede_moneycard_record r, dede_member_operation o
       WHERE o.mid=r.uid AND o.oldinfo LIKE CONCAT('卡号：', r.cardid, ' [dedepay %')`;
-    expect(await database.text(handed)).toBe(String(pairs));
-    expect(await database.text("SELECT SUM(money) FROM dede_member")).toBe("0");
+    expect(await shop.database.text(handed)).toBe(String(pairs));
+    expect(await shop.database.text("SELECT SUM(money) FROM dede_member")).toBe("0");
   });
 
   it("give each rank's days, gold and points once", async () => {
     await order("member");
     await expectEachDoneOnce(await race());
     const upgraded = members.map((mid) => `${mid} 50 ${30 * perMember} ${5 * perMember} ${7 * perMember}`);
-    const rows = await database.text(
+    const rows = await shop.database.text(
       "SELECT mid, `rank`, exptime, money, scores FROM dede_member WHERE mid>7 ORDER BY mid",
     );
     expect(rows.split("\n")).toEqual(upgraded);

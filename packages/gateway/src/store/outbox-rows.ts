@@ -1,7 +1,9 @@
 // The outbox's rows: what we owe others, claimed by compare-and-set with a lease, one after the other per payment.
+import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import type { Db } from "./store.ts";
 import type { DeliveryAttemptsTable, OutboxTable } from "./tables/outbox.ts";
+import type { Tables } from "./tables.ts";
 
 /** False where the same thing is owed already. */
 export async function insertOutboxRow(db: Db, row: OutboxTable): Promise<boolean> {
@@ -27,18 +29,7 @@ export async function listDueRows(
         eb.and([eb("row.status", "=", "leased"), eb("row.leaseUntilMs", "<=", nowMs)]),
       ]),
     )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("outbox as earlier")
-            .select("earlier.id")
-            .whereRef("earlier.paymentId", "=", "row.paymentId")
-            .whereRef("earlier.kind", "=", "row.kind")
-            .whereRef("earlier.sequence", "<", "row.sequence")
-            .where("earlier.status", "in", ["pending", "leased", "parked"]),
-        ),
-      ),
-    );
+    .where((eb) => noEarlier(eb, ["pending", "leased", "parked"]));
   if (kinds !== undefined) query = query.where("row.kind", "in", [...kinds]);
   return query.orderBy("row.availableAtMs").orderBy("row.sequence").limit(o.limit).execute();
 }
@@ -55,6 +46,23 @@ export async function countOutboxByKind(
     .orderBy("kind")
     .execute();
   return counted.map(({ kind, count }) => ({ kind, rows: Number(count) }));
+}
+
+/** No earlier row of the same payment and kind has one of these statuses. */
+function noEarlier(
+  { not, exists, selectFrom }: ExpressionBuilder<Tables & { row: OutboxTable }, "row">,
+  statuses: readonly string[],
+): Expression<SqlBool> {
+  return not(
+    exists(
+      selectFrom("outbox as earlier")
+        .select("earlier.id")
+        .whereRef("earlier.paymentId", "=", "row.paymentId")
+        .whereRef("earlier.kind", "=", "row.kind")
+        .whereRef("earlier.sequence", "<", "row.sequence")
+        .where("earlier.status", "in", statuses),
+    ),
+  );
 }
 
 /** Takes the row as it was read. False where somebody else was faster. */
@@ -134,18 +142,7 @@ export async function listOwedRows(
     .where("row.siteId", "=", o.siteId)
     .where("row.kind", "=", "webhook")
     .where("row.status", "in", unacknowledged)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("outbox as earlier")
-            .select("earlier.id")
-            .whereRef("earlier.paymentId", "=", "row.paymentId")
-            .whereRef("earlier.kind", "=", "row.kind")
-            .whereRef("earlier.sequence", "<", "row.sequence")
-            .where("earlier.status", "in", [...unacknowledged, "parked"]),
-        ),
-      ),
-    );
+    .where((eb) => noEarlier(eb, [...unacknowledged, "parked"]));
   if (o.paymentId !== undefined) query = query.where("row.paymentId", "=", o.paymentId);
   return query.orderBy("row.createdAtMs").orderBy("row.id").limit(o.limit).execute();
 }
