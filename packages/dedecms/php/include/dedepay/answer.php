@@ -59,7 +59,7 @@ function dedepay_question($settings, $now)
         return dedepay_answer_order($asked['order_no']);
     }
     $answer = dedepay_describe_site();
-    if (isset($asked['work'])) {
+    if (isset($asked['work']) && $answer['database'] === 'ok') {
         $answer['work'] = dedepay_work($settings, '', $now);
     }
     return dedepay_answer(200, $answer);

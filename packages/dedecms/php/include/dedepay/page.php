@@ -15,7 +15,7 @@ function dedepay_show($title, $html, $reload)
     echo '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">' . $refresh
         . '<title>' . dedepay_entities(dedepay_text($title)) . '</title><style>'
         . 'body{font:16px/1.6 sans-serif;max-width:36em;margin:3em auto;padding:0 1em;color:#222}h1{font-size:1.4em}small{color:#666}'
-        . 'li{margin:.5em 0}.good{color:#16794c}.bad{color:#b42318}a.button{display:inline-block;padding:.5em 1.5em;background:#1677ff;color:#fff;border-radius:4px;text-decoration:none}'
+        . 'li{margin:.5em 0}div.good{font-size:1.4em}.good{color:#16794c}.bad{color:#b42318}a.button{display:inline-block;padding:.5em 1.5em;background:#1677ff;color:#fff;border-radius:4px;text-decoration:none}'
         . '</style></head><body><main>' . $html . '</main></body></html>';
 }
 
@@ -29,12 +29,13 @@ function dedepay_show_back($settings, $order_no, $now)
     }
     $paid = dedepay_is_paid_by_now($settings, $order_no, $now);
     $link = dedepay_orders_link($kind, $order_no);
+    $about = '<p>' . dedepay_entities(dedepay_text('order') . ' ' . $order_no) . '</p>';
     if ($paid) {
-        return dedepay_show('success', '<h1 class="good">' . dedepay_html('success') . '</h1>' . $link, '');
+        return dedepay_show('success', '<div class="good">' . dedepay_html('success') . '</div>' . $about . $link, '');
     }
     $times = isset($_GET['times']) && preg_match('/^\d{1,3}\z/', $_GET['times']) ? (int) $_GET['times'] : 0;
     $again = $times < DEDEPAY_MOST_RELOADS ? '?back=' . $order_no . '&token=' . $token . '&times=' . ($times + 1) : '';
-    return dedepay_show('to_orders', dedepay_html($again === '' ? 'waited' : 'waiting') . $link, $again);
+    return dedepay_show('to_orders', dedepay_html($again === '' ? 'waited' : 'waiting') . $about . $link, $again);
 }
 
 /** Trouble with the database or the gateway is no news for a buyer: the page waits. */
