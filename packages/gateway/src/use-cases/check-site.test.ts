@@ -80,14 +80,14 @@ describe("checking a site", () => {
 describe("a site that is checked regularly", () => {
   it("is asked four times a day until it is let go, across a restart", async () => {
     await check(true);
-    await test.time.advance(12 * hourMs);
-    expect(asked()).toBe(3);
+    await test.time.advance(6 * hourMs);
+    expect(asked()).toBe(2);
     await test.reopen();
-    await test.time.advance(12 * hourMs);
-    expect(asked()).toBe(5);
+    await test.time.advance(6 * hourMs);
+    expect(asked()).toBe(3);
     await check(false);
-    await test.time.advance(dayMs);
-    expect(asked()).toBe(6);
+    await test.time.advance(7 * hourMs);
+    expect(asked()).toBe(4);
     const audited = await test.database.rows("select detail_json from audit where action = 'site.check_set'");
     expect(audited).toHaveLength(2);
   });
