@@ -12,7 +12,7 @@ export function controlPage(
   simulation: Simulation,
   endpoints: { url: string; mapiEndpoint: string; openapiEndpoint: string },
 ): string {
-  const exchanges = simulation.exchanges.after(0).slice(-shownExchanges).reverse();
+  const exchanges = simulation.exchanges.latest(shownExchanges).reverse();
   return page({
     title: "模拟器控制台",
     wide: true,

@@ -12,8 +12,15 @@ const signatures: Readonly<Record<Exchange["signature"], readonly [zh: string, e
   unchecked: ["没有验签", "not checked"],
 };
 
+const kinds: Readonly<Record<Exchange["kind"], string>> = {
+  call: "收到",
+  notification: "通知",
+  cashier: "买家",
+  return: "跳回",
+};
+
 export function exchangeRow(exchange: Exchange): Html {
-  const { direction, service, outTradeNo, account, signature, result } = exchange;
+  const { kind, service, outTradeNo, account, signature, result } = exchange;
   const [zh, en] = signatures[signature];
   const good = result === "ok";
   const fields = Object.entries(exchange.fields).map(
@@ -21,7 +28,7 @@ export function exchangeRow(exchange: Exchange): Html {
   );
   return html`<details class="exchange ${good ? "good" : "bad"}" id="exchange-${exchange.id}">
 <summary><time>${beijingTime(Date.parse(exchange.at)).slice(5)}</time>
-<span class="direction">${direction === "received" ? "收到" : "发出"}</span>
+<span class="direction">${kinds[kind]}</span>
 <code>${service}</code> <span>${outTradeNo}</span>
 <span class="signature ${signature}">${zh}</span>
 <strong class="result">${good ? "成功" : result === "not_acknowledged" ? "未确认" : result}</strong></summary>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { judgeAnswers } from "./judge-answers.ts";
 
-const sent = (...results: string[]): Array<{ direction: "sent"; result: string }> =>
-  results.map((result) => ({ direction: "sent", result }));
+const sent = (...results: string[]): Array<{ kind: "notification"; result: string }> =>
+  results.map((result) => ({ kind: "notification", result }));
 
 describe("the judgement of a merchant's answers", () => {
   it.each([
@@ -12,7 +12,7 @@ describe("the judgement of a merchant's answers", () => {
     [{ acknowledgement: "wrong" as const }, sent("not_acknowledged", "ok"), false],
     [{ acknowledgement: "either" as const }, sent("not_acknowledged"), true],
     [{}, [], true],
-    [{}, [{ direction: "received" as const, result: "ILLEGAL_SIGN" }], true],
+    [{}, [{ kind: "call" as const, result: "ILLEGAL_SIGN" }], true],
   ])("of %j with %j is %s", (scenario, exchanges, ok) => {
     expect(judgeAnswers(scenario, exchanges).ok).toBe(ok);
   });

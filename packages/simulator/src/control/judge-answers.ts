@@ -13,9 +13,9 @@ export interface ScenarioVerdict {
 /** Judges the exchanges which happened while the scenario was played. */
 export function judgeAnswers(
   scenario: Pick<Scenario, "acknowledgement">,
-  exchanges: readonly Pick<Exchange, "direction" | "result">[],
+  exchanges: readonly Pick<Exchange, "kind" | "result">[],
 ): ScenarioVerdict {
-  const sent = exchanges.filter(({ direction }) => direction === "sent");
+  const sent = exchanges.filter(({ kind }) => kind === "notification");
   const acknowledged = sent.filter(({ result }) => result === "ok").length;
   if (sent.length === 0) {
     return { ok: true, zh: "到现在没有发出通知。", en: "No notification has been sent so far." };

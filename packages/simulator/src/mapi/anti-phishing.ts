@@ -1,16 +1,15 @@
 // Anti-phishing: the stamp that query_timestamp hands out, and the check of it where a partner has it switched on.
-import { createHmac } from "node:crypto";
 import { type Refusal, refuse } from "../world/refusal.ts";
 import type { Simulation } from "../world/simulation.ts";
 import type { MapiCall } from "./mapi-call.ts";
 
 /** Reported life of a stamp. */
 const stampLifeMs = 30_000;
+const purpose = "anti-phishing";
 
 /** A stamp of this moment. */
 export function antiPhishingStamp(simulation: Simulation): string {
-  const moment = Buffer.from(String(simulation.clock.nowMs()), "latin1").toString("base64url");
-  return `KP${moment}.${seal(simulation, moment)}`;
+  return `KP${simulation.seal.issue(purpose, simulation.clock.nowMs())}`;
 }
 
 /** The refusal of a stamp or address, where the partner has anti-phishing on. */
@@ -18,16 +17,15 @@ export function checkAntiPhishing(call: MapiCall): Refusal | undefined {
   const { partner, simulation, fields } = call;
   if (partner.antiPhishing !== true) return undefined;
   const stamp = fields.get("anti_phishing_key") ?? "";
-  const [moment = "", given = ""] = stamp.slice(2).split(".");
-  if (stamp === "" || given !== seal(simulation, moment)) {
+  const issuedMs = simulation.seal.issuedMs(purpose, stamp.slice(2));
+  if (issuedMs === undefined) {
     return refuse(
       "ILLEGAL_ANTI_PHISHING_KEY",
       "商户开了防钓鱼，anti_phishing_key 缺失或不是 query_timestamp 给的。",
       "Anti-phishing is on; the anti_phishing_key is missing or was not issued by query_timestamp.",
     );
   }
-  const ageMs = simulation.clock.nowMs() - Number(Buffer.from(moment, "base64url").toString("latin1"));
-  if (ageMs > stampLifeMs) {
+  if (simulation.clock.nowMs() - issuedMs > stampLifeMs) {
     return refuse(
       "ANTI_PHISHING_KEY_TIMEOUT",
       "anti_phishing_key 已过期（约 30 秒）。",
@@ -42,10 +40,6 @@ export function checkAntiPhishing(call: MapiCall): Refusal | undefined {
     );
   }
   return undefined;
-}
-
-function seal(simulation: Simulation, moment: string): string {
-  return createHmac("sha256", simulation.secret).update(moment).digest("base64url").slice(0, 22);
 }
 
 function isAddress(text: string): boolean {

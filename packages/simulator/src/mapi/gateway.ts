@@ -76,7 +76,7 @@ export async function handleMapi(
   const reply = effects.disturb(plain);
   simulation.exchanges.note({
     atMs: simulation.clock.nowMs(),
-    direction: "received",
+    kind: "call",
     protocol: "mapi",
     service: service === "" ? "(none)" : service,
     account: finding.account,

@@ -26,6 +26,7 @@ export function createMapiNoticeWriter(accounts: () => Accounts): NoticeWriter {
         : mapiSign(text, { signType: type, charset, keys });
       signed.set("sign", sign).set("sign_type", type);
       return {
+        signedText: text,
         body: encodeForm(signed, charset),
         contentType: `application/x-www-form-urlencoded; charset=${charset === "utf-8" ? "UTF-8" : "GBK"}`,
       };

@@ -55,7 +55,7 @@ export async function handleOpenapi(
   const reply = effects.disturb(plain);
   simulation.exchanges.note({
     atMs: simulation.clock.nowMs(),
-    direction: "received",
+    kind: "call",
     protocol: "openapi",
     service: method === "" ? "(none)" : method,
     account: caller.app?.id,

@@ -24,8 +24,10 @@ export function createOpenapiNoticeWriter(accounts: () => Accounts): NoticeWrite
       if (privateKey === undefined) throw new Error("the application has no key of Alipay's");
       const type = signType === "RSA2" ? "RSA2" : "RSA";
       const signed = new Map(fields).set("sign_type", type);
-      signed.set("sign", openapiSign(noticeSignedText(signed), { signType: type, charset, privateKey }));
+      const signedText = noticeSignedText(signed);
+      signed.set("sign", openapiSign(signedText, { signType: type, charset, privateKey }));
       return {
+        signedText,
         body: encodeForm(signed, charset),
         contentType: `application/x-www-form-urlencoded; charset=${charset === "utf-8" ? "utf-8" : "GBK"}`,
       };

@@ -17,6 +17,7 @@ export interface ReadFields {
   repeated: string[];
 }
 
+const charsets: readonly Charset[] = ["utf-8", "gbk", "gb2312"];
 const mostFields = 500;
 const percentByte = /%([0-9a-fA-F]{2})/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is the definition of ASCII
@@ -60,7 +61,8 @@ export function readFields(request: GatewayRequest, charsetField: "_input_charse
 /** The charset behind a declaration such as `UTF-8` or `gb2312`. */
 export function charsetOf(text: string): Charset | undefined {
   const name = text.toLowerCase();
-  return name === "utf-8" || name === "gbk" || name === "gb2312" ? name : undefined;
+  // One text for all, not the caller's: it stays with the order.
+  return charsets.find((known) => known === name);
 }
 
 function addField(read: ReadFields, rawName: string, rawValue: string): void {

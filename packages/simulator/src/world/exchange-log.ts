@@ -1,66 +1,72 @@
 // The last exchanges, decoded, for people: what came in or went out, whether its signature held, what was answered.
-// Bounded; it holds no keys (a signed text here never has the MD5 key at its end).
+// Bounded in bytes; it holds no keys (a signed text here never has the MD5 key at its end).
 import type { NoticeSend } from "./notice-office.ts";
+import { TextRing } from "./text-ring.ts";
+import { whyNotAcknowledged } from "./why-not-acknowledged.ts";
 
 export interface Exchange {
   readonly id: number;
   readonly at: string;
-  readonly direction: "received" | "sent";
+  /** A call of a gateway, a notification on its way out, what a buyer did at the cashier, a browser sent back to the shop. */
+  readonly kind: "call" | "notification" | "cashier" | "return";
   readonly protocol: "mapi" | "openapi";
   readonly service: string;
-  readonly account: string | undefined;
-  readonly outTradeNo: string | undefined;
+  readonly account?: string;
+  readonly outTradeNo?: string;
   /** HTTP method and address. */
   readonly request: string;
   readonly fields: Readonly<Record<string, string>>;
   /** The text over which the signature was checked or made. */
-  readonly signedText: string | undefined;
+  readonly signedText?: string;
   readonly signature: "verified" | "wrong" | "missing" | "not_needed" | "made" | "unchecked";
-  /** `ok`, or the error code that was answered. */
+  /** `ok`, the error code that was answered, or `not_acknowledged`. */
   readonly result: string;
   readonly reply: string;
-  readonly explanation: { zh: string; en: string } | undefined;
+  readonly explanation?: { readonly zh: string; readonly en: string };
 }
 
-/** As it is noted; how it is shown is worked out when somebody looks. */
-export type NewExchange = Omit<Exchange, "id" | "at" | "fields"> & {
+/** As it is noted. */
+export type NewExchange = Omit<
+  Exchange,
+  "id" | "at" | "fields" | "account" | "outTradeNo" | "signedText" | "explanation"
+> & {
   atMs: number;
-  fields: ReadonlyMap<string, string>;
+  fields: Iterable<readonly [name: string, value: string]>;
+  account: string | undefined;
+  outTradeNo: string | undefined;
+  signedText: string | undefined;
+  explanation: { zh: string; en: string } | undefined;
 };
 
-type Kept = NewExchange & { id: number };
-
-const mostKept = 300;
+/** Twice this much is kept at most: two thousand ordinary exchanges, or so. */
+const bytesEach = 2 * 1024 * 1024;
 const longestText = 4000;
+/** Of all fields of one exchange together. */
+const longestFields = 20_000;
 
 export class ExchangeLog {
-  readonly #kept: Kept[] = [];
+  readonly #ring = new TextRing(bytesEach);
   readonly #listeners = new Map<(exchange: Exchange) => void, () => void>();
-  #nextId = 1;
 
   note(exchange: NewExchange): void {
-    const kept: Kept = { ...exchange, id: this.#nextId };
-    this.#nextId += 1;
-    this.#kept.push(kept);
-    if (this.#kept.length >= 2 * mostKept) this.#kept.splice(0, mostKept);
-    if (this.#listeners.size === 0) return;
-    const shown = show(kept);
+    const shown = show(exchange, this.lastId + 1);
+    this.#ring.add(JSON.stringify(shown));
     for (const listener of this.#listeners.keys()) listener(shown);
   }
 
   /** Notes one send of a notification. */
   noteSend(send: NoticeSend, atMs: number): void {
-    const { target, url, outcome, acknowledged } = send;
+    const { target, url, outcome, acknowledged, signedText } = send;
     this.note({
       atMs,
-      direction: "sent",
+      kind: "notification",
       protocol: target.account.protocol,
       service: "notification",
       account: target.account.id,
       outTradeNo: target.outTradeNo,
       request: `POST ${url}`,
       fields: send.fields,
-      signedText: undefined,
+      signedText,
       signature: "made",
       result: acknowledged ? "ok" : "not_acknowledged",
       reply:
@@ -71,15 +77,17 @@ export class ExchangeLog {
 
   /** The id of the latest exchange; 0 before the first. */
   get lastId(): number {
-    return this.#nextId - 1;
+    return this.#ring.lastNumber;
   }
 
   /** The kept exchanges, oldest first, after the given id. */
   after(id: number): Exchange[] {
-    return this.#kept
-      .slice(-mostKept)
-      .filter((exchange) => exchange.id > id)
-      .map(show);
+    return this.#ring.after(id).map((text): Exchange => JSON.parse(text));
+  }
+
+  /** The latest ones, oldest first. */
+  latest(count: number): Exchange[] {
+    return this.after(Math.max(0, this.lastId - count));
   }
 
   /** Calls back for each new exchange, and once when the log ends; the answer stops listening. */
@@ -95,50 +103,39 @@ export class ExchangeLog {
   }
 }
 
-function show(kept: Kept): Exchange {
-  const { atMs, ...rest } = kept;
+function show(exchange: NewExchange, id: number): Exchange {
+  const { atMs, kind, protocol, signature, explanation } = exchange;
+  const text = (name: "account" | "outTradeNo" | "signedText"): Partial<Record<typeof name, string>> =>
+    exchange[name] === undefined ? {} : { [name]: cut(exchange[name]) };
   return {
-    ...rest,
+    id,
     at: new Date(atMs).toISOString(),
-    fields: Object.fromEntries(Array.from(kept.fields, ([name, value]) => [name.slice(0, 200), cut(value)])),
-    signedText: rest.signedText === undefined ? undefined : cut(rest.signedText),
-    request: cut(rest.request),
-    reply: cut(rest.reply),
+    ...{ kind, protocol, signature, service: cut(exchange.service) },
+    ...text("account"),
+    ...text("outTradeNo"),
+    request: cut(exchange.request),
+    fields: shownFields(exchange.fields),
+    ...text("signedText"),
+    result: cut(exchange.result),
+    reply: cut(exchange.reply),
+    ...(explanation === undefined ? {} : { explanation: { zh: cut(explanation.zh), en: cut(explanation.en) } }),
   };
+}
+
+function shownFields(fields: NewExchange["fields"]): Record<string, string> {
+  const shown: Array<[string, string]> = [];
+  let length = 0;
+  let left = 0;
+  for (const [name, value] of fields) {
+    const field: [string, string] = [name.slice(0, 200), cut(value)];
+    length += field[0].length + field[1].length;
+    if (length <= longestFields) shown.push(field);
+    else left += 1;
+  }
+  if (left > 0) shown.push(["…", `(${left})`]);
+  return Object.fromEntries(shown);
 }
 
 function cut(text: string): string {
   return text.length > longestText ? `${text.slice(0, longestText)}… (${text.length})` : text;
-}
-
-function whyNotAcknowledged(outcome: NoticeSend["outcome"]): { zh: string; en: string } {
-  if (outcome.kind === "unreachable") {
-    return {
-      zh: "通知地址连不上，稍后按计划重发。",
-      en: "The notify_url can't be reached; it will be sent again on schedule.",
-    };
-  }
-  if (outcome.status >= 300 && outcome.status < 400) {
-    return {
-      zh: "通知地址返回了跳转；支付宝不会跟随跳转。",
-      en: "The notify_url answered a redirect, which Alipay does not follow.",
-    };
-  }
-  if (outcome.status !== 200) {
-    return {
-      zh: `通知地址返回 HTTP ${outcome.status}，不算成功。`,
-      en: `The notify_url answered HTTP ${outcome.status}.`,
-    };
-  }
-  const text = outcome.body.toString("utf8");
-  if (text.trim().replace(/^\ufeff/u, "") === "success") {
-    return {
-      zh: "返回内容在 success 前后多了空白、换行或 BOM；必须恰好是 7 个字节。",
-      en: "The answer has white space, a line break or a BOM around success; it must be exactly 7 bytes.",
-    };
-  }
-  return {
-    zh: "返回内容不是 success，会按计划重发。",
-    en: "The answer is not success; it will be sent again on schedule.",
-  };
 }

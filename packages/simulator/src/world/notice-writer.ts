@@ -13,15 +13,18 @@ export interface NoticeTarget {
   notifyUrl: string | undefined;
 }
 
+export interface NoticeForm {
+  body: string;
+  contentType: string;
+  /** What was signed, without any key. */
+  signedText: string;
+}
+
 export interface NoticeWriter {
   /** What is to be told about the trade as it is now; notify_time and the signature come with each send. */
   facts(trade: Trade, notice: { notifyId: string; event: TradeEvent }): Map<string, string>;
   /** The signed form of one send; forge signs with a key which is not Alipay's. */
-  form(
-    target: NoticeTarget,
-    fields: ReadonlyMap<string, string>,
-    o: { forge: boolean },
-  ): { body: string; contentType: string };
+  form(target: NoticeTarget, fields: ReadonlyMap<string, string>, o: { forge: boolean }): NoticeForm;
   /** A moment as notify_time says it. */
   time(ms: number): string;
 }

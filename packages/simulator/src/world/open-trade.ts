@@ -58,6 +58,8 @@ export function awaitExpiry(simulation: Simulation, trade: Trade): void {
   });
 }
 
+const none: readonly never[] = [];
+
 function makeTrade(simulation: Simulation, order: Order): Trade {
   const nowMs = simulation.clock.nowMs();
   const byLife = nowMs + order.lifeMs;
@@ -77,10 +79,10 @@ function makeTrade(simulation: Simulation, order: Order): Trade {
     refundedMs: undefined,
     refundedFen: 0n,
     refundStatus: undefined,
-    refunds: [],
+    refunds: none,
     cashierToken: undefined,
     shipment: undefined,
-    notices: [],
+    notices: none,
     cancelExpiry: undefined,
   };
 }

@@ -41,7 +41,7 @@ export function refundTrade(simulation: Simulation, trade: Trade, request: Refun
     atMs: simulation.clock.nowMs(),
     moved: false,
   };
-  trade.refunds.push(refund);
+  trade.refunds = trade.refunds.concat(refund);
   if (request.pendingMs === undefined) void settleRefund(simulation, trade, refund);
   else {
     refund.movesAtMs = refund.atMs + request.pendingMs;

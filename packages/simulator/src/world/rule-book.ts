@@ -54,8 +54,10 @@ export class RuleBook {
 
   /** What the rules do to a notification. */
   noticePlan(occasion: Omit<RuleOccasion, "on">): NoticePlan {
+    const effects = this.effects({ ...occasion, on: "notification" });
+    if (effects.length === 0) return honestPlan;
     const plan = { ...honestPlan };
-    for (const effect of this.effects({ ...occasion, on: "notification" })) {
+    for (const effect of effects) {
       if (effect.kind === "withhold") plan.withheld = true;
       else if (effect.kind === "duplicate") plan.copies = effect.copies;
       else if (effect.kind === "delay_notice") plan.delayMs = effect.ms;

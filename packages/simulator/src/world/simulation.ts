@@ -7,6 +7,7 @@ import type { RealTime } from "../platform/real-time.ts";
 import { Accounts } from "./accounts.ts";
 import { AddressBook } from "./address-book.ts";
 import { ExchangeLog } from "./exchange-log.ts";
+import { MomentSeal } from "./moment-seal.ts";
 import { type Notice, NoticeOffice, type UnsentNotice } from "./notice-office.ts";
 import type { NoticePlan } from "./notice-plan.ts";
 import type { NoticeTarget, NoticeWriter, TradeEvent } from "./notice-writer.ts";
@@ -38,8 +39,8 @@ export class Simulation {
   readonly switches: Switches;
   readonly accounts: Accounts;
   readonly trades: TradeBook = new TradeBook();
-  /** Signs what only this simulation may have issued (anti-phishing stamps, QR addresses). */
-  readonly secret: string;
+  /** Makes what only this simulation may have issued: anti-phishing stamps, ids of returns. */
+  readonly seal: MomentSeal;
   readonly addresses: AddressBook = new AddressBook();
   readonly visits: VisitBook;
   readonly billDesk: BillDesk;
@@ -62,7 +63,7 @@ export class Simulation {
     this.accounts = new Accounts(world);
     this.random = random;
     this.#nextTrade = options.nextTrade ?? 1;
-    this.secret = random.hex(32);
+    this.seal = new MomentSeal(random);
     this.#writers = options.writers;
     this.clock = new VirtualClock({
       real,
@@ -82,6 +83,7 @@ export class Simulation {
     this.notices = new NoticeOffice({
       clock: this.clock,
       random,
+      seal: this.seal,
       post,
       firstGapMinutes: () => this.switches.firstRetryGapMinutes,
       timeoutMs: () => this.switches.notifyTimeoutSeconds * 1000,
@@ -115,11 +117,11 @@ export class Simulation {
 
   /** Notifies the merchant, where the switches say that Alipay would. */
   async announce(trade: Trade, event: TradeEvent): Promise<void> {
-    if (this.#wouldAnnounce(trade, event)) await this.announceAs(trade, event, {});
+    if (this.#wouldAnnounce(trade, event)) await this.announceAs(trade, event);
   }
 
   /** Notifies the merchant whatever the switches say, with what a scenario does to the notification. */
-  async announceAs(trade: Trade, event: TradeEvent, changes: Partial<NoticePlan>): Promise<void> {
+  async announceAs(trade: Trade, event: TradeEvent, changes?: Partial<NoticePlan>): Promise<void> {
     const { account, service, outTradeNo } = trade.order;
     const writer = this.#writers[account.protocol];
     const ruled = this.rules.noticePlan({
@@ -130,7 +132,7 @@ export class Simulation {
       amountFen: trade.totalFen,
       tradeStatus: trade.status,
     });
-    const plan = { ...ruled, ...changes };
+    const plan = changes === undefined ? ruled : { ...ruled, ...changes };
     const notice: Notice = {
       facts: (notifyId) => writer.facts(trade, { notifyId, event }),
       label: trade.status,

@@ -66,7 +66,8 @@ export interface Trade {
   refundedMs: number | undefined;
   refundedFen: bigint;
   refundStatus: string | undefined;
-  readonly refunds: Refund[];
+  /** Replaced by concat(), never pushed to, as the notices: most trades have none. */
+  refunds: readonly Refund[];
   /** Token of the visit through which the buyer sees it, if there was one. */
   cashierToken: string | undefined;
   shipment: Shipment | undefined;

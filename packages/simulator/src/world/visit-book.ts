@@ -26,10 +26,15 @@ export class VisitBook {
     if (trade !== undefined) trade.cashierToken = visit.token;
     this.#visits.set(visit.token, visit);
     if (this.#visits.size > mostVisits) {
-      const [oldest] = this.#visits.keys();
-      if (oldest !== undefined) this.#visits.delete(oldest);
+      const [oldest] = this.#visits.values();
+      if (oldest !== undefined) this.#forget(oldest);
     }
     return visit;
+  }
+
+  #forget({ token, trade }: Visit): void {
+    this.#visits.delete(token);
+    if (trade?.cashierToken === token) trade.cashierToken = undefined;
   }
 
   /** All visits, oldest first. */

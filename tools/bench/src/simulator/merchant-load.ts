@@ -8,7 +8,7 @@ const partner = "2088101000000017";
 const buyer = "2088202000000014";
 
 export type MerchantLoad = {
-  /** Pays so many orders, numbered from `first`; resolves when each has been notified. */
+  /** Pays so many orders, numbered from `first`; a buyer starts the next one when the last has been notified. */
   readonly pay: (count: number, first: number) => Promise<void>;
   readonly close: () => void;
 };
@@ -18,11 +18,17 @@ type Answer = { readonly status: number; readonly location: string | undefined }
 /** Fails where an answer is not what a payment gets. */
 export async function startMerchantLoad(mapiEndpoint: string, buyersAtOnce: number): Promise<MerchantLoad> {
   const agent = new Agent({ keepAlive: true, maxSockets: buyersAtOnce });
-  let onNotified = (): void => undefined;
+  const awaited = new Map<string, () => void>();
   const shop = createServer((incoming, response) => {
-    incoming.resume().on("end", () => {
+    let body = "";
+    incoming.setEncoding("latin1").on("data", (part: string) => {
+      body += part;
+    });
+    incoming.on("end", () => {
       response.end("success");
-      onNotified();
+      const outTradeNo = /(?:^|&)out_trade_no=(\w+)/.exec(body)?.[1] ?? "";
+      awaited.get(outTradeNo)?.();
+      awaited.delete(outTradeNo);
     });
   });
   await new Promise<void>((resolve) => shop.listen(0, "127.0.0.1", resolve));
@@ -45,21 +51,17 @@ export async function startMerchantLoad(mapiEndpoint: string, buyersAtOnce: numb
     return location;
   };
   const payOne = async (number: number): Promise<void> => {
-    const toGateway = await send("GET", `${gateway.pathname}?${signedQuery(`B${number}`, notifyUrl)}`);
+    const outTradeNo = `B${number}`;
+    const notified = new Promise<void>((resolve) => awaited.set(outTradeNo, resolve));
+    const toGateway = await send("GET", `${gateway.pathname}?${signedQuery(outTradeNo, notifyUrl)}`);
     const cashier = new URL(expectRedirect(toGateway)).pathname;
     await send("GET", cashier);
     expectRedirect(await send("POST", `${cashier}/pay`, `buyer=${buyer}`));
     expectRedirect(await send("GET", `${cashier}/return`));
+    await notified;
   };
   return {
     pay: async (count, first) => {
-      let notified = 0;
-      const allNotified = new Promise<void>((resolve) => {
-        onNotified = () => {
-          notified += 1;
-          if (notified === count) resolve();
-        };
-      });
       let next = first;
       const browser = async (): Promise<void> => {
         while (next < first + count) {
@@ -68,7 +70,6 @@ export async function startMerchantLoad(mapiEndpoint: string, buyersAtOnce: numb
         }
       };
       await Promise.all(Array.from({ length: buyersAtOnce }, browser));
-      await allNotified;
     },
     close: () => {
       shop.close();

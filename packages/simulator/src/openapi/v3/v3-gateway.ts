@@ -47,7 +47,7 @@ export async function handleV3(
   const explanation = refusal === undefined ? undefined : await explain(request, refusal, caller.signedText);
   simulation.exchanges.note({
     atMs: simulation.clock.nowMs(),
-    direction: "received",
+    kind: "call",
     protocol: "openapi",
     service: `v3 ${service}`,
     account: app?.id,
