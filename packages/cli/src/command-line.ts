@@ -9,6 +9,7 @@ import { readPort } from "./read-port.ts";
 import { readSeconds } from "./read-seconds.ts";
 import { readSpeed } from "./read-speed.ts";
 import { readTrustedProxies } from "./read-trusted-proxies.ts";
+import { readWait } from "./read-wait.ts";
 import { reportFailure } from "./report-failure.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { usageText } from "./usage-text.ts";
@@ -174,6 +175,11 @@ function addTrigger(program: Command, surroundings: Surroundings, run: Run): voi
       new Option("--simulator <url>", "模拟支付宝的地址 · address of the local Alipay")
         .default(`http://127.0.0.1:${defaultPorts.simulator}`)
         .env("DEDEPAY_SIMULATOR_URL"),
+    )
+    .addOption(
+      new Option("--wait <seconds>", "接着看商户做什么，最多 60 秒 · go on watching the merchant, 60 s at most")
+        .default(0)
+        .argParser(readWait),
     )
     .option("--list", "列出全部场景 · list the scenarios")
     .addOption(jsonOption())

@@ -18,8 +18,6 @@ import { formPairs } from "./wire/read-fields.ts";
 
 export interface ServerOptions extends ControlOptions {
   explain: Explain;
-  /** Waits in real time. */
-  wait: (ms: number) => Promise<void>;
   onError: (error: unknown) => void;
 }
 

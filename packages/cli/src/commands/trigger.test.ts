@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { buildRequest, createMapiAccount, requestUrl } from "@dedepay/alipay";
+import { buildRequest, createMapiAccount, type MapiAccount, requestUrl } from "@dedepay/alipay";
 import { defaultWorld, type Simulator, startSimulator } from "@dedepay/simulator";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runCommandLine } from "../command-line.ts";
@@ -28,15 +28,19 @@ afterEach(async () => {
   await new Promise((resolve) => shop.close(resolve));
 });
 
-/** Opens the cashier of an order, so that a trade exists. */
-async function openOrder(outTradeNo: string): Promise<void> {
+function account(): MapiAccount {
   const partner = defaultWorld().accounts.find(({ id }) => id === "mapi-all");
   if (partner?.protocol !== "mapi") throw new Error("no partner");
-  const account = createMapiAccount({ partner: partner.partner, signType: "MD5", md5Key: partner.md5Key });
+  return createMapiAccount({ partner: partner.partner, signType: "MD5", md5Key: partner.md5Key });
+}
+
+/** Opens the cashier of an order, so that a trade exists. */
+async function openOrder(outTradeNo: string): Promise<void> {
+  const { partner } = account();
   const request = buildRequest(
-    account,
+    account(),
     "create_direct_pay_by_user",
-    { out_trade_no: outTradeNo, subject: "书", total_fee: "1.00", payment_type: "1", seller_id: partner.partner },
+    { out_trade_no: outTradeNo, subject: "书", total_fee: "1.00", payment_type: "1", seller_id: partner },
     {
       endpoint: simulator.mapiEndpoint,
       notifyUrl: `http://127.0.0.1:${(shop.address() as AddressInfo).port}/notify`,
@@ -45,6 +49,17 @@ async function openOrder(outTradeNo: string): Promise<void> {
   );
   const response = await fetch(requestUrl(request));
   if (!response.url.includes("/cashier/")) throw new Error(await response.text());
+}
+
+/** The address of a query about T1. */
+function signedQuery(): string {
+  const request = buildRequest(
+    account(),
+    "single_trade_query",
+    { out_trade_no: "T1" },
+    { endpoint: simulator.mapiEndpoint, nowMs: Date.now() },
+  );
+  return requestUrl(request);
 }
 
 async function run(...parameters: string[]): Promise<{ code: number; printed: string; complained: string }> {
@@ -81,10 +96,39 @@ describe("dedepay trigger", () => {
     await openOrder("T1");
     const believed = await run("notify-forged", "--simulator", simulator.url);
     expect(believed.code).toBe(1);
-    expect(believed.printed).toContain("不该相信");
+    expect(believed.printed).toMatch(
+      /TRADE_SUCCESS ¥1\.00 +HTTP 200 success +✗\n {2}1\. 商户对验签不过的通知回了 success/,
+    );
+    expect(believed.printed).toContain("anybody can forge a payment");
     answer = "fail";
     expect((await run("notify-forged", "--simulator", simulator.url)).code).toBe(0);
-    expect((await run("notify-duplicated", "--simulator", simulator.url)).code).toBe(1);
+    const refused = await run("notify-duplicated", "--simulator", simulator.url);
+    expect([refused.code, refused.printed.match(/✗/g)?.length]).toEqual([1, 4]);
+  });
+
+  it("goes on watching, and reports the merchant's calls and the next step", async () => {
+    await openOrder("T1");
+    const watching = run("notify-never-sent", "--simulator", simulator.url, "--wait", "1");
+    const query = signedQuery();
+    const seen = async (): Promise<string> => (await fetch(`${simulator.url}/sim/trades/T1`)).text();
+    while (!(await seen()).includes("TRADE_SUCCESS"));
+    await fetch(query);
+    const { code, printed } = await watching;
+    expect(code).toBe(0);
+    expect(printed).toContain("没有发通知");
+    expect(printed).toMatch(/T1 +single_trade_query +ok/);
+    expect(printed).toContain("下一步 next");
+  });
+
+  it.each(["61", "-1", "x"])("refuses to wait %s seconds", async (wait) => {
+    expect((await run("notify-forged", `--wait=${wait}`)).code).toBe(2);
+  });
+
+  it("says which trades a scenario is for", async () => {
+    await openOrder("T1");
+    const { code, complained } = await run("notify-wrong-app-id", "--simulator", simulator.url);
+    expect(code).toBe(2);
+    expect(complained).toContain("没有意义");
   });
 
   it("says what is missing: a scenario, a trade, a simulator", async () => {

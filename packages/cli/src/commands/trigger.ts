@@ -4,13 +4,16 @@ import { listScenarios } from "@dedepay/simulator";
 import { CommandFailure, type FailureText } from "../command-failure.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { askSimulator } from "../simulator/ask-simulator.ts";
-import { type PlayedScenario, readPlayed } from "../simulator/played-scenario.ts";
+import { readPlayed } from "../simulator/played-scenario.ts";
+import { scenarioReport } from "../simulator/scenario-report.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { textTable } from "../terminal/text-table.ts";
 
 export interface TriggerFlags {
   readonly simulator: string;
   readonly order?: string;
+  /** Seconds to go on watching what the merchant does. */
+  readonly wait: number;
   readonly list?: true;
   readonly json?: true;
 }
@@ -19,25 +22,31 @@ export interface TriggerFlags {
 export async function trigger(
   name: string | undefined,
   flags: TriggerFlags,
-  surroundings: Pick<Surroundings, "out">,
+  surroundings: Pick<Surroundings, "out" | "err" | "isTerminal">,
 ): Promise<ExitCode> {
   if (flags.list) return list(flags, surroundings);
   const known = listScenarios().some((scenario) => scenario.name === name);
   if (name === undefined || !known) throw unknownScenario(name);
   const order = flags.order ?? (await latestOrder(flags.simulator));
-  const answer = await askSimulator(flags.simulator, `/sim/scenarios/${name}`, { out_trade_no: order });
+  if (flags.wait > 0 && surroundings.isTerminal) {
+    surroundings.err(`看商户做什么，${flags.wait} 秒 · watching the merchant for ${flags.wait} s\n`);
+  }
+  const asked = { out_trade_no: order, wait_ms: Math.round(flags.wait * 1000) };
+  const answer = await askSimulator(flags.simulator, `/sim/scenarios/${name}`, { body: asked, waitMs: asked.wait_ms });
   if (answer.status === 404) throw noTrade(order);
+  if (answer.status === 409) throw unsuitable(name, order);
   const played = readPlayed(answer.json);
   if (played === undefined)
     throw problem({ zh: "模拟支付宝的回答读不懂", en: "the simulator's answer is not understood" });
-  surroundings.out(flags.json ? `${JSON.stringify(answer.json)}\n` : render(played));
+  surroundings.out(flags.json ? `${JSON.stringify(answer.json)}\n` : scenarioReport(played));
   return played.verdict.ok ? exitCode.fine : exitCode.foundProblem;
 }
 
 function list(flags: TriggerFlags, surroundings: Pick<Surroundings, "out">): ExitCode {
   const scenarios = listScenarios();
-  const rows = scenarios.map(({ name, title }) => [name, `${title.zh} · ${title.en}`]);
-  surroundings.out(flags.json ? `${JSON.stringify({ scenarios }, undefined, 2)}\n` : `${textTable(rows)}\n`);
+  const rows = scenarios.map(({ name, title, only }) => [name, only ?? "", `${title.zh} · ${title.en}`]);
+  const head = ["场景 scenario", "只用于 only", "会怎样 what happens"];
+  surroundings.out(flags.json ? `${JSON.stringify({ scenarios }, undefined, 2)}\n` : `${textTable([head, ...rows])}\n`);
   return exitCode.fine;
 }
 
@@ -49,36 +58,21 @@ async function latestOrder(simulator: string): Promise<string> {
   throw noTrade(undefined);
 }
 
-function render({ title, expect, verdict, trade, exchanges }: PlayedScenario): string {
-  const lines = exchanges.map(({ direction, service, request, result, reply, explanation }) => [
-    direction === "sent" ? "→" : "←",
-    service,
-    result,
-    direction === "sent" ? `${request} ⇒ ${oneLine(reply)}` : oneLine(explanation?.zh ?? reply),
-  ]);
-  return [
-    `${title.zh} · ${title.en}`,
-    `订单 order ${trade.out_trade_no}，状态 status ${trade.status}`,
-    "",
-    lines.length === 0 ? "（没有收发 · nothing was sent or received）" : textTable(lines),
-    "",
-    `应该 expected  ${expect.zh} · ${expect.en}`,
-    `结果 result    ${verdict.zh} · ${verdict.en}`,
-    "",
-  ].join("\n");
-}
-
-function oneLine(text: string): string {
-  const flat = text.replace(/\s+/g, " ").trim();
-  return flat.length > 100 ? `${flat.slice(0, 100)}…` : flat;
-}
-
 function unknownScenario(name: string | undefined): CommandFailure {
   return new CommandFailure(exitCode.wrongUsage, {
     zh: name === undefined ? "没有说哪个场景" : `没有场景 ${name}`,
     en: name === undefined ? "no scenario was named" : `no scenario ${name}`,
     fixZh: "dedepay trigger --list 列出全部场景",
     fixEn: "dedepay trigger --list shows all scenarios",
+  });
+}
+
+function unsuitable(name: string, order: string): CommandFailure {
+  return new CommandFailure(exitCode.wrongUsage, {
+    zh: `场景 ${name} 对订单 ${order} 这种交易没有意义`,
+    en: `the scenario ${name} means nothing for a trade like order ${order}`,
+    fixZh: "dedepay trigger --list 的第二列说它用于哪种交易",
+    fixEn: "the second column of dedepay trigger --list says for which trades it is",
   });
 }
 

@@ -5,6 +5,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
+  /** How much longer than usual the answer may take. */
+  readonly waitMs?: number;
 }
 
 export interface HttpResponse {
@@ -18,12 +20,12 @@ export type HttpExchange = (request: HttpRequest) => Promise<HttpResponse>;
 
 const timeoutMs = 20_000;
 
-/** Rejects with a TypeError where nobody answers, with a TimeoutError after 20 s. */
-export const httpExchange: HttpExchange = async ({ method, url, headers, body }) => {
+/** Rejects with a TypeError where nobody answers, with a TimeoutError after 20 s (and waitMs). */
+export const httpExchange: HttpExchange = async ({ method, url, headers, body, waitMs = 0 }) => {
   const response = await fetch(url, {
     method,
     redirect: "manual",
-    signal: AbortSignal.timeout(timeoutMs),
+    signal: AbortSignal.timeout(timeoutMs + waitMs),
     ...(headers && { headers }),
     ...(body && { body: Buffer.from(body) }),
   });

@@ -3,21 +3,23 @@ import { CommandFailure, type FailureText } from "../command-failure.ts";
 import { exitCode } from "../exit-code.ts";
 import { type HttpResponse, httpExchange } from "../platform/http-exchange.ts";
 
-/** GET without a body, POST with one. Throws CommandFailure where no simulator answers at that address. */
+/** GET without a body, POST with one; waitMs is how long the answer may take on purpose. Throws CommandFailure where no simulator answers. */
 export async function askSimulator(
   origin: string,
   path: string,
-  body?: unknown,
+  o: { body?: unknown; waitMs?: number } = {},
 ): Promise<{ status: number; json: unknown }> {
   if (!URL.canParse(path, origin)) {
     throw new CommandFailure(exitCode.wrongUsage, { zh: `不是地址：${origin}`, en: `no address: ${origin}` });
   }
   const url = new URL(path, origin).href;
+  const { body, waitMs = 0 } = o;
   let response: HttpResponse;
   try {
     response = await httpExchange({
       method: body === undefined ? "GET" : "POST",
       url,
+      waitMs,
       ...(body === undefined
         ? {}
         : { headers: { "content-type": "application/json" }, body: Buffer.from(JSON.stringify(body)) }),

@@ -5,19 +5,25 @@ interface BothLanguages {
   readonly en: string;
 }
 
+export interface PlayedExchange {
+  readonly at: string;
+  readonly kind: string;
+  readonly service: string;
+  readonly signature: string;
+  readonly result: string;
+  readonly reply: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly outTradeNo?: string;
+  readonly explanation?: BothLanguages;
+}
+
 export interface PlayedScenario {
   readonly title: BothLanguages;
   readonly expect: BothLanguages;
+  readonly next?: BothLanguages;
   readonly verdict: BothLanguages & { readonly ok: boolean };
   readonly trade: { readonly out_trade_no: string; readonly status: string };
-  readonly exchanges: ReadonlyArray<{
-    readonly direction: "received" | "sent";
-    readonly service: string;
-    readonly request: string;
-    readonly result: string;
-    readonly reply: string;
-    readonly explanation?: BothLanguages;
-  }>;
+  readonly exchanges: readonly PlayedExchange[];
 }
 
 /** The answer of POST /sim/scenarios/:name; undefined where it has another shape. */
@@ -27,21 +33,35 @@ export function readPlayed(json: unknown): PlayedScenario | undefined {
 
 function isPlayed(json: unknown): json is PlayedScenario {
   if (!isRecord(json)) return false;
-  const { title, expect, verdict, trade, exchanges } = json;
+  const { title, expect, next, verdict, trade, exchanges } = json;
   return (
     isSaid(title) &&
     isSaid(expect) &&
+    (next === undefined || isSaid(next)) &&
     isSaid(verdict) &&
     "ok" in verdict &&
+    typeof verdict.ok === "boolean" &&
     isRecord(trade) &&
-    typeof trade["out_trade_no"] === "string" &&
+    hasTexts(trade, "out_trade_no", "status") &&
     Array.isArray(exchanges) &&
-    exchanges.every((one) => isRecord(one) && typeof one["reply"] === "string" && typeof one["request"] === "string")
+    exchanges.every(isExchange)
   );
 }
 
+function isExchange(value: unknown): value is PlayedExchange {
+  if (!isRecord(value) || !hasTexts(value, "at", "kind", "service", "signature", "result", "reply")) return false;
+  const { fields, explanation } = value;
+  return (
+    isRecord(fields) && hasTexts(fields, ...Object.keys(fields)) && (explanation === undefined || isSaid(explanation))
+  );
+}
+
+function hasTexts(value: Record<string, unknown>, ...names: string[]): boolean {
+  return names.every((name) => typeof value[name] === "string");
+}
+
 function isSaid(value: unknown): value is BothLanguages {
-  return isRecord(value) && typeof value["zh"] === "string" && typeof value["en"] === "string";
+  return isRecord(value) && hasTexts(value, "zh", "en");
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -15,6 +15,8 @@ export interface ControlOptions {
   reset: () => void;
   /** Begins another simulation from where a snapshot stood. */
   beginAt: (start: SimulationStart) => Simulation;
+  /** Waits in real time. */
+  wait: (ms: number) => Promise<void>;
   /** The host the server was told to bind to. */
   host: string;
   endpoints: () => { url: string; mapiEndpoint: string; openapiEndpoint: string };

@@ -9,6 +9,7 @@ const signatures: Readonly<Record<Exchange["signature"], readonly [zh: string, e
   missing: ["没有签名", "missing"],
   not_needed: ["不用签名", "not needed"],
   made: ["已签名", "signed"],
+  forged: ["伪造的签名", "forged"],
   unchecked: ["没有验签", "not checked"],
 };
 
@@ -19,10 +20,17 @@ const kinds: Readonly<Record<Exchange["kind"], string>> = {
   return: "跳回",
 };
 
+const results: Readonly<Record<string, string>> = {
+  ok: "成功",
+  refused: "商户拒收",
+  believed: "商户误信",
+  not_acknowledged: "未确认",
+};
+
 export function exchangeRow(exchange: Exchange): Html {
   const { kind, service, outTradeNo, account, signature, result } = exchange;
   const [zh, en] = signatures[signature];
-  const good = result === "ok";
+  const good = result === "ok" || result === "refused";
   const fields = Object.entries(exchange.fields).map(
     ([name, value]) => html`<tr><th>${name}</th><td><code>${value}</code></td></tr>`,
   );
@@ -31,7 +39,7 @@ export function exchangeRow(exchange: Exchange): Html {
 <span class="direction">${kinds[kind]}</span>
 <code>${service}</code> <span>${outTradeNo}</span>
 <span class="signature ${signature}">${zh}</span>
-<strong class="result">${good ? "成功" : result === "not_acknowledged" ? "未确认" : result}</strong></summary>
+<strong class="result">${results[result] ?? result}</strong></summary>
 ${exchange.explanation === undefined ? undefined : html`<p>${exchange.explanation.zh}</p><p class="en" lang="en">${exchange.explanation.en}</p>`}
 <dl><dt>${bilingual("账户", "account")}</dt><dd>${account ?? "–"}</dd>
 <dt>${bilingual("请求", "request")}</dt><dd><code>${exchange.request}</code></dd>

@@ -1,13 +1,9 @@
 // The scenarios as they are listed for people: names and texts, without what they do.
+import type { Scenario } from "../scenarios/scenario.ts";
 import { scenarios } from "../scenarios/scenarios.ts";
 
-export interface ScenarioSummary {
-  name: string;
-  title: { zh: string; en: string };
-  /** What a sound merchant does. */
-  expect: { zh: string; en: string };
-}
+export type ScenarioSummary = Omit<Scenario, "play">;
 
 export function listScenarios(): ScenarioSummary[] {
-  return scenarios.map(({ name, title, expect }) => ({ name, title, expect }));
+  return scenarios.map(({ play: _play, ...summary }) => summary);
 }

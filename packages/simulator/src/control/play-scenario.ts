@@ -1,32 +1,16 @@
-// Plays a scenario on a trade and reports what the merchant answered.
-import type { Scenario, Stage } from "../scenarios/scenario.ts";
-import type { Exchange } from "../world/exchange-log.ts";
-import { payTrade } from "../world/pay-trade.ts";
-import { placeOf } from "../world/rule.ts";
+// Plays a scenario on a trade and waits for what it sent at once.
+import type { Scenario } from "../scenarios/scenario.ts";
 import type { Simulation } from "../world/simulation.ts";
 import type { Trade } from "../world/trade.ts";
+import { stageFor } from "./stage-for.ts";
 
-/** Plays it and waits for what it sent at once; answers the exchanges which happened meanwhile. */
-export async function playScenario(simulation: Simulation, trade: Trade, scenario: Scenario): Promise<Exchange[]> {
-  const before = simulation.exchanges.lastId;
+export async function playScenario(simulation: Simulation, trade: Trade, scenario: Scenario): Promise<void> {
   await scenario.play(stageFor(simulation, trade));
   await simulation.clock.advance(0);
-  return simulation.exchanges.after(before);
 }
 
-function stageFor(simulation: Simulation, trade: Trade): Stage {
-  const { order } = trade;
-  return {
-    simulation,
-    trade,
-    pay(way) {
-      if (trade.paidMs !== undefined) return;
-      const buyer = simulation.world.buyers.find(({ status }) => status === "normal");
-      payTrade(simulation, trade, { userId: buyer?.userId ?? "", way });
-    },
-    rule(effect, match = {}) {
-      simulation.rules.add({ match: { on: placeOf(effect), outTradeNo: order.outTradeNo, ...match }, effect });
-    },
-    notify: (change = {}, how = {}) => simulation.announceAs(trade, "status_changed", { ...how, change }),
-  };
+/** Whether the scenario means anything on this trade. */
+export function suits(scenario: Pick<Scenario, "only">, { order }: Trade): boolean {
+  if (scenario.only === "openapi") return order.account.protocol === "openapi";
+  return scenario.only === undefined || order.kind !== "direct";
 }

@@ -1,5 +1,4 @@
 // Money arrives for a closed trade.
-import { beijingTime } from "@dedepay/alipay";
 import { closeTrade } from "../world/close-trade.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -7,12 +6,8 @@ export const notifyLateAfterClose: Scenario = {
   name: "notify-late-after-close",
   title: { zh: "关闭之后又来付款成功", en: "Money arrives for a closed trade" },
   expect: { zh: "不能当没发生：入账或退款，告警", en: "It is real money: book or refund it, tell the owner" },
-  play: async ({ simulation, trade, notify }) => {
+  play: async ({ simulation, trade, notify, claimPaid }) => {
     await closeTrade(simulation, trade);
-    await notify({
-      trade_status: "TRADE_SUCCESS",
-      gmt_payment: beijingTime(simulation.clock.nowMs()),
-      gmt_close: null,
-    });
+    await notify(claimPaid());
   },
 };

@@ -5,6 +5,10 @@ export const notifyNeverSent: Scenario = {
   name: "notify-never-sent",
   title: { zh: "付了款，通知永远不来", en: "Paid, and no notification ever" },
   expect: { zh: "自己去查询", en: "Query by oneself" },
+  next: {
+    zh: "看商户会不会自己来查询：加 --wait 30，或看控制页面的实时记录",
+    en: "see whether the merchant queries by itself: --wait 30, or the live log of the control page",
+  },
   play: ({ pay, rule }) => {
     rule({ kind: "withhold" });
     pay("instant");

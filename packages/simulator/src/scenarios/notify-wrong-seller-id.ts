@@ -5,6 +5,6 @@ export const notifyWrongSellerId: Scenario = {
   name: "notify-wrong-seller-id",
   title: { zh: "收款方不是自己的通知", en: "A true signature, somebody else's seller" },
   expect: { zh: "不发货，告警", en: "Deliver nothing, raise an incident" },
-  acknowledgement: "either",
-  play: ({ notify }) => notify({ seller_id: "2088999999999999", seller_email: "other@seller.test" }),
+  play: ({ notify, claimPaid }) =>
+    notify({ ...claimPaid(), seller_id: "2088999999999999", seller_email: "other@seller.test" }),
 };

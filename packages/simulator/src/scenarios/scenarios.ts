@@ -3,11 +3,13 @@
 import { buyerAsksRefund } from "./buyer-asks-refund.ts";
 import { clockJumps } from "./clock-jumps.ts";
 import { contractEnds } from "./contract-ends.ts";
+import { counterPaymentReplyLost } from "./counter-payment-reply-lost.ts";
 import { keyRotated } from "./key-rotated.ts";
 import { notifyDuplicated } from "./notify-duplicated.ts";
 import { notifyEmptyField } from "./notify-empty-field.ts";
 import { notifyExtraField } from "./notify-extra-field.ts";
 import { notifyForged } from "./notify-forged.ts";
+import { notifyInGbk } from "./notify-in-gbk.ts";
 import { notifyLateAfterClose } from "./notify-late-after-close.ts";
 import { notifyNeverSent } from "./notify-never-sent.ts";
 import { notifyReordered } from "./notify-reordered.ts";
@@ -40,10 +42,12 @@ export const scenarios: readonly Scenario[] = [
   notifyLateAfterClose,
   notifyExtraField,
   notifyEmptyField,
+  notifyInGbk,
   notifyNeverSent,
   notifyWithoutContentType,
   returnBeforeNotification,
   refundReplyLost,
+  counterPaymentReplyLost,
   refundInConsole,
   priceChangedBySeller,
   buyerAsksRefund,

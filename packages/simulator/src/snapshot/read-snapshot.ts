@@ -71,9 +71,11 @@ const plan = Type.Object({
   copies: Type.Integer({ minimum: 0, maximum: 100 }),
   delayMs: ms,
   change: Type.Record(Type.String(), Type.Union([text, Type.Null()])),
-  forge: Type.Boolean(),
+  sender: one("alipay", "forger", "replayer"),
   notifyId: optional(text),
   contentType: optional(text),
+  charset: optional(one("utf-8", "gbk", "gb2312")),
+  deserves: optional(one("success", "refusal", "either")),
 });
 
 const snapshot = Type.Object({

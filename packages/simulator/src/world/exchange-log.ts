@@ -1,8 +1,9 @@
 // The last exchanges, decoded, for people: what came in or went out, whether its signature held, what was answered.
 // Bounded in bytes; it holds no keys (a signed text here never has the MD5 key at its end).
+import { judgeNotice } from "./judge-notice.ts";
 import type { NoticeSend } from "./notice-office.ts";
+import { deservesOf, type NoticeDeserves } from "./notice-plan.ts";
 import { TextRing } from "./text-ring.ts";
-import { whyNotAcknowledged } from "./why-not-acknowledged.ts";
 
 export interface Exchange {
   readonly id: number;
@@ -18,11 +19,13 @@ export interface Exchange {
   readonly fields: Readonly<Record<string, string>>;
   /** The text over which the signature was checked or made. */
   readonly signedText?: string;
-  readonly signature: "verified" | "wrong" | "missing" | "not_needed" | "made" | "unchecked";
-  /** `ok`, the error code that was answered, or `not_acknowledged`. */
+  readonly signature: "verified" | "wrong" | "missing" | "not_needed" | "made" | "forged" | "unchecked";
+  /** `ok`, the error code that was answered, or what became of a notification. */
   readonly result: string;
   readonly reply: string;
   readonly explanation?: { readonly zh: string; readonly en: string };
+  /** What a sound merchant answers to a notification. */
+  readonly deserves?: NoticeDeserves;
 }
 
 /** As it is noted. */
@@ -56,7 +59,9 @@ export class ExchangeLog {
 
   /** Notes one send of a notification. */
   noteSend(send: NoticeSend, atMs: number): void {
-    const { target, url, outcome, acknowledged, signedText } = send;
+    const { target, url, outcome, acknowledged, signedText, plan } = send;
+    const deserves = deservesOf(plan);
+    const { result, zh, en } = judgeNotice(outcome, { acknowledged, deserves });
     this.note({
       atMs,
       kind: "notification",
@@ -67,11 +72,12 @@ export class ExchangeLog {
       request: `POST ${url}`,
       fields: send.fields,
       signedText,
-      signature: "made",
-      result: acknowledged ? "ok" : "not_acknowledged",
+      signature: plan.sender === "forger" ? "forged" : "made",
+      result,
       reply:
         outcome.kind === "answered" ? `HTTP ${outcome.status} ${outcome.body.toString("utf8")}` : `(${outcome.reason})`,
-      explanation: acknowledged ? undefined : whyNotAcknowledged(outcome),
+      explanation: { zh, en },
+      deserves,
     });
   }
 
@@ -104,7 +110,7 @@ export class ExchangeLog {
 }
 
 function show(exchange: NewExchange, id: number): Exchange {
-  const { atMs, kind, protocol, signature, explanation } = exchange;
+  const { atMs, kind, protocol, signature, explanation, deserves } = exchange;
   const text = (name: "account" | "outTradeNo" | "signedText"): Partial<Record<typeof name, string>> =>
     exchange[name] === undefined ? {} : { [name]: cut(exchange[name]) };
   return {
@@ -118,6 +124,7 @@ function show(exchange: NewExchange, id: number): Exchange {
     ...text("signedText"),
     result: cut(exchange.result),
     reply: cut(exchange.reply),
+    ...(deserves === undefined ? {} : { deserves }),
     ...(explanation === undefined ? {} : { explanation: { zh: cut(explanation.zh), en: cut(explanation.en) } }),
   };
 }

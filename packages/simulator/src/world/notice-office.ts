@@ -16,6 +16,7 @@ export interface NoticeSend {
   outcome: PostOutcome;
   acknowledged: boolean;
   signedText: string;
+  plan: NoticePlan;
 }
 
 export interface NoticeOfficeOptions {
@@ -119,7 +120,7 @@ export class NoticeOffice {
   /** What notify_verify answers: whether Alipay sent this id to this seller and it is still fresh. */
   isFresh(sellerId: string, notifyId: string): boolean {
     const pending = this.#pending.get(notifyId);
-    if (pending !== undefined) return pending.target.sellerId === sellerId;
+    if (pending?.plan.sender === "alipay") return pending.target.sellerId === sellerId;
     if (!notifyId.startsWith(returnIdHead)) return false;
     const { clock, seal } = this.#options;
     const issuedMs = seal.issuedMs(`return ${sellerId}`, notifyId.slice(returnIdHead.length));
@@ -133,9 +134,13 @@ export class NoticeOffice {
     pending.sends += 1;
     const { summary } = pending;
     if (acknowledged) return this.#finish(pending, "acknowledged");
-    const gapMs = nextGapMs(pending.sends, this.#options.firstGapMinutes());
+    // Nobody but Alipay tries again by Alipay's schedule.
+    const gapMs =
+      pending.plan.sender !== "alipay" ? undefined : nextGapMs(pending.sends, this.#options.firstGapMinutes());
     if (gapMs === undefined) return this.#finish(pending, "given_up");
     summary.state = "pending";
+    // By then the merchant may have the new key.
+    if (pending.plan.deserves === "refusal") pending.plan = { ...pending.plan, deserves: "either" };
     const { clock } = this.#options;
     pending.nextAtMs = clock.nowMs() + gapMs;
     clock.setTimer(gapMs, () => this.#send(pending));
@@ -147,11 +152,17 @@ export class NoticeOffice {
     const atMs = clock.nowMs();
     const fields = new Map(facts);
     if (!("notify_time" in plan.change)) fields.set("notify_time", writer.time(atMs));
-    const { body, contentType, signedText } = writer.form(target, fields, { forge: plan.forge });
+    const { body, contentType, signedText } = writer.form(
+      { ...target, charset: plan.charset ?? target.charset },
+      fields,
+      {
+        forge: plan.sender === "forger",
+      },
+    );
     const outcome = await post({ url, body, contentType: plan.contentType ?? contentType, timeoutMs: timeoutMs() });
     const acknowledged = isAcknowledged(outcome);
     summary.attempts = summary.attempts.concat(attemptOf(outcome, acknowledged, atMs));
-    onSend({ target, url, fields, outcome, acknowledged, signedText });
+    onSend({ target, url, fields, outcome, acknowledged, signedText, plan });
     return acknowledged;
   }
 

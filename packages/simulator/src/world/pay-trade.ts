@@ -17,11 +17,11 @@ export type PayRefusal =
 
 export type PayResult = { paid: true } | { paid: false; reason: PayRefusal };
 
-/** Pays as the given user. `way` matters for dual trades only, where the buyer chooses. */
+/** Pays as the given user. `way` matters for dual trades only, where the buyer chooses; `quietly`: nobody is notified. */
 export function payTrade(
   simulation: Simulation,
   trade: Trade,
-  by: { userId: string; way?: "instant" | "escrow" | undefined },
+  by: { userId: string; way?: "instant" | "escrow" | undefined; quietly?: boolean | undefined },
 ): PayResult {
   const reason = whyNot(simulation, trade, by.userId);
   if (reason !== undefined) return { paid: false, reason };
@@ -39,7 +39,7 @@ export function payTrade(
   trade.cancelExpiry = undefined;
   if (next === "TRADE_FINISHED") trade.closedMs = nowMs;
   if (next === "TRADE_SUCCESS") simulation.refundWindows.open(trade);
-  void simulation.announce(trade, "status_changed");
+  if (by.quietly !== true) void simulation.announce(trade, "status_changed");
   return { paid: true };
 }
 

@@ -61,7 +61,7 @@ export class RuleBook {
       if (effect.kind === "withhold") plan.withheld = true;
       else if (effect.kind === "duplicate") plan.copies = effect.copies;
       else if (effect.kind === "delay_notice") plan.delayMs = effect.ms;
-      else if (effect.kind === "forge") plan.forge = true;
+      else if (effect.kind === "forge") plan.sender = "forger";
       else if (effect.kind === "change_fields") plan.change = { ...plan.change, ...effect.fields };
     }
     return plan;
