@@ -20,7 +20,10 @@ export function simulateList(flags: { readonly json?: true }, surroundings: Pick
   return exitCode.fine;
 }
 
-function rowOf({ protocol, code, number, by, how, inferred }: ProvokableCode): string[] {
+function rowOf({ protocol, only, at, code, number, by, how, inferred }: ProvokableCode): string[] {
   const said = how.zh === how.en ? how.zh : `${how.zh} · ${how.en}`;
-  return [protocol, inferred ? `${code} *` : code, number ?? "", ways[by], said];
+  const where = [protocol, only ?? "", at === undefined ? "" : "收银台 cashier"]
+    .filter((part) => part !== "")
+    .join(" ");
+  return [where, inferred ? `${code} *` : code, number ?? "", ways[by], said];
 }

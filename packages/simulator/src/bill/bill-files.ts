@@ -2,8 +2,9 @@
 // head and its marks and no rows. The simulated Alipay takes no fee.
 import { beijingTime, formatYuan } from "@dedepay/alipay";
 import type { Simulation } from "../world/simulation.ts";
+import { type AccountLogEntry, accountLog } from "./account-log.ts";
 import type { BillOrder } from "./bill-order.ts";
-import { type Movement, sellerMovements } from "./seller-movements.ts";
+import type { Movement } from "./seller-movements.ts";
 
 interface BillFile {
   name: string;
@@ -18,8 +19,7 @@ const fundsSummaryColumns = "类型,收入笔数,收入金额（+元）,支出�
 
 /** Detail and summary of the time from fromMs until toMs. */
 export function billFiles(simulation: Simulation, order: BillOrder): BillFile[] {
-  const all = sellerMovements(simulation, order.sellerId, order.toMs);
-  const shown = all.filter(({ atMs }) => atMs >= order.fromMs);
+  const shown = accountLog(simulation, order.sellerId, order.toMs).filter(({ atMs }) => atMs >= order.fromMs);
   const account = `${order.sellerId}0156`;
   const title = order.type === "trade" ? "业务" : "账务";
   const exported = chineseTime(simulation.clock.nowMs());
@@ -39,7 +39,7 @@ export function billFiles(simulation: Simulation, order: BillOrder): BillFile[] 
   const [detail, summary] =
     order.type === "trade"
       ? [file("明细", tradeRows(simulation, shown), tradeTotals(shown)), file("汇总", [], [])]
-      : [file("明细", fundsRows(simulation, all, order), fundsTotals(shown)), file("汇总", fundsSummary(shown), [])];
+      : [file("明细", fundsRows(simulation, shown), fundsTotals(shown)), file("汇总", fundsSummary(shown), [])];
   return [
     { name: `${name}.csv`, text: detail },
     { name: `${name}(汇总).csv`, text: summary },
@@ -75,17 +75,11 @@ function tradeRows(simulation: Simulation, movements: readonly Movement[]): stri
   ];
 }
 
-function fundsRows(simulation: Simulation, all: readonly Movement[], order: BillOrder): string[] {
-  const account = simulation.world.accounts.find(
-    (one) => (one.protocol === "mapi" ? one.partner : one.sellerId) === order.sellerId,
-  );
-  let balanceFen = BigInt(account?.balanceFen ?? 0);
+function fundsRows(simulation: Simulation, entries: readonly AccountLogEntry[]): string[] {
   const rows = [fundsColumns];
-  for (const [index, { kind, trade, atMs, amountFen, reason }] of all.entries()) {
-    balanceFen += amountFen;
-    if (atMs < order.fromMs) continue;
+  for (const { serial, balanceFen, kind, trade, atMs, amountFen, reason } of entries) {
     const [income, expense] = amountFen > 0n ? [amountFen, 0n] : [0n, amountFen];
-    const numbers = [String(index + 1).padStart(12, "0"), trade.tradeNo, trade.order.outTradeNo, trade.order.subject];
+    const numbers = [String(serial).padStart(12, "0"), trade.tradeNo, trade.order.outTradeNo, trade.order.subject];
     const money = [formatYuan(income), formatYuan(expense), formatYuan(balanceFen)];
     const buyer = buyerOf(simulation, trade.buyerId);
     rows.push(

@@ -9,6 +9,8 @@ const entry = Type.Object({
   protocol: Type.Union([Type.Literal("mapi"), Type.Literal("openapi")]),
   number: Type.Optional(Type.String()),
   services: Type.Array(Type.String(), { minItems: 1 }),
+  only: Type.Optional(Type.Literal("v3")),
+  at: Type.Optional(Type.Literal("cashier")),
   by: Type.Union([Type.Literal("condition"), Type.Literal("rule")]),
   how: Type.Optional(Type.Object({ zh: Type.String(), en: Type.String() })),
   source: Type.Array(Type.String()),
@@ -22,10 +24,17 @@ export interface ProvokableCode {
   number?: string;
   /** The served services which give it. */
   services: string[];
+  /** Known from HTTP v3 only. */
+  only?: "v3";
+  /** Shown to the buyer at the cashier; everything else a gateway answers. */
+  at?: "cashier";
   by: "condition" | "rule";
   how: { zh: string; en: string };
   /** The rule to post to /sim/rules; every code has one, also those with a condition. */
-  rule: { match: { service: string }; effect: { kind: "code"; code: string; number?: string } };
+  rule: {
+    match: { service: string };
+    effect: { kind: "code"; code: string; number?: string } | { kind: "refuse_payment"; code: string };
+  };
   /** Ids of the error catalogue's sources. */
   source: string[];
   /** True where no document confirms it. */
@@ -39,15 +48,16 @@ export function provokableCodes(): ProvokableCode[] {
 }
 
 function complete(read: Static<typeof entry>): ProvokableCode {
-  const { code, number, services, how } = read;
+  const { number, only, at, how, ...same } = read;
+  const { code, services } = same;
   const numbered = number === undefined ? {} : { number };
   const rule: ProvokableCode["rule"] = {
     match: { service: services[0] ?? "" },
-    effect: { kind: "code", code, ...numbered },
+    effect: at === "cashier" ? { kind: "refuse_payment", code } : { kind: "code", code, ...numbered },
   };
   const byRule = {
     zh: `POST /sim/rules ${JSON.stringify(rule)}`,
     en: `POST /sim/rules ${JSON.stringify(rule)}`,
   };
-  return { ...read, ...numbered, how: how ?? byRule, rule };
+  return { ...same, ...numbered, ...(only && { only }), ...(at && { at }), how: how ?? byRule, rule };
 }

@@ -8,9 +8,11 @@ const products: Readonly<Record<string, Product>> = {
   create_direct_pay_by_user: "direct",
   create_partner_trade_by_buyer: "escrow",
   trade_create_by_buyer: "dual",
+  "alipay.wap.create.direct.pay.by.user": "wap",
 };
 
 const capabilities: Readonly<Record<string, Capability>> = {
+  "account.page.query": "report",
   single_trade_query: "query",
   close_trade: "close",
   refund_fastpay_by_platform_pwd: "refund",

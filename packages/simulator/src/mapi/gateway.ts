@@ -18,29 +18,11 @@ import { checkCaller, checkPartner } from "./check-caller.ts";
 import { checkContract } from "./check-contract.ts";
 import { refusalForField } from "./field-codes.ts";
 import type { MapiCall } from "./mapi-call.ts";
-import { close } from "./services/close.ts";
+import { handlerOf } from "./services/handlers.ts";
 import { notifyVerify } from "./services/notify-verify.ts";
-import { pay } from "./services/pay.ts";
 import { queryTimestamp } from "./services/query-timestamp.ts";
-import { queryTrade } from "./services/query-trade.ts";
-import { refundAtOnce, refundByOperator } from "./services/refund.ts";
-import { formReply, refundQuery } from "./services/refund-query.ts";
-import { sendGoods } from "./services/send-goods.ts";
+import { formReply } from "./services/refund-query.ts";
 import { xmlFailure } from "./xml-reply.ts";
-
-type Handler = (call: MapiCall) => GatewayReply | Refusal;
-
-const handlers: Readonly<Record<string, Handler>> = {
-  create_direct_pay_by_user: pay,
-  create_partner_trade_by_buyer: pay,
-  trade_create_by_buyer: pay,
-  refund_fastpay_by_platform_nopwd: refundAtOnce,
-  refund_fastpay_by_platform_pwd: refundByOperator,
-  refund_fastpay_query: refundQuery,
-  send_goods_confirm_by_platform: sendGoods,
-  single_trade_query: queryTrade,
-  close_trade: close,
-};
 
 /** What the checks found out, for the log and the error page. */
 interface Finding {
@@ -148,8 +130,8 @@ function examine(
     signedText: caller.signedText,
   });
   if (!caller.known) return found({ refusal: caller.refusal });
-  const handler = Object.hasOwn(handlers, service) ? handlers[service] : undefined;
-  if (definition === undefined || handler === undefined) return found({ refusal: noService(service, definition) });
+  const handler = handlerOf(service);
+  if (definition === undefined || handler === undefined) return found({ refusal: noService(service) });
   const { partner, signType } = caller;
   const call: MapiCall = {
     simulation,
@@ -161,7 +143,7 @@ function examine(
     service: definition.name,
     effects,
   };
-  const refusal = checkContract(call) ?? checkFields(definition, read.fields);
+  const refusal = checkContract(call) ?? checkCharset(definition, read) ?? checkFields(definition, read.fields);
   if (refusal !== undefined) return found({ refusal });
   const answer = handler(call);
   return "code" in answer ? found({ refusal: answer }) : found({ reply: answer });
@@ -182,21 +164,28 @@ function unsigned(simulation: Simulation, read: ReadFields, service: string): Fi
   return { ...found, account: partner.id, refusal: undefined, reply: queryTimestamp(simulation, partner, read) };
 }
 
-function noService(service: string, definition: ServiceDefinition | undefined): Refusal {
-  if (service === "") {
-    return refuse(
-      "ILLEGAL_SERVICE",
-      "没有传 service，可能整个请求的参数都丢了。",
-      "The service is missing; perhaps all parameters were lost.",
-    );
-  }
-  return definition === undefined
+function noService(service: string): Refusal {
+  return service === ""
     ? refuse(
+        "ILLEGAL_SERVICE",
+        "没有传 service，可能整个请求的参数都丢了。",
+        "The service is missing; perhaps all parameters were lost.",
+      )
+    : refuse(
         "ILLEGAL_SERVICE",
         `没有名为 ${service.slice(0, 60)} 的接口。`,
         `There is no service ${service.slice(0, 60)}.`,
-      )
-    : refuse("EXTERFACE_IS_CLOSED", `模拟器没有提供 ${service}。`, `The simulator does not serve ${service}.`);
+      );
+}
+
+/** Some services take one charset only. */
+function checkCharset({ name, charsets }: ServiceDefinition, { charset }: ReadFields): Refusal | undefined {
+  if (charsets.includes(charset)) return undefined;
+  return refuse(
+    "ILLEGAL_CHARSET",
+    `${name} 只支持 ${charsets.join("、")}。`,
+    `${name} takes ${charsets.join(", ")} only.`,
+  );
 }
 
 const common = new Set(["service", "partner", "_input_charset", "sign", "sign_type", "notify_url", "return_url"]);

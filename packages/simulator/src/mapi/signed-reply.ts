@@ -3,7 +3,7 @@ import type { GatewayReply } from "../wire/gateway-request.ts";
 import { signKeysOf } from "./account-keys.ts";
 import type { MapiCall } from "./mapi-call.ts";
 import { mapiSign, mapiSignedText } from "./signed-text.ts";
-import { escapeXml, xmlReply } from "./xml-reply.ts";
+import { escapeXml, requestEcho, xmlReply } from "./xml-reply.ts";
 
 /** is_success T with `<response><element>…`; the signature is over the element's children by the rules of a request. */
 export function signedReply(
@@ -11,10 +11,6 @@ export function signedReply(
   element: string,
   children: ReadonlyArray<readonly [string, string]>,
 ): GatewayReply {
-  const echo = [...call.fields]
-    .filter(([name]) => name !== "sign" && name !== "sign_type")
-    .map(([name, value]) => `<param name="${escapeXml(name)}">${escapeXml(value)}</param>`)
-    .join("");
   const inner = children.map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`).join("");
   const { signType, charset, simulation, partner } = call;
   // A rule may ask for a signature which does not hold.
@@ -25,7 +21,7 @@ export function signedReply(
     keys: signKeysOf(simulation.accounts, partner),
   });
   return xmlReply(
-    `<is_success>T</is_success><request>${echo}</request><response><${element}>${inner}</${element}></response>` +
+    `<is_success>T</is_success><request>${requestEcho(call.fields)}</request><response><${element}>${inner}</${element}></response>` +
       `<sign>${escapeXml(sign)}</sign><sign_type>${signType}</sign_type>`,
     charset,
   );

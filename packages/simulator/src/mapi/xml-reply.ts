@@ -26,6 +26,14 @@ export function xmlReply(content: string, charset: Charset): GatewayReply {
   };
 }
 
+/** The caller's fields, as replies repeat them. */
+export function requestEcho(fields: Iterable<readonly [name: string, value: string]>): string {
+  return Array.from(fields)
+    .filter(([name]) => name !== "sign" && name !== "sign_type")
+    .map(([name, value]) => `<param name="${escapeXml(name)}">${escapeXml(value)}</param>`)
+    .join("");
+}
+
 /** The failure form: is_success F and the code; unsigned, as in every sample. */
 export function xmlFailure(code: string, charset: Charset): GatewayReply {
   return xmlReply(`<is_success>F</is_success><error>${escapeXml(code)}</error>`, charset);

@@ -167,7 +167,7 @@ function checkTimestamp(simulation: Simulation, timestamp: string): OpenapiRefus
       en: "timestamp must read yyyy-MM-dd HH:mm:ss, in Beijing time.",
     });
   }
-  if (toleranceMs === 0 || Math.abs(ms - simulation.clock.nowMs()) <= toleranceMs) return undefined;
+  if (toleranceMs === 0 || simulation.clock.distanceMs(ms) <= toleranceMs) return undefined;
   return openapiRefuse("40002", "isv.invalid-timestamp", {
     zh: `timestamp 与网关时间相差超过 ${toleranceMs / 60_000} 分钟。`,
     en: `timestamp is more than ${toleranceMs / 60_000} minutes off.`,

@@ -6,32 +6,8 @@ import { checkContract } from "./check-contract.ts";
 import type { OpenapiCall } from "./openapi-call.ts";
 import { messages, numberOf, type OpenapiRefusal, openapiRefuse } from "./openapi-refusal.ts";
 import { checkBusiness } from "./read-business.ts";
-import { billAddress } from "./services/bill-address.ts";
 import { browserPay } from "./services/browser-pay.ts";
-import { cancel } from "./services/cancel.ts";
-import { certificateContent } from "./services/certificate-content.ts";
-import { close } from "./services/close.ts";
-import { counterPay } from "./services/counter-pay.ts";
-import { create } from "./services/create.ts";
-import { precreate } from "./services/precreate.ts";
-import { query } from "./services/query.ts";
-import { refund } from "./services/refund.ts";
-import { refundQuery } from "./services/refund-query.ts";
-
-type Handler = (call: OpenapiCall) => Record<string, unknown> | OpenapiRefusal;
-
-const handlers: Readonly<Record<string, Handler>> = {
-  "alipay.data.dataservice.bill.downloadurl.query": billAddress,
-  "alipay.open.app.alipaycert.download": certificateContent,
-  "alipay.trade.cancel": cancel,
-  "alipay.trade.create": create,
-  "alipay.trade.fastpay.refund.query": refundQuery,
-  "alipay.trade.pay": counterPay,
-  "alipay.trade.precreate": precreate,
-  "alipay.trade.refund": refund,
-  "alipay.trade.query": query,
-  "alipay.trade.close": close,
-};
+import { handlerOf } from "./services/handlers.ts";
 
 export const appMethod = "alipay.trade.app.pay";
 export const browserMethods: ReadonlySet<string> = new Set([
@@ -54,7 +30,7 @@ export function runMethod(call: OpenapiCall, definition: OpenapiServiceDefinitio
     const result = browserPay(call);
     return "code" in result ? { refusal: result } : { reply: result };
   }
-  const handler = Object.hasOwn(handlers, call.method) ? handlers[call.method] : undefined;
+  const handler = handlerOf(call.method);
   if (handler === undefined) return { refusal: noMethod(call.method) };
   const node = handler(call);
   return isRefusal(node) ? { refusal: node } : { node };

@@ -6,6 +6,7 @@ import { defaultWorld } from "../world/default-world.ts";
 import type { MapiPartner, OpenapiApp, World } from "../world/world.ts";
 import { signedQuery } from "./mapi-client.ts";
 import { buyers, openCashier, payAt, tradeOf } from "./shop-visit.ts";
+import { callV3, type V3Call } from "./v3-client.ts";
 
 export const walkWorld: World = defaultWorld();
 export const all: MapiPartner = walkWorld.accounts.find(({ id }) => id === "mapi-all") as MapiPartner;
@@ -46,7 +47,7 @@ export const walkStartMs: number = Date.parse("2026-03-01T10:00:00+08:00");
 
 export interface Answer {
   code: string | undefined;
-  form: "page" | "xml" | "text" | "json";
+  form: "page" | "xml" | "text" | "json" | "v3" | "cashier";
   number?: string | undefined;
 }
 
@@ -141,11 +142,24 @@ export function beijingNow(): string {
   return new Date(simulator.clock.nowMs() + 8 * 3_600_000).toISOString().slice(0, 19).replace("T", " ");
 }
 
+type CallChanges = {
+  account?: OpenapiApp;
+  fields?: Record<string, string>;
+  drop?: string;
+  key?: string;
+  sign?: string;
+};
+
 export async function openapi(
   method: string,
   biz: Record<string, unknown> | string,
-  o: { account?: OpenapiApp; fields?: Record<string, string>; drop?: string; key?: string; sign?: string } = {},
+  o: CallChanges = {},
 ): Promise<Answer> {
+  const query = openapiQuery(method, biz, o);
+  return read(await fetch(`${simulator.openapiEndpoint}?${query}`, { method: "POST", redirect: "manual" }));
+}
+
+function openapiQuery(method: string, biz: Record<string, unknown> | string, o: CallChanges = {}): URLSearchParams {
   const { account = app } = o;
   const fields: Record<string, string> = {
     app_id: account.appId,
@@ -165,8 +179,7 @@ export async function openapi(
     .join("&");
   const pem = `-----BEGIN PRIVATE KEY-----\n${o.key ?? account.privateKey}\n-----END PRIVATE KEY-----`;
   const sign = o.sign ?? createSign("RSA-SHA256").update(text).sign(pem, "base64");
-  const query = new URLSearchParams({ ...fields, ...(sign === "" ? {} : { sign }) });
-  return read(await fetch(`${simulator.openapiEndpoint}?${query}`, { method: "POST", redirect: "manual" }));
+  return new URLSearchParams({ ...fields, ...(sign === "" ? {} : { sign }) });
 }
 
 export const order = (changes: Record<string, unknown> = {}): Record<string, unknown> => ({
@@ -222,6 +235,40 @@ export async function poor(userId: string, id: string): Promise<void> {
 export async function stamp(): Promise<string> {
   const reply = await fetch(`${simulator.mapiEndpoint}?service=query_timestamp&partner=${phishing.partner}`);
   return /<encrypt_key>(.+?)</.exec(await reply.text())?.[1] ?? "";
+}
+
+/** The code which the cashier shows to a buyer of this service. */
+export async function refusedAtCashier(service: string, buyer: string = buyers.zhangSan): Promise<string | null> {
+  const address = service.startsWith("alipay.")
+    ? `${simulator.openapiEndpoint}?${openapiQuery(service, order({ product_code: productCodes[service] }))}`
+    : `${simulator.mapiEndpoint}?${signedQuery({ key: all.md5Key, fields: { ...direct({ seller_id: all.partner }), partner: all.partner, service } })}`;
+  const { error, text } = await payAt(await openCashier(address), { buyer });
+  return error !== null && text.includes(error) ? error : null;
+}
+
+const productCodes: Readonly<Record<string, string>> = {
+  "alipay.trade.page.pay": "FAST_INSTANT_TRADE_PAY",
+  "alipay.trade.wap.pay": "QUICK_WAP_WAY",
+};
+
+/** A MAPI code as the cashier shows it. */
+export async function atCashier(buyer: string): Promise<Answer> {
+  return { form: "cashier", code: (await refusedAtCashier("create_direct_pay_by_user", buyer)) ?? undefined };
+}
+
+/** The buyer presses the button which says that the payment fails. */
+export async function failAtCashier(): Promise<Answer> {
+  const cashier = await openCashier(
+    `${simulator.mapiEndpoint}?${signedQuery({ key: all.md5Key, fields: { ...direct({ seller_id: all.partner }), partner: all.partner } })}`,
+  );
+  const page = await fetch(`${cashier}/fail`, { method: "POST", body: new URLSearchParams() });
+  return { form: "cashier", code: page.headers.get("simulator-error") ?? undefined };
+}
+
+/** A v3 call of the query. */
+export async function v3(changes: Partial<V3Call>): Promise<Answer> {
+  const { code } = await callV3(simulator, { app, path: "/v3/alipay/trade/query", ...changes });
+  return { form: "v3", code };
 }
 
 export const query = "alipay.trade.query";

@@ -1,10 +1,13 @@
 // How each MAPI code with a real condition is provoked.
 import {
+  type Answer,
   all,
+  atCashier,
   beijingNow,
   type Conditions,
   direct,
   escrow,
+  failAtCashier,
   lapsed,
   mapi,
   mapiTrade,
@@ -17,6 +20,14 @@ import {
   shipping,
   stamp,
 } from "./code-merchant.ts";
+import { buyers } from "./shop-visit.ts";
+
+const accountPage = (changes: Record<string, string>): Promise<Answer> =>
+  mapi({
+    ...{ service: "account.page.query", page_no: "1" },
+    ...{ gmt_start_time: "2026-02-28 00:00:00", gmt_end_time: "2026-02-28 23:59:59" },
+    ...changes,
+  });
 
 export const mapiConditions: Conditions = {
   ILLEGAL_SIGN: () => mapi(direct(), { key: "0".repeat(32) }),
@@ -116,5 +127,18 @@ export const mapiConditions: Conditions = {
     await poor(all.partner, all.id);
     return refund(`${no}^10.00^x`);
   },
+  REQUIRED_DATE: () => accountPage({ gmt_start_time: "", gmt_end_time: "" }),
+  ILLEGAL_DATE_FORMAT: () => accountPage({ gmt_start_time: "2026/03/01" }),
+  ILLEGAL_DATE_TOO_LONG: () => accountPage({ gmt_start_time: "2026-02-01 00:00:00" }),
+  START_DATE_AFTER_NOW: () =>
+    accountPage({ gmt_start_time: "2036-03-02 00:00:00", gmt_end_time: "2036-03-02 01:00:00" }),
+  START_DATE_AFTER_END_DATE: () => accountPage({ gmt_end_time: "2026-02-27 00:00:00" }),
+  ILLEGAL_PAGE_NO: () => accountPage({ page_no: "0" }),
+  ILLEGAL_PAGE_SIZE: () => accountPage({ page_size: "0" }),
+  ILLEGAL_ACCOUNT_LOG_ID: () => accountPage({ iw_account_log_id: "x" }),
+  PAYMENT_FAIL: () => failAtCashier(),
+  BUYER_ENABLE_STATUS_FORBID: () => atCashier(buyers.frozen),
+  ERROR_BUYER_CERTIFY_LEVEL_LIMIT: () => atCashier(buyers.unverified),
+  BUYER_BANKCARD_BALANCE_NOT_ENOUGH: () => atCashier(buyers.poor),
   REFUND_NOT_EXIST: () => mapi({ service: "refund_fastpay_query", batch_no: "20260301999" }),
 };

@@ -2,6 +2,7 @@
 import { createCipheriv } from "node:crypto";
 import {
   app,
+  beijingNow,
   type Conditions,
   certificateApp,
   encryptedApp,
@@ -15,6 +16,7 @@ import {
   scanned,
   serials,
   unpaidOrder,
+  v3,
 } from "./code-merchant.ts";
 import { buyers } from "./shop-visit.ts";
 
@@ -22,6 +24,8 @@ const cipher = (key: string): string => {
   const aes = createCipheriv("aes-128-cbc", Buffer.from(key, "base64"), Buffer.alloc(16));
   return Buffer.concat([aes.update('{"out_trade_no":"1"}'), aes.final()]).toString("base64");
 };
+
+const bill = "alipay.data.dataservice.bill.downloadurl.query";
 
 export const openapiConditions: Conditions = {
   "isv.missing-app-id": () => openapi(query, {}, { drop: "app_id" }),
@@ -101,5 +105,10 @@ export const openapiConditions: Conditions = {
   "ACQ.BUYER_ENABLE_STATUS_FORBID": () => scanned(buyers.frozen),
   "ACQ.ERROR_BUYER_CERTIFY_LEVEL_LIMIT": () => scanned(buyers.unverified),
   "ACQ.BUYER_SELLER_EQUAL": () => scanned(app.sellerId),
+  "isp.bill_not_exist": () => openapi(bill, { bill_type: "trade", bill_date: beijingNow().slice(0, 10) }),
+  "isv.invalid_arguments": () => openapi(bill, { bill_type: "trade", bill_date: "2026-02-30" }),
+  TYPE_NOT_SUPPORTED: () => openapi(bill, { bill_type: "merchant_act", bill_date: "2026-02-01" }),
+  "illegal-timestamp": () => v3({ timestampMs: Date.now() - 660_000 }),
+  "invalid-http-method": () => v3({ httpMethod: "PUT" }),
   "ACQ.BUYER_NOT_EXIST": () => openapi("alipay.trade.create", order({ buyer_id: "2088999999999999" })),
 };

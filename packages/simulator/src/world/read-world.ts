@@ -39,7 +39,13 @@ const base = {
   frozen: Type.Optional(Type.Boolean()),
   contracts: Type.Array(contract),
   capabilities: Type.Array(
-    Type.Union([Type.Literal("query"), Type.Literal("close"), Type.Literal("refund"), Type.Literal("timeout")]),
+    Type.Union([
+      Type.Literal("query"),
+      Type.Literal("close"),
+      Type.Literal("refund"),
+      Type.Literal("timeout"),
+      Type.Literal("report"),
+    ]),
   ),
   balanceFen: Type.Optional(fen),
 };
@@ -122,6 +128,8 @@ const switches = Type.Partial(
     notifyRefunds: Type.Boolean(),
     bindFirstBuyer: Type.Boolean(),
     timestampToleranceMinutes: Type.Number({ minimum: 0 }),
+    v3TimestampToleranceMinutes: Type.Number({ minimum: 0 }),
+    v3NonceMayRepeat: Type.Boolean(),
     v3SignatureStatus: Type.Integer({ minimum: 400, maximum: 499 }),
     noPasswordLimitFen: fen,
     refundWindowDays: Type.Number({ minimum: 0 }),

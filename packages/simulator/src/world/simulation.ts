@@ -8,6 +8,7 @@ import { Accounts } from "./accounts.ts";
 import { AddressBook } from "./address-book.ts";
 import { ExchangeLog } from "./exchange-log.ts";
 import { MomentSeal } from "./moment-seal.ts";
+import { NonceBook } from "./nonce-book.ts";
 import { type Notice, NoticeOffice, type UnsentNotice } from "./notice-office.ts";
 import type { NoticePlan } from "./notice-plan.ts";
 import type { NoticeTarget, NoticeWriter, TradeEvent } from "./notice-writer.ts";
@@ -43,6 +44,7 @@ export class Simulation {
   readonly seal: MomentSeal;
   readonly addresses: AddressBook = new AddressBook();
   readonly visits: VisitBook;
+  readonly nonces: NonceBook = new NonceBook();
   readonly billDesk: BillDesk;
   readonly refundBatches: RefundBatches;
   readonly refundWindows: RefundWindows;

@@ -34,6 +34,10 @@ export interface Switches {
   bindFirstBuyer: boolean;
   /** How far the timestamp of an OpenAPI v2 request may be off; 0: not checked. */
   timestampToleranceMinutes: number;
+  /** The same of v3. */
+  v3TimestampToleranceMinutes: number;
+  /** Whether a v3 nonce may come again in that time. */
+  v3NonceMayRepeat: boolean;
   /** HTTP status of a wrong OpenAPI v3 signature. */
   v3SignatureStatus: number;
   /** Above this a scanned payment waits for the buyer (10003). */
@@ -61,6 +65,8 @@ export const defaultSwitches: Switches = {
   notifyRefunds: true,
   bindFirstBuyer: false,
   timestampToleranceMinutes: 0,
+  v3TimestampToleranceMinutes: 10,
+  v3NonceMayRepeat: false,
   v3SignatureStatus: 400,
   noPasswordLimitFen: 100_000,
   refundWindowDays: 365,

@@ -59,6 +59,11 @@ export class VirtualClock {
     return Math.floor(this.#anchorVirtualMs + (this.#real.nowMs() - this.#anchorRealMs) * this.#speed);
   }
 
+  /** How far a caller's moment is from now. Callers read the machine's clock, however far this one was moved: the nearer counts. */
+  distanceMs(ms: number): number {
+    return Math.min(Math.abs(ms - this.nowMs()), Math.abs(ms - this.#real.nowMs()));
+  }
+
   /** Sets how many virtual seconds pass in a real one; 0 stops the clock, advance() still moves it. */
   setSpeed(speed: number): void {
     if (!Number.isFinite(speed) || speed < 0) throw new RangeError("the clock's speed is a number from 0");

@@ -24,7 +24,8 @@ export interface Contract {
   refundable?: boolean;
 }
 
-export type Capability = "query" | "close" | "refund" | "timeout";
+/** `report`: the account's log by account.page.query. */
+export type Capability = "query" | "close" | "refund" | "timeout" | "report";
 
 interface AccountBase {
   /** Our own name of the account, for people. */

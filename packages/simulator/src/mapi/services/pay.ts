@@ -1,6 +1,7 @@
-// create_direct_pay_by_user, create_partner_trade_by_buyer, trade_create_by_buyer: a trade and the way to its cashier.
+// The four paying services: a trade and the way to its cashier. On a phone the trade may come into being only when the buyer
+// confirms (a switch).
 import type { GatewayReply } from "../../wire/gateway-request.ts";
-import { openTrade } from "../../world/open-trade.ts";
+import { openTrade, orderRefusal } from "../../world/open-trade.ts";
 import { type Refusal, refuse } from "../../world/refusal.ts";
 import { checkOrder } from "../check-order.ts";
 import type { MapiCall } from "../mapi-call.ts";
@@ -10,7 +11,10 @@ export function pay(call: MapiCall): GatewayReply | Refusal {
   const order = checkOrder(call);
   if ("code" in order) return order;
   const { simulation } = call;
-  const opened = openTrade(simulation, order);
+  const late = order.product === "wap" && simulation.switches.wapTradeCreated === "confirmed";
+  const opened = late
+    ? (orderRefusal(simulation, order) ?? { kind: "opened", trade: undefined })
+    : openTrade(simulation, order);
   if (opened.kind === "refused") {
     switch (opened.reason) {
       case "content_changed":

@@ -6,7 +6,7 @@ import type { MapiPartner } from "../../world/world.ts";
 import { signKeysOf } from "../account-keys.ts";
 import { antiPhishingStamp } from "../anti-phishing.ts";
 import { mapiSign } from "../signed-text.ts";
-import { escapeXml, xmlReply } from "../xml-reply.ts";
+import { requestEcho, xmlReply } from "../xml-reply.ts";
 
 export function queryTimestamp(simulation: Simulation, partner: MapiPartner, read: ReadFields): GatewayReply {
   const stamp = antiPhishingStamp(simulation);
@@ -15,11 +15,8 @@ export function queryTimestamp(simulation: Simulation, partner: MapiPartner, rea
     charset: read.charset,
     keys: signKeysOf(simulation.accounts, partner),
   });
-  const echo = [...read.fields]
-    .map(([name, value]) => `<param name="${escapeXml(name)}">${escapeXml(value)}</param>`)
-    .join("");
   return xmlReply(
-    `<is_success>T</is_success><request>${echo}</request><response><timestamp><encrypt_key>${stamp}</encrypt_key></timestamp></response>` +
+    `<is_success>T</is_success><request>${requestEcho(read.fields)}</request><response><timestamp><encrypt_key>${stamp}</encrypt_key></timestamp></response>` +
       `<sign>${sign}</sign><sign_type>MD5</sign_type>`,
     read.charset,
   );

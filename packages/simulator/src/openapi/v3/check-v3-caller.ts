@@ -37,9 +37,11 @@ export function checkV3Caller(simulation: Simulation, request: GatewayRequest): 
       }),
     );
   }
-  const refusal = checkTimestamp(simulation, timestamp) ?? checkSerials(app, authorization, request);
+  const refusal = checkTimestamp(simulation, authorization) ?? checkSerials(app, authorization, request);
   if (refusal !== undefined) return stop(refusal, { app });
-  return checkSignature(simulation, request, { app, authorization });
+  const caller = checkSignature(simulation, request, { app, authorization });
+  if (caller.refusal !== undefined) return caller;
+  return { ...caller, refusal: checkNonce(simulation, app, authorization) };
 }
 
 function missing(name: string): OpenapiRefusal {
@@ -49,14 +51,43 @@ function missing(name: string): OpenapiRefusal {
   });
 }
 
-function checkTimestamp(simulation: Simulation, timestamp: string): OpenapiRefusal | undefined {
-  const toleranceMs = simulation.switches.timestampToleranceMinutes * 60_000;
-  const isMs = /^\d{13}$/.test(timestamp);
-  const near = toleranceMs === 0 || Math.abs(Number(timestamp) - simulation.clock.nowMs()) <= toleranceMs;
-  if (isMs && near) return undefined;
-  return openapiRefuse("40002", isMs ? "illegal-timestamp" : "isv.invalid-timestamp", {
-    zh: "timestamp 应是 13 位毫秒数，且与网关时间相近。",
-    en: "The timestamp is Unix milliseconds (13 digits), near the gateway's time.",
+function checkTimestamp(simulation: Simulation, { values }: V3Authorization): OpenapiRefusal | undefined {
+  const timestamp = values.get("timestamp") ?? "";
+  if (!/^\d{13}$/.test(timestamp)) {
+    return openapiRefuse("40002", "isv.invalid-timestamp", {
+      zh: "timestamp 应是 13 位毫秒数。",
+      en: "The timestamp is Unix milliseconds (13 digits).",
+    });
+  }
+  const toleranceMs = toleranceOf(simulation, values.get("expired_seconds"));
+  const offMs = simulation.clock.distanceMs(Number(timestamp));
+  if (toleranceMs === 0 || offMs <= toleranceMs) return undefined;
+  return openapiRefuse("40002", "illegal-timestamp", {
+    zh: `timestamp 与网关时间相差 ${Math.round(offMs / 1000)} 秒，最多 ${toleranceMs / 1000} 秒。`,
+    en: `The timestamp is ${Math.round(offMs / 1000)} s off; ${toleranceMs / 1000} s are allowed.`,
+  });
+}
+
+/** The caller may shorten the time for which a call is good. */
+function toleranceOf(simulation: Simulation, expiredSeconds: string | undefined): number {
+  const toleranceMs = simulation.switches.v3TimestampToleranceMinutes * 60_000;
+  const asked = /^[1-9]\d{0,5}$/.test(expiredSeconds ?? "") ? Number(expiredSeconds) * 1000 : toleranceMs;
+  return Math.min(toleranceMs, asked);
+}
+
+/** Only after the signature: nobody else may use up an application's nonces. */
+function checkNonce(simulation: Simulation, app: OpenapiApp, { values }: V3Authorization): OpenapiRefusal | undefined {
+  const nonce = values.get("nonce") ?? "";
+  if (nonce === "") return missing("nonce");
+  const { v3NonceMayRepeat, v3TimestampToleranceMinutes } = simulation.switches;
+  if (v3NonceMayRepeat) return undefined;
+  const nowMs = simulation.clock.nowMs();
+  const untilMs = nowMs + Math.max(1, v3TimestampToleranceMinutes) * 60_000;
+  if (simulation.nonces.use(app.appId, nonce, { nowMs, untilMs })) return undefined;
+  // Which code the real one answers is not known.
+  return openapiRefuse("40002", "isv.invalid-signature", {
+    zh: `nonce ${nonce.slice(0, 40)} 已经用过，每次请求都要换。`,
+    en: `The nonce ${nonce.slice(0, 40)} was used before; each request has its own.`,
   });
 }
 

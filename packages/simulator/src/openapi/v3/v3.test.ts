@@ -4,7 +4,9 @@ import { type Simulator, startSimulator } from "../../start-simulator.ts";
 import { type Merchant, startMerchant } from "../../testing/merchant.ts";
 import { advance, payAt } from "../../testing/shop-visit.ts";
 import { addRule } from "../../testing/sim-api.ts";
+import { callV3, type V3Call } from "../../testing/v3-client.ts";
 import { defaultWorld } from "../../world/default-world.ts";
+import type { OpenapiApp } from "../../world/world.ts";
 
 let simulator: Simulator;
 let merchant: Merchant;
@@ -66,6 +68,12 @@ describe.each(["openapi-key", "openapi-certificate", "openapi-encrypted"])("v3 w
   });
 });
 
+function keyApp(): OpenapiApp {
+  const app = defaultWorld().accounts.find(({ id }) => id === "openapi-key");
+  if (app?.protocol !== "openapi") throw new Error("no app");
+  return app;
+}
+
 describe("v3 refuses", () => {
   const query = (sdk: AlipaySdk): Promise<unknown> =>
     sdk.curl("POST", "/v3/alipay/trade/query", { body: { out_trade_no: "none" } });
@@ -93,6 +101,33 @@ describe("v3 refuses", () => {
     expect(await send("query")).toEqual([400, "missing-timestamp"]);
     expect(await send("query", "PUT")).toEqual([400, "invalid-http-method"]);
     expect(await send("nothing")).toEqual([400, "invalid-method"]);
+  });
+
+  it("a timestamp more than ten minutes off, or older than the caller allows; the clock may have been moved", async () => {
+    const app = keyApp();
+    const path = "/v3/alipay/trade/query";
+    const at = async (offMs: number, more?: string): Promise<string | undefined> =>
+      (await callV3(simulator, { app, path, timestampMs: Date.now() + offMs, ...(more ? { more } : {}) })).code;
+    expect(await at(-601_000)).toBe("illegal-timestamp");
+    expect(await at(601_000)).toBe("illegal-timestamp");
+    expect(await at(-590_000)).toBe("ACQ.INVALID_PARAMETER");
+    expect(await at(-60_000, "expired_seconds=30")).toBe("illegal-timestamp");
+    expect((await callV3(simulator, { app, path, timestampMs: 1_700_000_000 })).code).toBe("invalid-timestamp");
+    await advance(simulator, 86_400_000);
+    expect(await at(0)).toBe("ACQ.INVALID_PARAMETER");
+    expect(await at(86_400_000)).toBe("ACQ.INVALID_PARAMETER");
+  });
+
+  it("a nonce which this application used in the last ten minutes, and a call without one", async () => {
+    const call = { app: keyApp(), path: "/v3/alipay/trade/query", nonce: "n1" };
+    const code = async (changes: Partial<V3Call> = {}): Promise<string | undefined> =>
+      (await callV3(simulator, { ...call, ...changes })).code;
+    expect(await code()).toBe("ACQ.INVALID_PARAMETER");
+    expect(await code()).toBe("invalid-signature");
+    expect(await code({ nonce: "n2" })).toBe("ACQ.INVALID_PARAMETER");
+    expect(await code({ nonce: "" })).toBe("missing-nonce");
+    await advance(simulator, 600_001);
+    expect(await code()).toBe("ACQ.INVALID_PARAMETER");
   });
 
   it("what a rule says, and signs wrongly where it says so", async () => {
