@@ -46,7 +46,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const poster = createHttpPoster();
   const random = createMachineRandom();
   const accounts = (): Simulation["accounts"] => simulation.accounts;
-  const writers = { mapi: createMapiNoticeWriter(accounts), openapi: createOpenapiNoticeWriter(accounts) };
+  const switches = (): Simulation["switches"] => simulation.switches;
+  const writers = {
+    mapi: createMapiNoticeWriter(accounts, switches),
+    openapi: createOpenapiNoticeWriter(accounts, switches),
+  };
   const begin = (start: Partial<SimulationStart> = {}): Simulation =>
     new Simulation({
       ...{ world, startMs, speed, ...start },

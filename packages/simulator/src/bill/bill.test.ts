@@ -96,6 +96,16 @@ describe("a trade bill", () => {
     expect(summary).toMatchObject({ kind: "trade_summary", rows: [] });
   });
 
+  it("says where a day was empty", async () => {
+    await twoDays();
+    const ask = (day: string): Promise<unknown> =>
+      sdk().exec("alipay.data.dataservice.bill.downloadurl.query", {
+        bizContent: { bill_type: "trade", bill_date: day },
+      });
+    expect(await ask("2026-02-28")).toMatchObject({ billFileCode: "EMPTY_DATA_WITH_BILL_FILE" });
+    expect(await ask("2026-03-01")).not.toHaveProperty("billFileCode");
+  });
+
   it("says its names in GBK without the flag, and pads its values with a tab", async () => {
     await twoDays();
     const url = await address({ bill_type: "trade", bill_date: "2026-03-01" });

@@ -19,6 +19,7 @@ export function sellerMovements(simulation: Simulation, sellerId: string, untilM
   const movements: Movement[] = [];
   for (const trade of simulation.trades.all()) {
     if (trade.order.sellerId !== sellerId || trade.paidMs === undefined || trade.paidMs >= untilMs) continue;
+    if (trade.status === "TRADE_PENDING") continue;
     const escrow = trade.branch === "escrow";
     const refundedBefore = escrow ? trade.refundedFen : 0n;
     const receivedMs = escrow ? confirmedMs(trade) : trade.paidMs;

@@ -111,6 +111,15 @@ ${quit === undefined ? undefined : html`<p><a class="button quiet" href="${quit}
   });
 }
 
+/** A QR code whose time is over. */
+export function deadCodePage(): string {
+  return page({
+    title: "二维码已失效 - 模拟收银台",
+    content: html`<section class="card"><h1>${bilingual("二维码已失效", "This QR code is no longer valid")}</h1>
+<p>二维码两小时后失效，请让商家重新生成。</p><p class="en" lang="en">A code is good for two hours; ask the shop for a new one.</p></section>`,
+  });
+}
+
 /** A token nobody knows (any more). */
 export function unknownVisitPage(): string {
   return page({

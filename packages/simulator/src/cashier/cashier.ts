@@ -2,14 +2,25 @@
 import { mapiReturnUrl } from "../mapi/return-url.ts";
 import { openapiReturnUrl } from "../openapi/return-url.ts";
 import type { GatewayReply } from "../wire/gateway-request.ts";
+import type { SignedReturn } from "../wire/signed-return.ts";
 import { openTrade } from "../world/open-trade.ts";
 import { payTrade } from "../world/pay-trade.ts";
 import { confirmReceipt } from "../world/ship-trade.ts";
 import type { Simulation } from "../world/simulation.ts";
-import type { Order, Trade } from "../world/trade.ts";
+import type { Trade } from "../world/trade.ts";
 import type { Visit } from "../world/visit-book.ts";
-import { leftPage, paidPage, payPage, refusedPage, tradePage, unknownVisitPage } from "./cashier-pages.ts";
+import { whenCreated } from "../world/when-created.ts";
+import {
+  deadCodePage,
+  leftPage,
+  paidPage,
+  payPage,
+  refusedPage,
+  tradePage,
+  unknownVisitPage,
+} from "./cashier-pages.ts";
 import { htmlReply } from "./html-reply.ts";
+import { noteCashier, noteReturn } from "./note-visit.ts";
 import { type CashierReason, cashierCodes } from "./pay-codes.ts";
 
 export type CashierAction = "pay" | "fail" | "leave" | "confirm";
@@ -18,11 +29,15 @@ export type CashierAction = "pay" | "fail" | "leave" | "confirm";
 export function showCashier(simulation: Simulation, token: string): GatewayReply {
   const visit = simulation.visits.find(token);
   if (visit === undefined) return htmlReply(unknownVisitPage(), 404);
-  if (visit.trade === undefined && createdAt(simulation, visit.order) === "opened") {
-    const opened = openTrade(simulation, visit.order);
-    if (opened.kind === "refused") return refused(visit, opened.reason);
-    visit.trade = opened.trade;
-    visit.trade.cashierToken = visit.token;
+  if (isDead(simulation, visit)) return htmlReply(deadCodePage(), 410);
+  if (visit.trade === undefined && whenCreated(simulation, visit.order) === "opened") {
+    const refusal = comeIntoBeing(simulation, visit);
+    if (refusal !== undefined) return refusal;
+    noteCashier(simulation, visit, {
+      ...{ action: "open", result: "ok" },
+      zh: "买家打开了收银台，交易从现在起存在。",
+      en: "The buyer opened the cashier; the trade exists from now on.",
+    });
   }
   const { trade } = visit;
   if (trade === undefined || trade.status === "WAIT_BUYER_PAY") return htmlReply(payPage(simulation, visit));
@@ -39,8 +54,10 @@ export function showPaid(simulation: Simulation, token: string): GatewayReply {
 /** GET /cashier/:token/return — the browser goes back to the shop with a freshly signed query. */
 export function goBack(simulation: Simulation, token: string): GatewayReply {
   const visit = simulation.visits.find(token);
-  const url = visit?.trade?.paidMs === undefined ? undefined : returnUrlOf(simulation, visit.trade);
-  return url === undefined ? showCashier(simulation, token) : { status: 303, location: url, body: "" };
+  const back = visit?.trade?.paidMs === undefined ? undefined : returnOf(simulation, visit.trade);
+  if (visit === undefined || back === undefined) return showCashier(simulation, token);
+  noteReturn(simulation, visit, back);
+  return { status: 303, location: back.url, body: "" };
 }
 
 /** POST /cashier/:token/:action. */
@@ -51,27 +68,48 @@ export function actAtCashier(
 ): GatewayReply {
   const visit = simulation.visits.find(token);
   if (visit === undefined) return htmlReply(unknownVisitPage(), 404);
+  if (isDead(simulation, visit)) return htmlReply(deadCodePage(), 410);
   switch (o.action) {
     case "pay":
       return pay(simulation, visit, o.form);
     case "fail":
-      return refused(visit, "failed");
+      return refused(simulation, visit, { reason: "failed" });
     case "leave":
+      noteCashier(simulation, visit, {
+        ...{ action: "leave", result: "ok" },
+        zh: "买家没有付款就离开了，商家什么也不会收到。",
+        en: "The buyer left without paying; the shop hears nothing.",
+      });
       return htmlReply(leftPage(visit));
     case "confirm":
-      if (visit.trade !== undefined) confirmReceipt(simulation, visit.trade);
+      if (visit.trade !== undefined && confirmReceipt(simulation, visit.trade)) {
+        noteCashier(simulation, visit, {
+          ...{ action: "confirm", result: "ok" },
+          zh: "买家确认收货，钱付给卖家。",
+          en: "The buyer confirmed receipt; the seller gets the money.",
+        });
+      }
       return { status: 303, location: `/cashier/${token}`, body: "" };
   }
 }
 
+/** Makes the visit's trade, or says why it can't be. */
+function comeIntoBeing(simulation: Simulation, visit: Visit): GatewayReply | undefined {
+  const opened = openTrade(simulation, visit.order);
+  if (opened.kind === "refused") return refused(simulation, visit, opened);
+  visit.trade = opened.trade;
+  visit.trade.cashierToken = visit.token;
+  return undefined;
+}
+
+function isDead({ clock }: Simulation, { untilMs, trade }: Visit): boolean {
+  return untilMs !== undefined && clock.nowMs() > untilMs && trade?.paidMs === undefined;
+}
+
 function pay(simulation: Simulation, visit: Visit, form: URLSearchParams): GatewayReply {
-  if (visit.trade === undefined) {
-    const opened = openTrade(simulation, visit.order);
-    if (opened.kind === "refused") return refused(visit, opened.reason);
-    visit.trade = opened.trade;
-    visit.trade.cashierToken = visit.token;
-  }
-  const { order } = visit;
+  const refusal = visit.trade === undefined ? comeIntoBeing(simulation, visit) : undefined;
+  const { order, trade } = visit;
+  if (refusal !== undefined || trade === undefined) return refusal ?? htmlReply(unknownVisitPage(), 404);
   const [forced] = simulation.rules
     .effects({
       on: "cashier",
@@ -79,20 +117,26 @@ function pay(simulation: Simulation, visit: Visit, form: URLSearchParams): Gatew
       service: order.service,
       account: order.account.id,
       outTradeNo: order.outTradeNo,
-      amountFen: visit.trade.totalFen,
+      amountFen: trade.totalFen,
     })
     .flatMap((effect) => (effect.kind === "refuse_payment" ? [effect.code] : []));
-  if (forced !== undefined) return refused(visit, "failed", forced);
+  const buyer = form.get("buyer") ?? "";
+  if (forced !== undefined) return refused(simulation, visit, { reason: "failed", code: forced, buyer });
   const way = form.get("way");
-  const paid = payTrade(simulation, visit.trade, {
-    userId: form.get("buyer") ?? "",
+  const paid = payTrade(simulation, trade, {
+    userId: buyer,
     way: way === "instant" || way === "escrow" ? way : undefined,
   });
-  if (!paid.paid) return refused(visit, paid.reason);
+  if (!paid.paid) return refused(simulation, visit, { reason: paid.reason, buyer });
+  noteCashier(simulation, visit, {
+    ...{ action: "pay", result: "ok", buyer },
+    zh: "买家付了款。",
+    en: "The buyer paid.",
+  });
   return { status: 303, location: `/cashier/${visit.token}/done`, body: "" };
 }
 
-function returnUrlOf(simulation: Simulation, trade: Trade): string | undefined {
+function returnOf(simulation: Simulation, trade: Trade): SignedReturn | undefined {
   const { account, returnUrl } = trade.order;
   if (returnUrl === undefined) return undefined;
   return account.protocol === "mapi"
@@ -100,15 +144,16 @@ function returnUrlOf(simulation: Simulation, trade: Trade): string | undefined {
     : openapiReturnUrl(simulation, trade, { app: account, url: returnUrl });
 }
 
-function createdAt(simulation: Simulation, order: Order): "opened" | "confirmed" {
-  const { pageTradeCreated, wapTradeCreated, qrTradeCreated } = simulation.switches;
-  if (order.product === "page") return pageTradeCreated;
-  if (order.product === "wap") return wapTradeCreated;
-  return order.product === "qr" ? qrTradeCreated : "opened";
-}
-
-function refused(visit: Visit, reason: CashierReason, code?: string): GatewayReply {
-  const shown = code ?? cashierCodes[reason][visit.order.account.protocol];
-  const reply = htmlReply(refusedPage(visit, reason, shown));
-  return { ...reply, headers: { ...reply.headers, "simulator-error": shown } };
+function refused(
+  simulation: Simulation,
+  visit: Visit,
+  o: { reason: CashierReason; code?: string; buyer?: string },
+): GatewayReply {
+  const { reason, buyer } = o;
+  const text = cashierCodes[reason];
+  const code = o.code ?? text[visit.order.account.protocol];
+  const forced = o.code === undefined ? text : { zh: "规则不让付款。", en: "A rule refuses the payment." };
+  noteCashier(simulation, visit, { action: "pay", result: code, buyer, zh: forced.zh, en: forced.en });
+  const reply = htmlReply(refusedPage(visit, reason, code));
+  return { ...reply, headers: { ...reply.headers, "simulator-error": code } };
 }

@@ -9,6 +9,7 @@ import { pageRoutes } from "./page-routes.ts";
 import { ruleRoutes } from "./rule-routes.ts";
 import { scenarioRoutes } from "./scenario-routes.ts";
 import { snapshotRoutes } from "./snapshot-routes.ts";
+import { switchRoutes } from "./switch-routes.ts";
 import { worldRoutes } from "./world-routes.ts";
 
 /** Registers the control API inside its own scope. */
@@ -33,6 +34,7 @@ export function controlRoutes(server: FastifyInstance, options: ControlOptions):
   snapshotRoutes(server, options);
   clockRoutes(server, options);
   ruleRoutes(server, options);
+  switchRoutes(server, options);
   scenarioRoutes(server, options);
   logRoutes(server, options);
   pageRoutes(server, options);

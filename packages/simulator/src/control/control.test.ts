@@ -1,6 +1,9 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Simulator, startSimulator } from "../start-simulator.ts";
+import { signedQuery } from "../testing/mapi-client.ts";
+import { advance, buyers, openCashier, payAt, returnFrom } from "../testing/shop-visit.ts";
+import { defaultWorld } from "../world/default-world.ts";
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -78,6 +81,36 @@ describe("the control API", () => {
       '{"speed":1,"advance_ms":1}',
     ]) {
       expect((await post(body)).status).toBe(400);
+    }
+  });
+
+  it("logs what the buyer did and where his browser went, with the signed text", async () => {
+    const partner = defaultWorld().accounts.find(({ id }) => id === "mapi-all");
+    if (partner?.protocol !== "mapi") throw new Error("no partner");
+    const fields = {
+      ...{ service: "create_direct_pay_by_user", partner: partner.partner, seller_id: partner.partner },
+      ...{ out_trade_no: "LOG1", subject: "x", payment_type: "1", total_fee: "1.00" },
+      ...{ return_url: "http://127.0.0.1:1/back", notify_url: "http://127.0.0.1:1/n" },
+    };
+    const cashier = await openCashier(`${simulator.mapiEndpoint}?${signedQuery({ key: partner.md5Key, fields })}`);
+    await payAt(cashier, { buyer: buyers.poor });
+    await payAt(cashier);
+    await returnFrom(cashier);
+    await advance(simulator, 0);
+    const { exchanges } = (await (await fetch(`${simulator.url}/sim/exchanges`)).json()) as {
+      exchanges: Array<Record<string, string>>;
+    };
+    const told = exchanges.filter((one) => one["outTradeNo"] === "LOG1");
+    expect(told.map(({ kind, result }) => `${kind} ${result}`).sort()).toEqual([
+      "call ok",
+      "cashier BUYER_BANKCARD_BALANCE_NOT_ENOUGH",
+      "cashier ok",
+      "notification not_acknowledged",
+      "return ok",
+    ]);
+    for (const { kind, signedText = "" } of told) {
+      expect(signedText.includes("out_trade_no=LOG1")).toBe(kind !== "cashier");
+      expect(signedText).not.toContain(partner.md5Key);
     }
   });
 

@@ -6,6 +6,7 @@ import { closeTrade } from "../world/close-trade.ts";
 import { dispute } from "../world/dispute.ts";
 import { payTrade } from "../world/pay-trade.ts";
 import { refundTrade } from "../world/refund-trade.ts";
+import { settlePending } from "../world/settle-pending.ts";
 import { confirmReceipt, shipTrade } from "../world/ship-trade.ts";
 import type { Simulation } from "../world/simulation.ts";
 import type { Trade } from "../world/trade.ts";
@@ -25,13 +26,22 @@ const action = Type.Union([
   Type.Object({ action: Type.Literal("ship") }, closed),
   Type.Object({ action: Type.Literal("confirm") }, closed),
   Type.Object({ action: Type.Literal("close") }, closed),
+  // The seller's frozen account can receive again.
+  Type.Object({ action: Type.Literal("settle") }, closed),
   // In the seller's console; without an amount everything which is left.
   Type.Object({ action: Type.Literal("refund"), amount_fen: Type.Optional(fen) }, closed),
   Type.Object({ action: Type.Literal("change_price"), total_fen: fen }, closed),
   Type.Object(
     {
       action: Type.Literal("dispute"),
-      step: Type.Union([Type.Literal("ask"), Type.Literal("agree"), Type.Literal("refuse"), Type.Literal("withdraw")]),
+      step: Type.Union([
+        Type.Literal("ask"),
+        Type.Literal("agree"),
+        Type.Literal("refuse"),
+        Type.Literal("withdraw"),
+        Type.Literal("send_back"),
+        Type.Literal("confirm_return"),
+      ]),
     },
     closed,
   ),
@@ -59,6 +69,8 @@ export async function actOnTrade(
       return result(confirmReceipt(simulation, trade));
     case "close":
       return result(await closeTrade(simulation, trade));
+    case "settle":
+      return result(settlePending(simulation, trade));
     case "refund": {
       const refunded = refundTrade(simulation, trade, {
         requestNo: `CONSOLE${simulation.takeTradeSerial()}`,

@@ -1,4 +1,5 @@
 // The business checks of a paying service: seller, buyer, total, anti-phishing; ends in an order.
+import { formatYuan, parseYuan } from "@dedepay/alipay";
 import { type Refusal, refuse } from "../world/refusal.ts";
 import type { Order, TradeKind } from "../world/trade.ts";
 import { checkAntiPhishing } from "./anti-phishing.ts";
@@ -15,6 +16,8 @@ export function checkOrder(call: MapiCall): Order | Refusal {
   if (refusal !== undefined) return refusal;
   const { fields, partner, simulation, service } = call;
   const totalFen = orderTotalFen(fields, simulation.switches.feeInTotal);
+  const amounts = checkAmounts(call, totalFen);
+  if (amounts !== undefined) return amounts;
   if (totalFen <= 0n) {
     return refuse("TOTAL_FEE_LESSEQUAL_ZERO", "交易总额不大于零。", "The total is not above zero.");
   }
@@ -45,6 +48,30 @@ export function checkOrder(call: MapiCall): Order | Refusal {
     expiresAtMs: undefined,
     fields: kept(fields),
   };
+}
+
+/** What goes beyond the rules of single fields. */
+function checkAmounts({ fields, service, simulation }: MapiCall, totalFen: bigint): Refusal | undefined {
+  const amount = (name: string): bigint | undefined => {
+    const text = fields.get(name) ?? "";
+    return text === "" ? undefined : parseYuan(text, { decimals: "up_to_two" });
+  };
+  const stated = amount("total_fee");
+  if (stated !== undefined && stated !== totalFen) {
+    return refuse(
+      "ILLEGAL_FEE_PARAM",
+      `total_fee=${formatYuan(stated)}，按单价、数量、运费和折扣算出的是 ${formatYuan(totalFen)}。`,
+      `total_fee=${formatYuan(stated)}, but price, quantity, fee and discount make ${formatYuan(totalFen)}.`,
+    );
+  }
+  const ceiling = BigInt(simulation.switches.escrowPriceCeilingFen);
+  const price = amount("price");
+  if (service === "create_direct_pay_by_user" || price === undefined || price <= ceiling) return undefined;
+  return refuse(
+    "ILLEGAL_ARGUMENT",
+    `单价超过 ${formatYuan(ceiling)} 元。`,
+    `The price is above ${formatYuan(ceiling)}.`,
+  );
 }
 
 const sellerFields = ["seller_id", "seller_account_name", "seller_email"] as const;

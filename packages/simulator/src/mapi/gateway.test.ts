@@ -282,14 +282,27 @@ describe("a browser service of the old gateway", () => {
     expect(codeIn(iconv.decode(Buffer.from(await response.arrayBuffer()), "gbk"))).toBe("ILLEGAL_SIGN");
   });
 
+  it("refuses a total_fee of an escrow order which its parts do not make", async () => {
+    const code = async (total_fee: string): Promise<string | null> =>
+      (await call(signedQuery({ key: all.md5Key, fields: escrow({ total_fee }) }))).code;
+    expect(await code("20.01")).toBe("ILLEGAL_FEE_PARAM");
+    expect(await code("20.00")).toBe(null);
+  });
+
   it("refuses the same number with other content, and a number which was paid", async () => {
     const fields = direct({ total_fee: "5.00" });
     const cashier = await openCashier(`${simulator.mapiEndpoint}?${signedQuery({ key: all.md5Key, fields })}`);
     const again = await call(signedQuery({ key: all.md5Key, fields }));
     expect(again.status).toBe(303);
-    for (const change of [{ total_fee: "5.01" }, { subject: "另一个" }, { body: "x" }]) {
-      const changed = await call(signedQuery({ key: all.md5Key, fields: { ...fields, ...change } }));
-      expect(changed.code).toBe("TRADE_DATA_MATCH_ERROR");
+    const changed = async (changes: Record<string, string>, of = fields): Promise<string | null> =>
+      (await call(signedQuery({ key: all.md5Key, fields: { ...of, ...changes } }))).code;
+    expect(await changed({ total_fee: "5.01" })).toBe("TRADE_TOTALFEE_NOT_MATCH");
+    expect(await changed({ subject: "另一个" })).toBe("TRADE_DATA_NOT_MATCH");
+    expect(await changed({ body: "x" })).toBe("TRADE_DATA_NOT_MATCH");
+    const inEscrow = escrow();
+    await call(signedQuery({ key: all.md5Key, fields: inEscrow }));
+    for (const change of [{ price: "5.01" }, { subject: "另一个" }, { body: "x" }]) {
+      expect(await changed(change, inEscrow)).toBe("TRADE_DATA_MATCH_ERROR");
     }
     await payAt(cashier);
     expect((await call(signedQuery({ key: all.md5Key, fields }))).code).toBe("TRADE_NOT_ALLOWED_PAY");

@@ -143,7 +143,7 @@ function examine(
     service: definition.name,
     effects,
   };
-  const refusal = checkContract(call) ?? checkCharset(definition, read) ?? checkFields(definition, read.fields);
+  const refusal = checkContract(call) ?? checkCharset(definition, read) ?? checkFields(call, definition);
   if (refusal !== undefined) return found({ refusal });
   const answer = handler(call);
   return "code" in answer ? found({ refusal: answer }) : found({ reply: answer });
@@ -190,10 +190,13 @@ function checkCharset({ name, charsets }: ServiceDefinition, { charset }: ReadFi
 
 const common = new Set(["service", "partner", "_input_charset", "sign", "sign_type", "notify_url", "return_url"]);
 
-/** The first broken field rule. Fields which no document lists are ignored, as far as anybody knows. */
-function checkFields(definition: ServiceDefinition, fields: ReadonlyMap<string, string>): Refusal | undefined {
+/** The first broken field rule. */
+function checkFields({ simulation, fields }: MapiCall, definition: ServiceDefinition): Refusal | undefined {
+  const { unknownFields } = simulation.switches;
   const own = Object.fromEntries([...fields].filter(([name, value]) => !common.has(name) && value !== ""));
-  const [violation] = validateParameters(definition, own).filter(({ rule }) => rule !== "unknown_field");
+  const [violation] = validateParameters(definition, own).filter(
+    ({ rule }) => rule !== "unknown_field" || unknownFields === "refused",
+  );
   if (violation !== undefined) return refusalForField(definition.name, violation);
   for (const [name, limit] of [
     ["notify_url", definition.notifyUrlMaxLength],
@@ -223,7 +226,9 @@ function failure(
 ): GatewayReply {
   const { refusal, signature, signedText } = o.finding;
   const code = refusal?.code ?? "SYSTEM_ERROR";
-  if (o.definition?.reply === "form") return formReply(`is_success=F&error_code=${code}`);
+  if (o.definition?.reply === "form" && simulation.switches.refundQueryReply === "form") {
+    return formReply(`is_success=F&error_code=${code}`);
+  }
   if (o.definition?.caller === "server") return xmlFailure(code, o.read.charset);
   return errorPage({
     status: simulation.switches.errorPageStatus,
@@ -231,6 +236,7 @@ function failure(
     namespace: "mapi",
     detail: refusal?.detail,
     explanation: o.explanation,
+    explained: simulation.switches.explainErrors,
     signedText: signature === "wrong" ? signedText : undefined,
   });
 }

@@ -3,19 +3,22 @@ import { beijingTime, formatYuan } from "@dedepay/alipay";
 import { encodeForm } from "../wire/percent-encode.ts";
 import type { Accounts } from "../world/accounts.ts";
 import type { NoticeTarget, NoticeWriter, TradeEvent } from "../world/notice-writer.ts";
+import type { Switches } from "../world/switches.ts";
 import type { Trade } from "../world/trade.ts";
 import type { MapiPartner } from "../world/world.ts";
 import { signKeysOf } from "./account-keys.ts";
 import { mapiSign, mapiSignedText } from "./signed-text.ts";
 
 /** Writes notifications for the partners of a world. */
-export function createMapiNoticeWriter(accounts: () => Accounts): NoticeWriter {
+export function createMapiNoticeWriter(accounts: () => Accounts, switches: () => Switches): NoticeWriter {
   return {
     time: beijingTime,
     facts: (trade, notice) => noticeFields(accounts(), trade, notice),
     form(target, fields, { forge }) {
       const partner = partnerOf(target);
-      const { charset, signType } = target;
+      const { signType } = target;
+      const { mapiNoticeCharset } = switches();
+      const charset = mapiNoticeCharset === "request" ? target.charset : mapiNoticeCharset;
       const signed = new Map(fields);
       const type = signType === "RSA" ? "RSA" : "MD5";
       const keys = signKeysOf(accounts(), partner);
@@ -101,6 +104,7 @@ function escrowFields(trade: Trade): Array<[string, string | undefined]> {
   ];
   return [
     ...names.map((name): [string, string | undefined] => [name, fields.get(name)]),
+    ["gmt_logistics_modify", beijingTime(trade.sentMs ?? trade.createdMs)],
     ["gmt_send_goods", trade.sentMs === undefined ? undefined : beijingTime(trade.sentMs)],
   ];
 }

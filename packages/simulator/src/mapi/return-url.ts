@@ -1,6 +1,7 @@
 // MAPI's synchronous return: the browser's way back with a signed query. Its notify_id is checkable for a minute.
 import { beijingTime } from "@dedepay/alipay";
 import { encodeForm, withQuery } from "../wire/percent-encode.ts";
+import type { SignedReturn } from "../wire/signed-return.ts";
 import type { Simulation } from "../world/simulation.ts";
 import type { Trade } from "../world/trade.ts";
 import type { MapiPartner } from "../world/world.ts";
@@ -33,7 +34,11 @@ const inEscrowReturn = new Set([
 ]);
 
 /** The address to send the buyer's browser to. */
-export function mapiReturnUrl(simulation: Simulation, trade: Trade, to: { partner: MapiPartner; url: string }): string {
+export function mapiReturnUrl(
+  simulation: Simulation,
+  trade: Trade,
+  to: { partner: MapiPartner; url: string },
+): SignedReturn {
   const { order } = trade;
   const { charset } = order;
   const fields = new Map<string, string>([
@@ -50,9 +55,9 @@ export function mapiReturnUrl(simulation: Simulation, trade: Trade, to: { partne
   if (order.kind !== "direct") addEscrow(fields, trade);
   const signType = order.signType === "RSA" ? "RSA" : "MD5";
   const keys = signKeysOf(simulation.accounts, to.partner);
-  const sign = mapiSign(mapiSignedText(fields), { signType, charset, keys });
-  fields.set("sign", sign).set("sign_type", signType);
-  return withQuery(to.url, encodeForm(fields, charset));
+  const signedText = mapiSignedText(fields);
+  fields.set("sign", mapiSign(signedText, { signType, charset, keys })).set("sign_type", signType);
+  return { url: withQuery(to.url, encodeForm(fields, charset)), fields, signedText };
 }
 
 function addEscrow(fields: Map<string, string>, trade: Trade): void {

@@ -52,6 +52,6 @@ export function tradeFields(simulation: Simulation, trade: Trade): Array<[string
 }
 
 function isWithSeller(trade: Trade): boolean {
-  if (trade.paidMs === undefined) return false;
+  if (trade.paidMs === undefined || trade.status === "TRADE_PENDING") return false;
   return trade.branch === "instant" || trade.status === "TRADE_FINISHED";
 }

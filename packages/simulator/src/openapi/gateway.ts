@@ -49,6 +49,7 @@ export async function handleOpenapi(
           namespace: "openapi",
           detail: refusal.detail,
           explanation,
+          explained: simulation.switches.explainErrors,
           signedText: refusal.echo,
         })
       : outcome.reply;

@@ -4,6 +4,7 @@ import { beijingTime, formatYuan } from "@dedepay/alipay";
 import { encodeForm } from "../wire/percent-encode.ts";
 import type { Accounts } from "../world/accounts.ts";
 import type { NoticeTarget, NoticeWriter, TradeEvent } from "../world/notice-writer.ts";
+import type { Switches } from "../world/switches.ts";
 import type { Trade } from "../world/trade.ts";
 import { isPaid } from "../world/trade-machine.ts";
 import type { OpenapiApp } from "../world/world.ts";
@@ -11,7 +12,7 @@ import { buyerFields } from "./buyer-fields.ts";
 import { noticeSignedText, openapiSign } from "./signed-text.ts";
 
 /** Writes notifications for the applications of a world. */
-export function createOpenapiNoticeWriter(accounts: () => Accounts): NoticeWriter {
+export function createOpenapiNoticeWriter(accounts: () => Accounts, switches: () => Switches): NoticeWriter {
   let forgersKey: KeyObject | undefined;
   return {
     time: beijingTime,
@@ -24,7 +25,7 @@ export function createOpenapiNoticeWriter(accounts: () => Accounts): NoticeWrite
       if (privateKey === undefined) throw new Error("the application has no key of Alipay's");
       const type = signType === "RSA2" ? "RSA2" : "RSA";
       const signed = new Map(fields).set("sign_type", type);
-      const signedText = noticeSignedText(signed);
+      const signedText = noticeSignedText(signed, { withEmpty: switches().noticeEmptyValuesSigned });
       signed.set("sign", openapiSign(signedText, { signType: type, charset, privateKey }));
       return {
         signedText,

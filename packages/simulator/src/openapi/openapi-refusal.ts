@@ -11,8 +11,6 @@ export interface OpenapiRefusal extends Refusal {
 /** Alipay's fixed text for each numeric code. */
 export const messages = {
   "10000": "Success",
-  // The text of 10003 is not confirmed; this one is a guess from the SDKs' names.
-  "10003": "order success pay inprocess",
   "20000": "Service Currently Unavailable",
   "20001": "Insufficient Token Permissions",
   "40001": "Missing Required Arguments",

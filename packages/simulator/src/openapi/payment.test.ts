@@ -132,6 +132,55 @@ describe("an OpenAPI payment", () => {
     expect(sdk.checkNotifySignV2(Object.fromEntries(merchant.received[0]?.fields ?? []))).toBe(true);
   });
 
+  it("can be scanned for two hours, and paid at the counter for three unless the merchant says otherwise", async () => {
+    const sdk = sdkOf("openapi-key");
+    const precreate = async (no: string, changes: Record<string, unknown> = {}): Promise<string> =>
+      String((await sdk.exec("alipay.trade.precreate", { bizContent: order(no, changes) }))["qrCode"]);
+    const [scanned, late] = [await precreate("Q2"), await precreate("Q3", { timeout_express: "1d" })];
+    await fetch(scanned);
+    await advance(simulator, 120 * minute + 1);
+    for (const code of [scanned, late]) {
+      expect((await fetch(code)).status).toBe(410);
+      expect((await fetch(`${code}/pay`, { method: "POST", body: "buyer=2088202000000014" })).status).toBe(410);
+    }
+    expect((await tradeOf(simulator, "Q2"))["status"]).toBe("WAIT_BUYER_PAY");
+    await advance(simulator, 60 * minute);
+    expect((await tradeOf(simulator, "Q2"))["status"]).toBe("TRADE_CLOSED");
+    // The time which the merchant gives is counted from the call, not from the scan.
+    const short = await precreate("Q4", { timeout_express: "90m" });
+    await advance(simulator, 89 * minute);
+    await fetch(short);
+    await advance(simulator, minute);
+    expect((await tradeOf(simulator, "Q4"))["status"]).toBe("TRADE_CLOSED");
+  });
+
+  it("is paid by the buyer's code at once, or after the buyer confirmed; cancel takes it back", async () => {
+    const sdk = sdkOf("openapi-key");
+    const scan = (no: string, amount: string): Promise<Record<string, unknown>> =>
+      sdk.exec(
+        "alipay.trade.pay",
+        {
+          bizContent: order(no, { total_amount: amount, auth_code: `28${buyers.liSi}`, scene: "bar_code" }),
+          notifyUrl: `${merchant.url}/n`,
+        },
+        { validateSign: true },
+      );
+    expect(await scan("B1", "8.80")).toMatchObject({ code: "10000", buyerUserId: buyers.liSi, totalAmount: "8.80" });
+    expect(await scan("B2", "1000.01")).toMatchObject({ code: "10003" });
+    const query = (): Promise<Record<string, unknown>> =>
+      sdk.exec("alipay.trade.query", { bizContent: { out_trade_no: "B2" } }, { validateSign: true });
+    expect(await query()).toMatchObject({ tradeStatus: "WAIT_BUYER_PAY" });
+    await payAt(String((await tradeOf(simulator, "B2"))["cashier_url"]), { buyer: buyers.liSi });
+    expect(await query()).toMatchObject({ tradeStatus: "TRADE_SUCCESS" });
+    const cancel = await sdk.exec(
+      "alipay.trade.cancel",
+      { bizContent: { out_trade_no: "B2" } },
+      { validateSign: true },
+    );
+    expect(cancel).toMatchObject({ action: "refund", retryFlag: "N" });
+    expect(await query()).toMatchObject({ tradeStatus: "TRADE_CLOSED" });
+  });
+
   it("is closed by the merchant, or by time, only while unpaid", async () => {
     const sdk = sdkOf("openapi-key");
     const close = (outTradeNo: string): Promise<Record<string, unknown>> =>

@@ -42,17 +42,26 @@ export function readOrder(call: OpenapiCall): Order | OpenapiRefusal {
     signType: call.signType,
     notifyUrl: simulation.addresses.keep(notifyUrl),
     returnUrl: simulation.addresses.keep(returnUrl),
-    lifeMs: lifeOf(bizText(call, "timeout_express"), { nowMs, method }),
+    lifeMs: lifeOf(bizText(call, "timeout_express"), { nowMs, method, faceToFace: isFaceToFace(call) }),
     expiresAtMs,
     fields: passback === "" ? nothingKept : new Map([["passback_params", passback]]),
   };
 }
 
+/** Paid at the counter: by a scanned code, or by a code to scan unless it is named as one for orders. */
+function isFaceToFace(call: OpenapiCall): boolean {
+  const code = bizText(call, "product_code");
+  return (
+    call.method === "alipay.trade.pay" ||
+    (call.method === "alipay.trade.precreate" && (code === "" || code === "FACE_TO_FACE_PAYMENT"))
+  );
+}
+
 /** timeout_express in milliseconds. On a phone less than five minutes counts as five. */
-function lifeOf(text: string, at: { nowMs: number; method: string }): number {
+function lifeOf(text: string, at: { nowMs: number; method: string; faceToFace: boolean }): number {
   if (text === "1c") return dayMs - ((at.nowMs + beijingOffsetMs) % dayMs);
   const parts = /^(\d+)([mhd])$/.exec(text);
-  if (parts === null) return at.method === "alipay.trade.pay" ? 3 * 3_600_000 : defaultLifeMs;
+  if (parts === null) return at.faceToFace ? 3 * 3_600_000 : defaultLifeMs;
   const unit = parts[2] === "m" ? 60_000 : parts[2] === "h" ? 3_600_000 : dayMs;
   const ms = Number(parts[1]) * unit;
   const onPhone = at.method === "alipay.trade.wap.pay" || at.method === "alipay.trade.app.pay";

@@ -12,9 +12,9 @@ export function requestSignedText(fields: Iterable<readonly [string, string]>): 
   return joined(fields, (name, value) => name !== "sign" && value !== "");
 }
 
-/** The text of a notification or return: `sign_type` is left out as well, empty values are kept. */
-export function noticeSignedText(fields: Iterable<readonly [string, string]>): string {
-  return joined(fields, (name) => name !== "sign" && name !== "sign_type");
+/** The text of a notification or return: `sign_type` is left out as well; empty values are kept unless told otherwise. */
+export function noticeSignedText(fields: Iterable<readonly [string, string]>, o = { withEmpty: true }): string {
+  return joined(fields, (name, value) => name !== "sign" && name !== "sign_type" && (o.withEmpty || value !== ""));
 }
 
 function joined(fields: Iterable<readonly [string, string]>, keep: (name: string, value: string) => boolean): string {

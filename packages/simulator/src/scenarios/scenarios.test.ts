@@ -335,4 +335,48 @@ describe("an action on a trade", () => {
     expect(await act({ action: "refund" })).toBe(false);
     expect((await postSim(simulator, "trades/S1/actions", { action: "explode" })).status).toBe(400);
   });
+
+  it("takes goods back before it gives the money back, and tells of each step", async () => {
+    await openTrade("escrow");
+    const act = (body: Record<string, unknown>): Promise<{ json: Record<string, unknown> }> =>
+      postSim(simulator, "trades/S1/actions", body);
+    const step = async (name: string): Promise<unknown> => (await act({ action: "dispute", step: name })).json["done"];
+    await act({ action: "pay", buyer: "2088202000000014" });
+    await act({ action: "ship" });
+    expect(await step("send_back")).toBe(false);
+    for (const name of ["ask", "agree", "send_back", "confirm_return"]) expect(await step(name)).toBe(true);
+    expect(await step("ask")).toBe(false);
+    await advance(simulator, 0);
+    expect(
+      merchant.received.map((notice) => [fieldOf(notice, "trade_status"), fieldOf(notice, "refund_status")]),
+    ).toEqual([
+      ["WAIT_SELLER_SEND_GOODS", null],
+      ["WAIT_BUYER_CONFIRM_GOODS", null],
+      ["WAIT_BUYER_CONFIRM_GOODS", "WAIT_SELLER_AGREE"],
+      ["WAIT_BUYER_CONFIRM_GOODS", "WAIT_BUYER_RETURN_GOODS"],
+      ["WAIT_BUYER_CONFIRM_GOODS", "WAIT_SELLER_CONFIRM_GOODS"],
+      ["TRADE_CLOSED", "REFUND_SUCCESS"],
+    ]);
+  });
+
+  it("lets a frozen seller receive again: what waited arrives, and can be refunded", async () => {
+    const balance = async (userId: string): Promise<string | undefined> => {
+      const taken = (await (await fetch(`${simulator.url}/sim/snapshot`)).json()) as { balances: [string, string][] };
+      return new Map(taken.balances).get(userId);
+    };
+    await play("seller-frozen");
+    expect([await status(), await balance(partner)]).toEqual(["TRADE_PENDING", "0"]);
+    const settle = (): Promise<{ json: Record<string, unknown> }> =>
+      postSim(simulator, "trades/S1/actions", { action: "settle" });
+    expect((await settle()).json["done"]).toBe(true);
+    expect((await settle()).json["done"]).toBe(false);
+    await advance(simulator, 0);
+    expect([await status(), await balance(partner)]).toEqual(["TRADE_SUCCESS", "1000"]);
+    expect(merchant.received.map((notice) => fieldOf(notice, "trade_status"))).toEqual([
+      "TRADE_PENDING",
+      "TRADE_SUCCESS",
+    ]);
+    await advance(simulator, 366 * 86_400_000);
+    expect(await status()).toBe("TRADE_FINISHED");
+  });
 });

@@ -69,6 +69,7 @@ const trade = Type.Object({
 const plan = Type.Object({
   withheld: Type.Boolean(),
   copies: Type.Integer({ minimum: 0, maximum: 100 }),
+  immediateRetries: Type.Integer({ minimum: 0, maximum: 10 }),
   delayMs: ms,
   change: Type.Record(Type.String(), Type.Union([text, Type.Null()])),
   sender: one("alipay", "forger", "replayer"),
@@ -90,7 +91,13 @@ const snapshot = Type.Object({
   rules: Type.Array(Type.Object({ rule: Type.Unknown(), matched: Type.Integer({ minimum: 0 }) })),
   trades: Type.Array(trade),
   visits: Type.Array(
-    Type.Object({ token: text, tradeNo: optional(text), order: optional(order), quitUrl: optional(text) }),
+    Type.Object({
+      token: text,
+      tradeNo: optional(text),
+      order: optional(order),
+      quitUrl: optional(text),
+      untilMs: optional(ms),
+    }),
   ),
   unsent: Type.Array(
     Type.Object({

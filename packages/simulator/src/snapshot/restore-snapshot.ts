@@ -95,10 +95,10 @@ function tradeOf(simulation: Simulation, record: TradeRecord): Trade {
 }
 
 function restoreVisits(simulation: Simulation, { visits }: Snapshot): void {
-  for (const { token, tradeNo, order, quitUrl } of visits) {
+  for (const { token, tradeNo, order, quitUrl, untilMs } of visits) {
     const trade = tradeNo === undefined ? undefined : simulation.trades.byTradeNo(tradeNo);
     const shown = trade?.order ?? (order === undefined ? undefined : orderOf(simulation, order));
-    if (shown !== undefined) simulation.visits.restore({ token, order: shown, trade, quitUrl });
+    if (shown !== undefined) simulation.visits.restore({ token, order: shown, trade, quitUrl, untilMs });
   }
 }
 

@@ -31,6 +31,7 @@ export interface VisitRecord {
   tradeNo?: string;
   order?: OrderRecord;
   quitUrl?: string;
+  untilMs?: number;
 }
 
 export interface UnsentRecord {

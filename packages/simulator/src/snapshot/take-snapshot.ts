@@ -17,10 +17,11 @@ export function takeSnapshot(simulation: Simulation): Snapshot {
     balances: Array.from(accounts.balances(), ([userId, fen]) => [userId, String(fen)]),
     rules: rules.list().map((rule) => ({ rule: ruleJson(rule), matched: rule.matched })),
     trades: Array.from(trades.all(), tradeRecord),
-    visits: Array.from(visits.all(), ({ token, trade, order, quitUrl }) => ({
+    visits: Array.from(visits.all(), ({ token, trade, order, quitUrl, untilMs }) => ({
       token,
       ...(trade === undefined ? { order: orderRecord(order) } : { tradeNo: trade.tradeNo }),
       ...(quitUrl === undefined ? {} : { quitUrl }),
+      ...(untilMs === undefined ? {} : { untilMs }),
     })),
     unsent: notices.unsent().flatMap(({ target, notice }) => {
       const trade = trades.find(target.sellerId, { outTradeNo: target.outTradeNo });

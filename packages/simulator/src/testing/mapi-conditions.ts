@@ -29,6 +29,13 @@ const accountPage = (changes: Record<string, string>): Promise<Answer> =>
     ...changes,
   });
 
+/** An instant payment comes again with something changed. */
+async function againWith(changes: Record<string, string>): Promise<Answer> {
+  const order = direct({ seller_id: all.partner, price: "10.00", quantity: "1" });
+  await mapi(order);
+  return mapi({ ...order, ...changes });
+}
+
 export const mapiConditions: Conditions = {
   ILLEGAL_SIGN: () => mapi(direct(), { key: "0".repeat(32) }),
   ILLEGAL_PARTNER: () => pay({ partner: "2088999999999999" }),
@@ -66,6 +73,14 @@ export const mapiConditions: Conditions = {
     const { out } = await mapiTrade({ paid: false, service: "create_partner_trade_by_buyer" });
     return escrow({ out_trade_no: out, price: "11.00" });
   },
+  TRADE_PRICE_NOT_MATCH: () => againWith({ price: "11.00" }),
+  TRADE_QUANTITY_NOT_MATCH: () => againWith({ quantity: "2" }),
+  TRADE_TOTALFEE_NOT_MATCH: async () => {
+    const order = { ...direct({ seller_id: all.partner }), total_fee: "1.00" };
+    await mapi(order);
+    return mapi({ ...order, total_fee: "1.01" });
+  },
+  TRADE_DATA_NOT_MATCH: () => againWith({ subject: "y" }),
   TRADE_NOT_ALLOWED_PAY: async () => {
     const { out } = await mapiTrade({ paid: true });
     return pay({ out_trade_no: out, price: "10.00", quantity: "1" });

@@ -131,6 +131,8 @@ export class NoticeOffice {
     const copies = pending.sends === 0 ? Math.max(1, pending.plan.copies) : 1;
     let acknowledged = false;
     for (let copy = 0; copy < copies; copy += 1) acknowledged = (await this.#sendOnce(pending)) || acknowledged;
+    const further = pending.sends === 0 ? pending.plan.immediateRetries : 0;
+    for (let retry = 0; retry < further && !acknowledged; retry += 1) acknowledged = await this.#sendOnce(pending);
     pending.sends += 1;
     const { summary } = pending;
     if (acknowledged) return this.#finish(pending, "acknowledged");

@@ -6,6 +6,8 @@ export interface NoticePlan {
   withheld: boolean;
   /** How many times the first send goes out. */
   copies: number;
+  /** Further sends at once, one by one, as long as there is no success. */
+  immediateRetries: number;
   /** Virtual time before the first send. */
   delayMs: number;
   /** Fields changed or added before signing (null takes a field out): a truthful signature over other content. */
@@ -25,7 +27,14 @@ export interface NoticePlan {
 /** `success`, anything but that, or whichever the merchant prefers as long as it hands nothing out. */
 export type NoticeDeserves = "success" | "refusal" | "either";
 
-export const honestPlan: NoticePlan = { withheld: false, copies: 1, delayMs: 0, change: {}, sender: "alipay" };
+export const honestPlan: NoticePlan = {
+  withheld: false,
+  copies: 1,
+  immediateRetries: 0,
+  delayMs: 0,
+  change: {},
+  sender: "alipay",
+};
 
 const telling = ["out_trade_no", "total_fee", "total_amount", "seller_id", "seller_email", "app_id"];
 

@@ -8,7 +8,13 @@ import { isPaid } from "./trade-machine.ts";
 
 export type OpenedTrade =
   | { kind: "opened"; trade: Trade; isNew: boolean }
-  | { kind: "refused"; reason: "content_changed" | "already_paid" | "closed" | "expired" };
+  | { kind: "refused"; reason: "content_changed"; differs: readonly OrderContent[] }
+  | { kind: "refused"; reason: "already_paid" | "closed" | "expired" };
+
+/** What decides whether a number came again for the same thing, the amounts first. */
+export type OrderContent = (typeof contents)[number];
+
+const contents = ["price", "quantity", "total", "service", "subject", "body", "payment_type"] as const;
 
 /** Whether the order's number is free or stands for the same, still unpaid trade. Makes nothing. */
 export function orderRefusal(
@@ -20,21 +26,26 @@ export function orderRefusal(
     const late = order.expiresAtMs !== undefined && order.expiresAtMs <= simulation.clock.nowMs();
     return late ? { kind: "refused", reason: "expired" } : undefined;
   }
-  if (!isSameContent(existing.order, order)) return { kind: "refused", reason: "content_changed" };
+  const differs = contents.filter((name) => contentOf(existing.order, name) !== contentOf(order, name));
+  if (differs.length > 0) return { kind: "refused", reason: "content_changed", differs };
   if (isPaid(existing) && existing.status !== "TRADE_CLOSED") return { kind: "refused", reason: "already_paid" };
   if (existing.status === "TRADE_CLOSED") return { kind: "refused", reason: "closed" };
   return undefined;
 }
 
-/** What decides whether a number came again for the same thing. */
-function isSameContent(a: Order, b: Order): boolean {
-  return (
-    a.service === b.service &&
-    a.totalFen === b.totalFen &&
-    a.subject === b.subject &&
-    a.body === b.body &&
-    a.fields.get("payment_type") === b.fields.get("payment_type")
-  );
+function contentOf(order: Order, name: OrderContent): string | bigint | undefined {
+  switch (name) {
+    case "price":
+    case "quantity":
+    case "payment_type":
+      return order.fields.get(name);
+    case "total":
+      return order.totalFen;
+    case "service":
+    case "subject":
+    case "body":
+      return order[name];
+  }
 }
 
 /** The trade of an order, made now if it does not exist. A new one may be notified as WAIT_BUYER_PAY. */

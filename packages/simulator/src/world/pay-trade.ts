@@ -29,7 +29,9 @@ export function payTrade(
   const next = statusAfter(trade.status, actionOf(simulation, trade, branch));
   if (next === undefined) return { paid: false, reason: trade.status === "TRADE_CLOSED" ? "closed" : "already_paid" };
   const nowMs = simulation.clock.nowMs();
-  simulation.accounts.move(by.userId, branch === "escrow" ? escrowUserId : trade.order.sellerId, trade.totalFen);
+  // What the seller's account can't take lies with Alipay, as in escrow.
+  const holder = branch === "escrow" || next === "TRADE_PENDING" ? escrowUserId : trade.order.sellerId;
+  simulation.accounts.move(by.userId, holder, trade.totalFen);
   trade.status = next;
   trade.branch = branch;
   // The world's own text of the number, not the request's copy of it.

@@ -1,8 +1,9 @@
 // Reads a world from parsed JSON: the schema, and what a schema can't say (numbers used twice, keys which are none).
 import { X509Certificate } from "node:crypto";
-import { type Static, type TSchema, Type } from "typebox";
+import { type TSchema, Type } from "typebox";
 import { Value } from "typebox/value";
 import { privateKeyOf, publicKeyOf } from "./key-of.ts";
+import { switchesSchema } from "./switches-schema.ts";
 import { type Account, sellerIdOf, type World } from "./world.ts";
 
 const pid = Type.String({ pattern: "^2088[0-9]{12}$" });
@@ -99,50 +100,11 @@ const buyer = Type.Object(
   { additionalProperties: false },
 );
 
-const privilegeCode = Type.Union([
-  Type.Literal("HAS_NO_PRIVILEGE"),
-  Type.Literal("ILLEGAL_PARTNER_EXTERFACE"),
-  Type.Literal("ILLEGAL_PARTNER"),
-]);
-const created = Type.Union([Type.Literal("opened"), Type.Literal("confirmed")]);
-
-const switches = Type.Partial(
-  Type.Object({
-    firstRetryGapMinutes: Type.Number({ minimum: 0 }),
-    noContractCode: privilegeCode,
-    wrongGoodsCode: privilegeCode,
-    wrongKeyCode: Type.Union([Type.Literal("ILLEGAL_SIGN"), Type.Literal("ILLEGAL_PARTNER")]),
-    changedContentCode: Type.Union([Type.Literal("TRADE_DATA_MATCH_ERROR"), Type.Literal("TRADE_DATE_MATCH_ERROR")]),
-    errorPageStatus: Type.Integer({ minimum: 200, maximum: 599 }),
-    feeInTotal: Type.Array(
-      Type.Union([Type.Literal("BUYER_PAY"), Type.Literal("SELLER_PAY"), Type.Literal("BUYER_PAY_AFTER_RECEIVE")]),
-    ),
-    pageTradeCreated: created,
-    wapTradeCreated: created,
-    qrTradeCreated: created,
-    notifyWaitBuyerPay: Type.Array(
-      Type.Union([Type.Literal("direct"), Type.Literal("escrow"), Type.Literal("dual"), Type.Literal("openapi")]),
-    ),
-    notifyOpenapiClosed: Type.Boolean(),
-    notifyOpenapiFinished: Type.Boolean(),
-    notifyRefunds: Type.Boolean(),
-    bindFirstBuyer: Type.Boolean(),
-    timestampToleranceMinutes: Type.Number({ minimum: 0 }),
-    v3TimestampToleranceMinutes: Type.Number({ minimum: 0 }),
-    v3NonceMayRepeat: Type.Boolean(),
-    v3SignatureStatus: Type.Integer({ minimum: 400, maximum: 499 }),
-    noPasswordLimitFen: fen,
-    refundWindowDays: Type.Number({ minimum: 0 }),
-    notifyTimeoutSeconds: Type.Number({ exclusiveMinimum: 0, maximum: 600 }),
-  }),
-  { additionalProperties: false },
-);
-
 const world = Type.Object(
   {
     accounts: Type.Array(Type.Union([mapiPartner, openapiApp]), { minItems: 1 }),
     buyers: Type.Array(buyer, { minItems: 1 }),
-    switches: Type.Optional(switches),
+    switches: Type.Optional(switchesSchema),
   },
   { additionalProperties: false },
 );
@@ -166,7 +128,8 @@ export function readWorld(value: unknown): World {
     const problems = Value.Errors(world, value).map((error) => `${error.instancePath || "/"}: ${error.message}`);
     throw new WorldError([...new Set(problems)].slice(0, 50));
   }
-  const read: Static<typeof world> = value;
+  // The switches' own schema is not seen through by the compiler.
+  const read = value as World;
   const problems = [...duplicates(read), ...read.accounts.flatMap(badKeys)];
   if (problems.length > 0) throw new WorldError(problems);
   return read;

@@ -85,5 +85,5 @@ async function settleRefund(simulation: Simulation, trade: Trade, refund: Refund
 }
 
 function payerOf(trade: Trade): string {
-  return trade.branch === "escrow" ? escrowUserId : trade.order.sellerId;
+  return trade.branch === "escrow" || trade.status === "TRADE_PENDING" ? escrowUserId : trade.order.sellerId;
 }

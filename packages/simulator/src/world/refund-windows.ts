@@ -21,9 +21,12 @@ export class RefundWindows {
     this.#options = options;
   }
 
-  /** The trade was paid now. */
+  /** The trade was paid now, or earlier and has arrived now. */
   open(trade: Trade): void {
-    this.#waiting.push(trade);
+    let at = this.#waiting.length;
+    while (at > this.#first && (this.#waiting[at - 1]?.paidMs ?? 0) > (trade.paidMs ?? 0)) at -= 1;
+    if (at === this.#waiting.length) this.#waiting.push(trade);
+    else this.#waiting.splice(at, 0, trade);
     this.#arm();
   }
 

@@ -93,6 +93,12 @@ export class Simulation {
     });
   }
 
+  /** Changes what the simulation assumes from now on; a snapshot carries it. */
+  assume(changes: Partial<Switches>): void {
+    Object.assign(this.switches, changes);
+    this.world.switches = { ...this.switches };
+  }
+
   /** A serial for the next trade, 1 and up. */
   takeTradeSerial(): number {
     const serial = this.#nextTrade;
@@ -134,7 +140,8 @@ export class Simulation {
       amountFen: trade.totalFen,
       tradeStatus: trade.status,
     });
-    const plan = changes === undefined ? ruled : { ...ruled, ...changes };
+    const immediateRetries = trade.order.product === "qr" ? this.switches.faceToFaceImmediateRetries : 0;
+    const plan = changes === undefined && immediateRetries === 0 ? ruled : { ...ruled, immediateRetries, ...changes };
     const notice: Notice = {
       facts: (notifyId) => writer.facts(trade, { notifyId, event }),
       label: trade.status,

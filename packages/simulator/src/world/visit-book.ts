@@ -8,6 +8,8 @@ export interface Visit {
   trade: Trade | undefined;
   /** Where the browser goes when the buyer gives up (wap), if anywhere. */
   readonly quitUrl: string | undefined;
+  /** A QR code dies at this moment. */
+  readonly untilMs: number | undefined;
 }
 
 /** Old visits are forgotten first; a person who left a page open that long starts again from the shop. */
@@ -21,8 +23,9 @@ export class VisitBook {
     this.#random = random;
   }
 
-  open(order: Order, trade: Trade | undefined, quitUrl?: string): Visit {
-    const visit: Visit = { token: this.#random.hex(16), order, trade, quitUrl };
+  open(order: Order, trade: Trade | undefined, o: { quitUrl?: string | undefined; untilMs?: number } = {}): Visit {
+    const { quitUrl, untilMs } = o;
+    const visit: Visit = { token: this.#random.hex(16), order, trade, quitUrl, untilMs };
     if (trade !== undefined) trade.cashierToken = visit.token;
     this.#visits.set(visit.token, visit);
     if (this.#visits.size > mostVisits) {

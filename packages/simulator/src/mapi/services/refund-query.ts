@@ -1,9 +1,11 @@
-// refund_fastpay_query: what became of a batch, or of the refunds of one trade. Answers form text, not XML.
+// refund_fastpay_query: what became of a batch, or of the refunds of one trade. Answers form text, or XML (a switch).
 import { formatYuan } from "@dedepay/alipay";
 import type { GatewayReply } from "../../wire/gateway-request.ts";
+import { type Refusal, refuse } from "../../world/refusal.ts";
 import type { MapiCall } from "../mapi-call.ts";
+import { escapeXml, xmlReply } from "../xml-reply.ts";
 
-export function refundQuery(call: MapiCall): GatewayReply {
+export function refundQuery(call: MapiCall): GatewayReply | Refusal {
   const { fields, partner, simulation } = call;
   const batchNo = fields.get("batch_no") ?? "";
   const tradeNo = fields.get("trade_no") ?? "";
@@ -16,9 +18,13 @@ export function refundQuery(call: MapiCall): GatewayReply {
         .filter((item) => tradeNo === "" || item.tradeNo === tradeNo)
         .map((item) => `${batch.batchNo}^${item.tradeNo}^${formatYuan(item.amountFen)}^${item.result}`),
     );
-  return formReply(
-    lines.length === 0 ? "is_success=F&error_code=REFUND_NOT_EXIST" : `is_success=T&result_details=${lines.join("#")}`,
-  );
+  if (lines.length === 0) {
+    return refuse("REFUND_NOT_EXIST", "没有这样的退款。", "There is no such refund.");
+  }
+  const details = lines.join("#");
+  return simulation.switches.refundQueryReply === "form"
+    ? formReply(`is_success=T&result_details=${details}`)
+    : xmlReply(`<is_success>T</is_success><result_details>${escapeXml(details)}</result_details>`, call.charset);
 }
 
 /** Failures of this service have the same form. */

@@ -5,6 +5,7 @@ import { type Refusal, refuse } from "../../world/refusal.ts";
 import { shipTrade } from "../../world/ship-trade.ts";
 import type { MapiCall } from "../mapi-call.ts";
 import { signedReply } from "../signed-reply.ts";
+import { xmlReply } from "../xml-reply.ts";
 
 export function sendGoods(call: MapiCall): GatewayReply | Refusal {
   const { fields, partner, simulation } = call;
@@ -24,6 +25,7 @@ export function sendGoods(call: MapiCall): GatewayReply | Refusal {
       `The trade is ${trade.status}; it can't be marked as sent.`,
     );
   }
+  if (!simulation.switches.shipReplyDetails) return xmlReply("<is_success>T</is_success>", call.charset);
   return signedReply(call, "tradeBase", [
     ["trade_no", trade.tradeNo],
     ["out_trade_no", trade.order.outTradeNo],

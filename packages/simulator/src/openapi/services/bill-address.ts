@@ -1,4 +1,5 @@
 // alipay.data.dataservice.bill.downloadurl.query: the address of a bill made from the simulated trades.
+import { sellerMovements } from "../../bill/seller-movements.ts";
 import { encodeForm } from "../../wire/percent-encode.ts";
 import { bizText, type OpenapiCall } from "../openapi-call.ts";
 import { type OpenapiRefusal, openapiRefuse } from "../openapi-refusal.ts";
@@ -44,7 +45,10 @@ export function billAddress(call: OpenapiCall): Record<string, unknown> | Openap
     ["timestamp", String(nowMs)],
     ["token", token],
   ];
+  const moved = sellerMovements(simulation, app.sellerId, toMs).some(({ atMs }) => atMs >= fromMs);
   return successNode({
+    // The file has a head and no rows.
+    bill_file_code: moved ? undefined : "EMPTY_DATA_WITH_BILL_FILE",
     bill_download_url: `${request.origin}/downloadBillFile.resource?${encodeForm(fields, "utf-8")}`,
   });
 }

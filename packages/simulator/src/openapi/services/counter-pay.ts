@@ -8,7 +8,7 @@ import type { Trade } from "../../world/trade.ts";
 import { buyerFields } from "../buyer-fields.ts";
 import { openRefusal } from "../open-refusal.ts";
 import { bizText, type OpenapiCall } from "../openapi-call.ts";
-import { messages, type OpenapiRefusal, openapiRefuse } from "../openapi-refusal.ts";
+import { type OpenapiRefusal, openapiRefuse } from "../openapi-refusal.ts";
 import { readOrder } from "../read-order.ts";
 import { successNode } from "../signed-reply.ts";
 
@@ -29,7 +29,7 @@ export function counterPay(call: OpenapiCall): Record<string, unknown> | Openapi
   const { trade } = opened;
   if (trade.totalFen > BigInt(simulation.switches.noPasswordLimitFen)) {
     simulation.visits.open(order, trade);
-    return { ...reply(call, trade), code: "10003", msg: messages["10003"] };
+    return { ...reply(call, trade), code: "10003", msg: simulation.switches.waitingMessage };
   }
   const paid = payTrade(simulation, trade, { userId: buyer.userId });
   if (!paid.paid) {

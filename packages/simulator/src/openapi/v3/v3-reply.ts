@@ -63,7 +63,7 @@ function statusOf(simulation: Simulation, refusal: OpenapiRefusal): number {
     case "40006":
       return 401;
     case "40005":
-      return 429;
+      return simulation.switches.v3RateLimitStatus;
     default:
       return 400;
   }
