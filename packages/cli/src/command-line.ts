@@ -144,7 +144,14 @@ function addSimulate(program: Command, surroundings: Surroundings, run: Run): vo
     .addOption(
       new Option("--list", "列出能触发的全部错误码和触发方法 · list every code and the way to provoke it").conflicts([
         "printEnv",
+        "printWorld",
       ]),
+    )
+    .addOption(
+      new Option(
+        "--print-world",
+        "打印默认的账户、合同和买家，改了给 --world 用 · print the default world file, to change and give to --world",
+      ).conflicts(["printEnv", "world"]),
     )
     .option("--print-env", "打印客户端要的地址和测试密钥 · print the addresses and test keys which a client needs")
     .option("--account <id>", "--print-env 打印哪个账户 · the account which --print-env prints")
@@ -153,6 +160,11 @@ function addSimulate(program: Command, surroundings: Surroundings, run: Run): vo
       if (flags.list === true) {
         const { simulateList } = await import("./commands/simulate-list.ts");
         run.code = simulateList(flags, surroundings);
+        return;
+      }
+      if (flags.printWorld === true) {
+        const { printWorld } = await import("./commands/print-world.ts");
+        run.code = printWorld(surroundings);
         return;
       }
       if (flags.printEnv === true) {

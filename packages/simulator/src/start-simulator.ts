@@ -9,6 +9,7 @@ import { createMachineRandom } from "./platform/random.ts";
 import { machineTime } from "./platform/real-time.ts";
 import { buildServer } from "./server.ts";
 import { defaultWorld } from "./world/default-world.ts";
+import { seedTrades } from "./world/seed-trades.ts";
 import { Simulation } from "./world/simulation.ts";
 import type { VirtualClock } from "./world/virtual-clock.ts";
 import type { World } from "./world/world.ts";
@@ -56,7 +57,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       ...{ world, startMs, speed, ...start },
       ...{ real: machineTime, random, post: poster.post, writers, onError },
     });
-  let simulation = begin();
+  const beginNew = (): Simulation => {
+    const made = begin();
+    seedTrades(made);
+    return made;
+  };
+  let simulation = beginNew();
   let url = "";
   const endpoints = (): { url: string; mapiEndpoint: string; openapiEndpoint: string } => ({
     url,
@@ -67,7 +73,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     simulation: () => simulation,
     reset: () => {
       simulation.close();
-      simulation = begin();
+      simulation = beginNew();
     },
     beginAt: (start) => {
       simulation.close();

@@ -83,6 +83,16 @@ describe("dedepay simulate --print-env", () => {
   });
 });
 
+describe("dedepay simulate --print-world", () => {
+  it("prints a world file to begin with, which is read again", async () => {
+    const { code, printed } = await run("--print-world");
+    expect(code).toBe(0);
+    expect(JSON.parse(printed)).toEqual(defaultWorld());
+    expect((await run("--world", file("printed.json", printed), "--port", "0")).code).toBe(0);
+    expect((await run("--print-world", "--list")).code).toBe(2);
+  });
+});
+
 describe("dedepay simulate --world", () => {
   it("starts with the accounts of the file", async () => {
     const path = file("world.json", defaultWorld());
@@ -105,7 +115,7 @@ describe("dedepay simulate --world", () => {
   it.each([
     ["absent.json", undefined, "读不了"],
     ["broken.json", '{"accounts": [secretsecret', "不是 JSON"],
-    ["empty.json", {}, "/: "],
+    ["empty.json", {}, "/accounts: 缺少"],
   ])("refuses %s as wrong usage", async (name, content, hint) => {
     const path = content === undefined ? join(folder, name) : file(name, content);
     const { code, complained } = await run("--world", path, "--port", "0");

@@ -1,6 +1,7 @@
 // The JSON of POST /sim/rules, in the words of the API, and its reading into a rule.
 import { type TSchema, Type } from "typebox";
 import { Value } from "typebox/value";
+import { schemaProblems } from "../wire/schema-problems.ts";
 import { placeOf, type Rule, type RuleEffect, type RuleMatch } from "../world/rule.ts";
 
 const ms = Type.Number({ minimum: 0, maximum: 366 * 86_400_000 });
@@ -10,7 +11,7 @@ const count = Type.Integer({ minimum: 1, maximum: 1_000_000 });
 
 const match = Type.Object(
   {
-    protocol: Type.Optional(Type.Union([Type.Literal("mapi"), Type.Literal("openapi")])),
+    protocol: Type.Optional(Type.Enum(["mapi", "openapi"])),
     service: Type.Optional(text),
     account: Type.Optional(text),
     out_trade_no: Type.Optional(text),
@@ -61,6 +62,12 @@ const effect = Type.Union([
 ]);
 
 const rule = Type.Object({ match: Type.Optional(match), effect }, closed);
+const effects = new Map<string, TSchema>(effect.anyOf.map((one) => [one.properties.kind.const, one]));
+/** The same with nothing asked of the effect but its kind, so that a mistake in it is named as that of its kind. */
+const frame = Type.Object(
+  { match: Type.Optional(match), effect: Type.Object({ kind: Type.Enum([...effects.keys()]) }) },
+  closed,
+);
 
 /** JSON schema of a rule. */
 export const ruleSchema: TSchema = rule;
@@ -69,10 +76,8 @@ export type ReadRule = { ok: true; rule: Rule } | { ok: false; problems: string[
 
 /** The rule which the JSON describes; the effect decides where it acts. */
 export function readRule(json: unknown): ReadRule {
-  if (!Value.Check(rule, json)) {
-    const problems = Value.Errors(rule, json).map((error) => `${error.instancePath || "/"}: ${error.message}`);
-    return { ok: false, problems: [...new Set(problems)].slice(0, 20) };
-  }
+  const problems = ruleProblems(json);
+  if (problems.length > 0 || !Value.Check(rule, json)) return { ok: false, problems };
   const effectOf: RuleEffect =
     json.effect.kind === "slow_bytes"
       ? { kind: "slow_bytes", bytesPerSecond: json.effect.bytes_per_second }
@@ -86,4 +91,10 @@ export function readRule(json: unknown): ReadRule {
     ...(trade_status === undefined ? {} : { tradeStatus: trade_status }),
   };
   return { ok: true, rule: { match: matchOf, effect: effectOf } };
+}
+
+function ruleProblems(json: unknown): string[] {
+  if (!Value.Check(frame, json)) return schemaProblems(frame, json);
+  const schema = effects.get(json.effect.kind);
+  return schema === undefined ? [] : schemaProblems(schema, json.effect, "/effect");
 }

@@ -1,6 +1,7 @@
 // /sim/switches: what the simulation assumes where nobody knows, with the texts of the switches, and changed while it runs.
 import type { FastifyInstance } from "fastify";
 import { Value } from "typebox/value";
+import { schemaProblems } from "../wire/schema-problems.ts";
 import type { Switches } from "../world/switches.ts";
 import { switchesSchema } from "../world/switches-schema.ts";
 import type { ControlOptions } from "./control-options.ts";
@@ -10,10 +11,7 @@ export function switchRoutes(server: FastifyInstance, { simulation }: ControlOpt
   server.post("/sim/switches", (request, reply) => {
     const { body } = request;
     if (!isSwitches(body)) {
-      const problems = Value.Errors(switchesSchema, body).map(
-        (error) => `${error.instancePath || "/"}: ${error.message}`,
-      );
-      return reply.code(400).send({ error: "these are no switches", problems: [...new Set(problems)].slice(0, 20) });
+      return reply.code(400).send({ error: "these are no switches", problems: schemaProblems(switchesSchema, body) });
     }
     simulation().assume(body);
     return { switches: simulation().switches };

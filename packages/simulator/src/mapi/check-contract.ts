@@ -1,15 +1,15 @@
 // Whether the partner's contracts let it use a service, and for the goods it sells.
+
 import { coveringContract } from "../world/covering-contract.ts";
+import type { Product } from "../world/product.ts";
+import { productServices } from "../world/product-services.ts";
 import { type Refusal, refuse } from "../world/refusal.ts";
-import type { Capability, Product } from "../world/world.ts";
+import type { Capability } from "../world/world.ts";
 import type { MapiCall } from "./mapi-call.ts";
 
-const products: Readonly<Record<string, Product>> = {
-  create_direct_pay_by_user: "direct",
-  create_partner_trade_by_buyer: "escrow",
-  trade_create_by_buyer: "dual",
-  "alipay.wap.create.direct.pay.by.user": "wap",
-};
+const products: ReadonlyMap<string, Product> = new Map(
+  (["direct", "escrow", "dual", "wap"] as const).map((product) => [productServices.mapi[product] ?? "", product]),
+);
 
 const capabilities: Readonly<Record<string, Capability>> = {
   "account.page.query": "report",
@@ -22,7 +22,7 @@ const capabilities: Readonly<Record<string, Capability>> = {
 
 /** The product which a paying service belongs to. */
 export function productOf(service: string): Product | undefined {
-  return products[service];
+  return products.get(service);
 }
 
 /** The refusal, or undefined where the service may be used. */
@@ -36,7 +36,7 @@ export function checkContract(call: MapiCall): Refusal | undefined {
       `The partner is not allowed to call ${service}.`,
     );
   }
-  const product = products[service];
+  const product = products.get(service);
   if (product === undefined) return undefined;
   const goods = goodsOf(fields);
   const answer = coveringContract(partner, product, { nowMs: simulation.clock.nowMs(), goods });

@@ -1,6 +1,8 @@
 // Whether an application may call a method, with the product_code and the goods it states.
+
 import { coveringContract } from "../world/covering-contract.ts";
-import type { Capability, Product } from "../world/world.ts";
+import type { Product } from "../world/product.ts";
+import type { Capability } from "../world/world.ts";
 import { bizText, type OpenapiCall } from "./openapi-call.ts";
 import { type OpenapiRefusal, openapiRefuse } from "./openapi-refusal.ts";
 

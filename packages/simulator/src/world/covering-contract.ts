@@ -1,5 +1,6 @@
 // Which contract of an account covers a product at a moment, and why none does.
-import type { Account, Contract, Product } from "./world.ts";
+import type { Product } from "./product.ts";
+import type { Account, Contract } from "./world.ts";
 
 export type ContractAnswer =
   | { covered: true; contract: Contract }

@@ -1,5 +1,6 @@
 // The world a simulation starts with when nobody brings one: enough accounts and buyers to see every product and most
 // errors without writing a file. Its keys are published test keys.
+
 import {
   certAlipayKey,
   certAppKey,
@@ -9,7 +10,8 @@ import {
   mapiAlipayKey,
   mapiMerchantKey,
 } from "./default-keys.ts";
-import type { Buyer, Contract, MapiPartner, OpenapiApp, Product, World } from "./world.ts";
+import type { Product } from "./product.ts";
+import type { Buyer, Contract, MapiPartner, OpenapiApp, World } from "./world.ts";
 
 const since = "2020-01-01T00:00:00+08:00";
 

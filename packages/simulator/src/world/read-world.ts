@@ -2,28 +2,25 @@
 import { X509Certificate } from "node:crypto";
 import { type TSchema, Type } from "typebox";
 import { Value } from "typebox/value";
+import { schemaProblems } from "../wire/schema-problems.ts";
 import { privateKeyOf, publicKeyOf } from "./key-of.ts";
+import { seedProblems } from "./seed-problems.ts";
 import { switchesSchema } from "./switches-schema.ts";
+import { tradeSeed } from "./trade-seed.ts";
 import { type Account, sellerIdOf, type World } from "./world.ts";
 
-const pid = Type.String({ pattern: "^2088[0-9]{12}$" });
+const pid = Type.String({ pattern: "^2088[0-9]{12}$", description: "2088 加 12 位数字（2088 and 12 digits）" });
 const moment = Type.String({
+  description: "2025-01-01T00:00:00+08:00",
   pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?(Z|[+-]\\d\\d:\\d\\d)$",
 });
 const fen = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 
 const contract = Type.Object(
   {
-    product: Type.Union([
-      Type.Literal("direct"),
-      Type.Literal("escrow"),
-      Type.Literal("dual"),
-      Type.Literal("page"),
-      Type.Literal("wap"),
-      Type.Literal("qr"),
-    ]),
-    goods: Type.Union([Type.Literal("physical"), Type.Literal("virtual"), Type.Literal("any")]),
-    status: Type.Union([Type.Literal("active"), Type.Literal("closed")]),
+    product: Type.Enum(["direct", "escrow", "dual", "page", "wap", "qr"]),
+    goods: Type.Enum(["physical", "virtual", "any"]),
+    status: Type.Enum(["active", "closed"]),
     from: Type.Optional(moment),
     to: Type.Optional(moment),
     refundable: Type.Optional(Type.Boolean()),
@@ -34,20 +31,12 @@ const contract = Type.Object(
 const base = {
   id: Type.String({ minLength: 1, maxLength: 64 }),
   label: Type.String({ maxLength: 100 }),
-  status: Type.Union([Type.Literal("active"), Type.Literal("inactive")]),
+  status: Type.Enum(["active", "inactive"]),
   sellerEmail: Type.String({ minLength: 1, maxLength: 100 }),
   formerEmails: Type.Array(Type.String({ minLength: 1, maxLength: 100 })),
   frozen: Type.Optional(Type.Boolean()),
   contracts: Type.Array(contract),
-  capabilities: Type.Array(
-    Type.Union([
-      Type.Literal("query"),
-      Type.Literal("close"),
-      Type.Literal("refund"),
-      Type.Literal("timeout"),
-      Type.Literal("report"),
-    ]),
-  ),
+  capabilities: Type.Array(Type.Enum(["query", "close", "refund", "timeout", "report"])),
   balanceFen: Type.Optional(fen),
 };
 
@@ -56,7 +45,7 @@ const mapiPartner = Type.Object(
     ...base,
     protocol: Type.Literal("mapi"),
     partner: pid,
-    md5Key: Type.String({ pattern: "^[a-z0-9]{32}$" }),
+    md5Key: Type.String({ pattern: "^[a-z0-9]{32}$", description: "32 个小写字母或数字（a-z, 0-9）" }),
     privateKey: Type.Optional(Type.String()),
     publicKey: Type.Optional(Type.String()),
     alipayPrivateKey: Type.Optional(Type.String()),
@@ -71,9 +60,9 @@ const openapiApp = Type.Object(
   {
     ...base,
     protocol: Type.Literal("openapi"),
-    appId: Type.String({ pattern: "^[0-9]{16,32}$" }),
+    appId: Type.String({ pattern: "^[0-9]{16,32}$", description: "16 到 32 位数字（digits）" }),
     sellerId: pid,
-    signType: Type.Union([Type.Literal("RSA2"), Type.Literal("RSA")]),
+    signType: Type.Enum(["RSA2", "RSA"]),
     privateKey: Type.String(),
     publicKey: Type.String(),
     alipayPrivateKey: Type.String(),
@@ -84,10 +73,15 @@ const openapiApp = Type.Object(
         { additionalProperties: false },
       ),
     ),
-    aesKey: Type.Optional(Type.String({ pattern: "^[A-Za-z0-9+/]{22}==$" })),
+    aesKey: Type.Optional(
+      Type.String({ pattern: "^[A-Za-z0-9+/]{22}==$", description: "16 个字节的 Base64（Base64 of 16 bytes）" }),
+    ),
   },
   { additionalProperties: false },
 );
+
+const noAccount = Type.Object({ protocol: Type.Enum(["mapi", "openapi"]) });
+const list = Type.Array(Type.Unknown(), { minItems: 1 });
 
 const buyer = Type.Object(
   {
@@ -95,7 +89,7 @@ const buyer = Type.Object(
     logonId: Type.String({ minLength: 1, maxLength: 100 }),
     name: Type.String({ minLength: 1, maxLength: 60 }),
     balanceFen: fen,
-    status: Type.Union([Type.Literal("normal"), Type.Literal("frozen"), Type.Literal("unverified")]),
+    status: Type.Enum(["normal", "frozen", "unverified"]),
   },
   { additionalProperties: false },
 );
@@ -105,7 +99,13 @@ const world = Type.Object(
     accounts: Type.Array(Type.Union([mapiPartner, openapiApp]), { minItems: 1 }),
     buyers: Type.Array(buyer, { minItems: 1 }),
     switches: Type.Optional(switchesSchema),
+    trades: Type.Optional(Type.Array(tradeSeed)),
   },
+  { additionalProperties: false },
+);
+/** The same with the lists unread: each entry is read by itself, so that its problems name its own fields. */
+const frame = Type.Object(
+  { ...world.properties, accounts: list, buyers: list, trades: Type.Optional(Type.Array(Type.Unknown())) },
   { additionalProperties: false },
 );
 
@@ -124,15 +124,32 @@ export class WorldError extends Error {
 
 /** The world in parsed JSON; throws WorldError with all problems. */
 export function readWorld(value: unknown): World {
-  if (!Value.Check(world, value)) {
-    const problems = Value.Errors(world, value).map((error) => `${error.instancePath || "/"}: ${error.message}`);
-    throw new WorldError([...new Set(problems)].slice(0, 50));
-  }
-  // The switches' own schema is not seen through by the compiler.
+  const problems = formProblems(value);
+  if (problems.length > 0) throw new WorldError(problems.slice(0, 50));
+  // The schema says so; the compiler does not see through the switches' own.
   const read = value as World;
-  const problems = [...duplicates(read), ...read.accounts.flatMap(badKeys)];
-  if (problems.length > 0) throw new WorldError(problems);
+  const more = [...duplicates(read), ...read.accounts.flatMap(badKeys), ...seedProblems(read)];
+  if (more.length > 0) throw new WorldError(more);
   return read;
+}
+
+function formProblems(value: unknown): string[] {
+  const problems = schemaProblems(frame, value);
+  if (!Value.Check(frame, value)) return problems;
+  const { accounts, buyers, trades = [] } = value;
+  return [
+    ...accounts.flatMap((account, index) => schemaProblems(accountSchema(account), account, `/accounts/${index}`)),
+    ...buyers.flatMap((one, index) => schemaProblems(buyer, one, `/buyers/${index}`)),
+    ...trades.flatMap((trade, index) => schemaProblems(tradeSeed, trade, `/trades/${index}`)),
+  ];
+}
+
+/** Which of the two an entry means to be. */
+function accountSchema(account: unknown): TSchema {
+  const protocol =
+    typeof account === "object" && account !== null && "protocol" in account ? account.protocol : undefined;
+  if (protocol === "mapi") return mapiPartner;
+  return protocol === "openapi" ? openapiApp : noAccount;
 }
 
 function duplicates(value: World): string[] {
@@ -140,7 +157,7 @@ function duplicates(value: World): string[] {
   const twice: string[] = [];
   const note = (kind: string, id: string): void => {
     const key = `${kind} ${id}`;
-    if (seen.has(key)) twice.push(`${key} is used twice`);
+    if (seen.has(key)) twice.push(`${id} 用了两次 · ${key} is used twice`);
     seen.add(key);
   };
   for (const account of value.accounts) {
@@ -151,7 +168,9 @@ function duplicates(value: World): string[] {
   for (const one of value.buyers) {
     note("buyer", one.userId);
     if (value.accounts.some((account) => sellerIdOf(account) === one.userId)) {
-      twice.push(`buyer ${one.userId} is also a seller; sellers can pay by themselves, leave it out`);
+      twice.push(
+        `${one.userId} 也是卖家，卖家本来就能付款，不用再列 · buyer ${one.userId} is also a seller; leave it out`,
+      );
     }
   }
   return twice;
@@ -164,7 +183,9 @@ function badKeys(account: Account): string[] {
       read();
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      problems.push(`account ${account.id}: ${name} can't be read as a key or certificate`);
+      problems.push(
+        `账户 ${account.id}：${name} 不是密钥或证书 · account ${account.id}: ${name} can't be read as a key or certificate`,
+      );
     }
   };
   const { privateKey, publicKey, alipayPrivateKey, alipayPublicKey } = account;

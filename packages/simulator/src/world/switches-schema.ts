@@ -2,8 +2,7 @@
 import { type TObject, type TSchema, Type } from "typebox";
 import type { Switches } from "./switches.ts";
 
-const one = <const T extends string[]>(...values: T) =>
-  Type.Union(values.map((value: T[number]) => Type.Literal(value)));
+const one = (...values: string[]): TSchema => Type.Enum(values);
 const minutes = Type.Number({ minimum: 0, maximum: 525_600 });
 const fen = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 const status = Type.Integer({ minimum: 200, maximum: 599 });

@@ -1,6 +1,8 @@
 // One trade at Alipay and the order it was made from. Data only; trade-machine.ts says what may happen to it.
+
 import type { Charset } from "@dedepay/alipay";
-import type { Account, Product } from "./world.ts";
+import type { Product } from "./product.ts";
+import type { Account } from "./world.ts";
 
 export type TradeStatus =
   | "WAIT_BUYER_PAY"

@@ -1,17 +1,19 @@
 // What a simulation consists of before anything happens: accounts with their keys and contracts, buyers, switches.
 // Plain data, the same as the JSON file. It must not know the running state (trades, balances, notifications).
+import type { Product } from "./product.ts";
 import type { Switches } from "./switches.ts";
+import type { TradeSeed } from "./trade-seed.ts";
 
 export interface World {
   accounts: Account[];
   buyers: Buyer[];
   /** What the real Alipay is not known to do for sure; left out ones take their default. */
   switches?: Partial<Switches>;
+  /** Trades which are there from the start. */
+  trades?: TradeSeed[];
 }
 
 export type Account = MapiPartner | OpenapiApp;
-
-export type Product = "direct" | "escrow" | "dual" | "page" | "wap" | "qr";
 
 /** What was signed with Alipay. `from` and `to` are ISO-8601 moments; at `to` it has ended. */
 export interface Contract {
