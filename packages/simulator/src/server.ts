@@ -28,7 +28,7 @@ function parseControlQuery(text: string): Record<string, string> {
 type Protocol = "mapi" | "openapi";
 
 const bodyLimitBytes = 1024 * 1024;
-const cashierActions: readonly CashierAction[] = ["pay", "fail", "leave", "confirm"];
+const cashierActions: readonly CashierAction[] = ["pay", "fail", "leave", "confirm", "dispute"];
 
 export function buildServer(options: ServerOptions): FastifyInstance {
   const server = Fastify({

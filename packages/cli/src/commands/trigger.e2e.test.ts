@@ -77,9 +77,9 @@ async function openOrder(protocol: keyof typeof accounts): Promise<{ id: string;
 }
 
 const cases = listScenarios().flatMap(({ name, only }) =>
-  (only === "escrow"
+  (only?.name === "escrow"
     ? ["mapi" as const]
-    : only === "openapi"
+    : only?.name === "openapi"
       ? ["openapi" as const]
       : ["mapi" as const, "openapi" as const]
   ).map((protocol) => [name, protocol] as const),

@@ -1,6 +1,6 @@
 // `dedepay trigger NAME`: plays a scenario on a trade of a running local Alipay and reports what the merchant answered.
 // Talks to the simulator's control API; the merchant (a gateway, a shop) is whoever stands in the trade's notify_url.
-import { listScenarios } from "@dedepay/simulator";
+import { listScenarios, type ScenarioSummary } from "@dedepay/simulator";
 import { CommandFailure, type FailureText } from "../command-failure.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { askSimulator } from "../simulator/ask-simulator.ts";
@@ -25,8 +25,8 @@ export async function trigger(
   surroundings: Pick<Surroundings, "out" | "err" | "isTerminal">,
 ): Promise<ExitCode> {
   if (flags.list) return list(flags, surroundings);
-  const known = listScenarios().some((scenario) => scenario.name === name);
-  if (name === undefined || !known) throw unknownScenario(name);
+  const known = listScenarios().find((scenario) => scenario.name === name);
+  if (name === undefined || known === undefined) throw unknownScenario(name);
   const order = flags.order ?? (await latestOrder(flags.simulator));
   if (flags.wait > 0 && surroundings.isTerminal) {
     surroundings.err(`看商户做什么，${flags.wait} 秒 · watching the merchant for ${flags.wait} s\n`);
@@ -34,7 +34,7 @@ export async function trigger(
   const asked = { out_trade_no: order, wait_ms: Math.round(flags.wait * 1000) };
   const answer = await askSimulator(flags.simulator, `/sim/scenarios/${name}`, { body: asked, waitMs: asked.wait_ms });
   if (answer.status === 404) throw noTrade(order);
-  if (answer.status === 409) throw unsuitable(name, order);
+  if (answer.status === 409) throw unsuitable(name, order, known.only);
   const played = readPlayed(answer.json);
   if (played === undefined)
     throw problem({ zh: "模拟支付宝的回答读不懂", en: "the simulator's answer is not understood" });
@@ -44,7 +44,7 @@ export async function trigger(
 
 function list(flags: TriggerFlags, surroundings: Pick<Surroundings, "out">): ExitCode {
   const scenarios = listScenarios();
-  const rows = scenarios.map(({ name, title, only }) => [name, only ?? "", `${title.zh} · ${title.en}`]);
+  const rows = scenarios.map(({ name, title, only }) => [name, only?.name ?? "", `${title.zh} · ${title.en}`]);
   const head = ["场景 scenario", "只用于 only", "会怎样 what happens"];
   surroundings.out(flags.json ? `${JSON.stringify({ scenarios }, undefined, 2)}\n` : `${textTable([head, ...rows])}\n`);
   return exitCode.fine;
@@ -67,12 +67,11 @@ function unknownScenario(name: string | undefined): CommandFailure {
   });
 }
 
-function unsuitable(name: string, order: string): CommandFailure {
+function unsuitable(name: string, order: string, only: ScenarioSummary["only"]): CommandFailure {
   return new CommandFailure(exitCode.wrongUsage, {
-    zh: `场景 ${name} 对订单 ${order} 这种交易没有意义`,
-    en: `the scenario ${name} means nothing for a trade like order ${order}`,
-    fixZh: "dedepay trigger --list 的第二列说它用于哪种交易",
-    fixEn: "the second column of dedepay trigger --list says for which trades it is",
+    zh: `场景 ${name} 对订单 ${order} 现在没有意义`,
+    en: `the scenario ${name} means nothing for order ${order} as it is now`,
+    ...(only && { fixZh: `它只用于${only.zh}`, fixEn: `it is for ${only.en} only` }),
   });
 }
 

@@ -1,10 +1,13 @@
 // The pages a buyer sees: the form to pay, how it went, what became of it. Forms work without script.
 import { formatYuan } from "@dedepay/alipay";
+import { canDispute, type DisputeStep } from "../world/dispute.ts";
 import type { Simulation } from "../world/simulation.ts";
-import type { Trade, TradeStatus } from "../world/trade.ts";
+import type { Trade } from "../world/trade.ts";
 import type { Visit } from "../world/visit-book.ts";
+import { channelOf } from "./channel.ts";
 import { bilingual, type Html, html, page } from "./html.ts";
 import { type CashierReason, cashierCodes } from "./pay-codes.ts";
+import { refundTexts, statusTexts } from "./status-texts.ts";
 
 /** The form: who pays, and for a dual trade how. */
 export function payPage(simulation: Simulation, visit: Visit): string {
@@ -14,24 +17,19 @@ export function payPage(simulation: Simulation, visit: Visit): string {
     (payer, index) =>
       html`<label class="choice"><input type="radio" name="buyer" value="${payer.userId}"${index === 0 ? checked : undefined} required><span>${payer.name}<small>${payer.logonId}</small></span></label>`,
   );
-  const ways =
-    order.kind === "dual"
-      ? html`<fieldset><legend>${bilingual("付款方式", "How to pay")}</legend>
-<label class="choice"><input type="radio" name="way" value="escrow" checked><span>${bilingual("担保交易", "Escrow")}<small>先付给平台，确认收货后卖家才收到。</small></span></label>
-<label class="choice"><input type="radio" name="way" value="instant"><span>${bilingual("即时到账", "Instant")}<small>直接付给卖家。</small></span></label>
-</fieldset>`
-      : undefined;
   const action = `/cashier/${visit.token}`;
+  const { onPhone } = channelOf(order);
   return page({
     title: "模拟收银台",
+    layout: onPhone ? "phone" : "desk",
     content: html`
 ${orderCard(visit)}
 <form class="card" method="post" action="${action}/pay">
 <fieldset><legend>${bilingual("谁来付款", "Who pays")}</legend>
 ${choices}
 </fieldset>
-${ways}
-<button type="submit">${order.kind === "escrow" ? "付款到担保账户" : "确认付款"} ¥${formatYuan(totalOf(visit))}</button>
+${order.kind === "dual" ? ways : undefined}
+<button type="submit">${order.kind === "escrow" ? "付款到担保账户" : "确认付款"} ¥${formatYuan(totalOf(visit))} ${en("Pay")}</button>
 <div class="row">
 <button class="quiet" type="submit" formaction="${action}/fail" formnovalidate>付款失败<br>${en("Fail")}</button>
 <button class="quiet" type="submit" formaction="${action}/leave" formnovalidate>离开不付<br>${en("Leave")}</button>
@@ -39,6 +37,11 @@ ${ways}
 </form>`,
   });
 }
+
+const ways: Html = html`<fieldset><legend>${bilingual("付款方式", "How to pay")}</legend>
+<label class="choice"><input type="radio" name="way" value="escrow" checked><span>${bilingual("担保交易", "Escrow")}<small>${bilingual("先付给平台，确认收货后卖家才收到。", "The seller gets the money when you confirm receipt.")}</small></span></label>
+<label class="choice"><input type="radio" name="way" value="instant"><span>${bilingual("即时到账", "Instant")}<small>${bilingual("直接付给卖家。", "Straight to the seller.")}</small></span></label>
+</fieldset>`;
 
 /** After paying: what happened, and the way back to the shop, taken by itself after a moment. */
 export function paidPage(visit: Visit, trade: Trade): string {
@@ -52,7 +55,7 @@ export function paidPage(visit: Visit, trade: Trade): string {
 <h1>${bilingual("付款成功", "Paid")}</h1>
 <p class="amount">¥${formatYuan(trade.totalFen)}</p>
 <p>${bilingual(zh, english)}</p>
-${back === undefined ? html`<p>${bilingual("可以关闭这个页面了。", "You can close this page.")}</p>` : html`<p><a class="button" href="${back}">返回商家</a></p><p class="en" lang="en">Back to the shop, by itself in four seconds.</p>`}
+${back === undefined ? html`<p>${bilingual("可以关闭这个页面了。", "You can close this page.")}</p>` : html`<p><a class="button" href="${back}">返回商家 ${en("Back to the shop")}</a></p><p class="hint">${bilingual("四秒后自动返回。", "By itself in four seconds.")}</p>`}
 </section>
 ${receiptCard(trade)}`,
   });
@@ -61,22 +64,37 @@ ${receiptCard(trade)}`,
 /** A trade which needs nothing more at the cashier, or only the buyer's confirmation. */
 export function tradePage(visit: Visit, trade: Trade): string {
   const [zh, english] = statusTexts[trade.status];
+  const refund = trade.refundStatus === undefined ? undefined : refundTexts[trade.refundStatus];
+  const address = `/cashier/${visit.token}`;
   const confirm =
     trade.status === "WAIT_BUYER_CONFIRM_GOODS"
-      ? html`<form method="post" action="/cashier/${visit.token}/confirm"><button type="submit">确认收货，把钱付给卖家</button></form>`
+      ? html`<form method="post" action="${address}/confirm"><button type="submit">确认收货，把钱付给卖家<br>${en("Confirm receipt and pay the seller")}</button></form>`
       : undefined;
+  const steps = buyerSteps.flatMap(([step, zh, english]) =>
+    canDispute(trade, step)
+      ? [html`<button class="quiet" name="step" value="${step}">${zh}<br>${en(english)}</button>`]
+      : [],
+  );
   return page({
     title: "交易状态 - 模拟收银台",
     content: html`
 <section class="card">
 <h1>${bilingual(zh, english)}</h1>
 <p class="amount">¥${formatYuan(trade.totalFen)}</p>
+${refund === undefined ? undefined : html`<p>${bilingual(refund[0], refund[1])}</p>`}
 ${confirm}
-${trade.paidMs !== undefined && trade.order.returnUrl !== undefined ? html`<p><a class="button quiet" href="/cashier/${visit.token}/return">返回商家</a></p>` : undefined}
+${steps.length === 0 ? undefined : html`<form method="post" action="${address}/dispute" class="row">${steps}</form>`}
+${trade.paidMs !== undefined && trade.order.returnUrl !== undefined ? html`<p><a class="button quiet" href="/cashier/${visit.token}/return">返回商家 ${en("Back to the shop")}</a></p>` : undefined}
 </section>
 ${receiptCard(trade)}`,
   });
 }
+
+const buyerSteps: ReadonlyArray<readonly [step: DisputeStep, zh: string, en: string]> = [
+  ["ask", "申请退款", "Ask for the money back"],
+  ["withdraw", "撤回退款申请", "Withdraw the request"],
+  ["send_back", "我已把货退回", "Goods sent back"],
+];
 
 /** Why the payment was not made; the buyer can try again. */
 export function refusedPage(visit: Visit, reason: CashierReason, code: string): string {
@@ -88,8 +106,8 @@ export function refusedPage(visit: Visit, reason: CashierReason, code: string): 
 <section class="card">
 <h1>${bilingual("付款没有成功", "Not paid")}</h1>
 <p>${text.zh}</p><p class="en" lang="en">${text.en}</p>
-<p>错误代码 <span class="code">${code}</span></p>
-${again ? html`<p><a class="button" href="/cashier/${visit.token}">换个买家再付</a></p><p class="en" lang="en">Try again, perhaps as somebody else.</p>` : undefined}
+<p>${bilingual("错误代码", "code")} <span class="code">${code}</span></p>
+${again ? html`<p><a class="button" href="/cashier/${visit.token}">换个买家再付 ${en("Try again, perhaps as somebody else")}</a></p>` : undefined}
 </section>
 ${orderCard(visit)}`,
   });
@@ -105,8 +123,8 @@ export function leftPage(visit: Visit): string {
 <h1>${bilingual("没有付款就离开了", "Left without paying")}</h1>
 <p>订单仍然是未付款，商家不会收到付款通知。</p>
 <p class="en" lang="en">The order is still unpaid; the shop is told nothing.</p>
-<p><a class="button" href="/cashier/${visit.token}">回来付款</a></p>
-${quit === undefined ? undefined : html`<p><a class="button quiet" href="${quit}">回到商家的 quit_url</a></p>`}
+<p><a class="button" href="/cashier/${visit.token}">回来付款 ${en("Come back and pay")}</a></p>
+${quit === undefined ? undefined : html`<p><a class="button quiet" href="${quit}">回到商家的 quit_url ${en("To the shop's quit_url")}</a></p>`}
 </section>`,
   });
 }
@@ -142,33 +160,25 @@ function totalOf(visit: Visit): bigint {
 
 function orderCard(visit: Visit): Html {
   const { order } = visit;
+  const channel = channelOf(order);
   return html`<section class="card">
 <h1>模拟收银台 ${en("Rehearsal cashier")}</h1>
+<p class="channel">${bilingual(channel.zh, channel.en)}</p>
 <p class="amount">¥${formatYuan(totalOf(visit))}</p>
 <p>${order.subject}</p>
 <dl>
-<dt>商家</dt><dd>${order.account.sellerEmail}</dd>
-<dt>订单号</dt><dd>${order.outTradeNo}</dd>
-<dt>接口</dt><dd><code>${order.service}</code></dd>
+<dt>${bilingual("商家", "seller")}</dt><dd>${order.account.sellerEmail}</dd>
+<dt>${bilingual("订单号", "order")}</dt><dd>${order.outTradeNo}</dd>
+<dt>${bilingual("接口", "service")}</dt><dd><code>${order.service}</code></dd>
 </dl>
 </section>`;
 }
 
 function receiptCard(trade: Trade): Html {
   return html`<section class="card"><dl>
-<dt>商品</dt><dd>${trade.order.subject}</dd>
-<dt>订单号</dt><dd>${trade.order.outTradeNo}</dd>
-<dt>交易号</dt><dd>${trade.tradeNo}</dd>
-<dt>状态</dt><dd><code>${trade.status}</code></dd>
+<dt>${bilingual("商品", "goods")}</dt><dd>${trade.order.subject}</dd>
+<dt>${bilingual("订单号", "order")}</dt><dd>${trade.order.outTradeNo}</dd>
+<dt>${bilingual("交易号", "trade_no")}</dt><dd>${trade.tradeNo}</dd>
+<dt>${bilingual("状态", "status")}</dt><dd><code>${trade.status}</code></dd>
 </dl></section>`;
 }
-
-const statusTexts: Readonly<Record<TradeStatus, readonly [zh: string, en: string]>> = {
-  WAIT_BUYER_PAY: ["等待付款", "Waiting for payment"],
-  WAIT_SELLER_SEND_GOODS: ["钱在担保账户，等卖家发货", "In escrow; the seller has to ship"],
-  WAIT_BUYER_CONFIRM_GOODS: ["卖家已发货，收到后请确认", "Shipped; confirm when it has arrived"],
-  TRADE_SUCCESS: ["卖家已收到钱", "The seller has the money"],
-  TRADE_FINISHED: ["交易完成", "The trade is finished"],
-  TRADE_CLOSED: ["交易已关闭", "The trade is closed"],
-  TRADE_PENDING: ["已付款，卖家的账户暂时不能收款", "Paid; the seller's account can't receive yet"],
-};

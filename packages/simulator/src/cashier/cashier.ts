@@ -3,6 +3,7 @@ import { mapiReturnUrl } from "../mapi/return-url.ts";
 import { openapiReturnUrl } from "../openapi/return-url.ts";
 import type { GatewayReply } from "../wire/gateway-request.ts";
 import type { SignedReturn } from "../wire/signed-return.ts";
+import { canDispute, type DisputeStep, dispute } from "../world/dispute.ts";
 import { openTrade } from "../world/open-trade.ts";
 import { payTrade } from "../world/pay-trade.ts";
 import { confirmReceipt } from "../world/ship-trade.ts";
@@ -23,7 +24,9 @@ import { htmlReply } from "./html-reply.ts";
 import { noteCashier, noteReturn } from "./note-visit.ts";
 import { type CashierReason, cashierCodes } from "./pay-codes.ts";
 
-export type CashierAction = "pay" | "fail" | "leave" | "confirm";
+export type CashierAction = "pay" | "fail" | "leave" | "confirm" | "dispute";
+
+const buyerSteps: readonly DisputeStep[] = ["ask", "withdraw", "send_back"];
 
 /** GET /cashier/:token — the form, or what became of the trade. */
 export function showCashier(simulation: Simulation, token: string): GatewayReply {
@@ -90,7 +93,23 @@ export function actAtCashier(
         });
       }
       return { status: 303, location: `/cashier/${token}`, body: "" };
+    case "dispute":
+      return disputeAs(simulation, visit, o.form.get("step"));
   }
+}
+
+/** The buyer's side of a dispute; what is not his to do changes nothing. */
+function disputeAs(simulation: Simulation, visit: Visit, asked: string | null): GatewayReply {
+  const step = buyerSteps.find((one) => one === asked);
+  if (step !== undefined && visit.trade !== undefined && canDispute(visit.trade, step)) {
+    void dispute(simulation, visit.trade, step);
+    noteCashier(simulation, visit, {
+      ...{ action: step, result: "ok" },
+      zh: "买家在担保交易的退款里走了一步，商户会收到 refund_status 的通知。",
+      en: "The buyer took a step towards a refund; the merchant is told of the refund_status.",
+    });
+  }
+  return { status: 303, location: `/cashier/${visit.token}`, body: "" };
 }
 
 /** Makes the visit's trade, or says why it can't be. */

@@ -47,13 +47,13 @@ export interface PageOptions {
   content: Html;
   charset?: "utf-8" | "gbk";
   head?: Html;
-  /** The wide layout of the control page. */
-  wide?: boolean;
+  /** As wide as the screen, two cards side by side, or as narrow as a phone (which everything is on one). */
+  layout?: "wide" | "desk" | "phone";
 }
 
 /** A whole page. Every page says that it is a simulation. */
 export function page(options: PageOptions): string {
-  const { title, content, charset = "utf-8", head, wide = false } = options;
+  const { title, content, charset = "utf-8", head, layout = "phone" } = options;
   return html`<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -67,7 +67,7 @@ ${head}
 </head>
 <body>
 <p class="simulation" role="note"><strong>模拟环境</strong> 这里不是支付宝，不会有真钱往来，也不会要密码。 <span class="en" lang="en">A simulation: not Alipay, no real money, no password is ever asked for.</span></p>
-<main${new Html(wide ? ' class="wide"' : "")}>
+<main class="${layout}">
 ${content}
 </main>
 </body>

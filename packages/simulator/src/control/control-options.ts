@@ -9,6 +9,13 @@ export interface SimulationStart {
   nextTrade: number;
 }
 
+/** Where the simulator is reached. */
+export interface Endpoints {
+  url: string;
+  mapiEndpoint: string;
+  openapiEndpoint: string;
+}
+
 export interface ControlOptions {
   /** The present simulation; a reset makes another. */
   simulation: () => Simulation;
@@ -19,5 +26,5 @@ export interface ControlOptions {
   wait: (ms: number) => Promise<void>;
   /** The host the server was told to bind to. */
   host: string;
-  endpoints: () => { url: string; mapiEndpoint: string; openapiEndpoint: string };
+  endpoints: () => Endpoints;
 }

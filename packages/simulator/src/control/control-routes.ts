@@ -5,7 +5,7 @@ import { clockRoutes } from "./clock-routes.ts";
 import type { ControlOptions } from "./control-options.ts";
 import { refuseControl } from "./guard.ts";
 import { logRoutes } from "./log-routes.ts";
-import { pageRoutes } from "./page-routes.ts";
+import { pageRoutes } from "./page/page-routes.ts";
 import { ruleRoutes } from "./rule-routes.ts";
 import { scenarioRoutes } from "./scenario-routes.ts";
 import { snapshotRoutes } from "./snapshot-routes.ts";

@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import type { Exchange } from "../world/exchange-log.ts";
 import type { ControlOptions } from "./control-options.ts";
-import { exchangeRow } from "./exchange-row.ts";
+import { exchangeRow } from "./page/exchange-row.ts";
 
 /** A reader which is that far behind misses rows instead of filling our memory. */
 const mostUnsentBytes = 1_000_000;

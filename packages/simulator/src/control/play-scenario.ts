@@ -8,9 +8,3 @@ export async function playScenario(simulation: Simulation, trade: Trade, scenari
   await scenario.play(stageFor(simulation, trade));
   await simulation.clock.advance(0);
 }
-
-/** Whether the scenario means anything on this trade. */
-export function suits(scenario: Pick<Scenario, "only">, { order }: Trade): boolean {
-  if (scenario.only === "openapi") return order.account.protocol === "openapi";
-  return scenario.only === undefined || order.kind !== "direct";
-}

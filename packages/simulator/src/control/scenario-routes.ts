@@ -5,8 +5,8 @@ import { Type } from "typebox";
 import { provokableCodes } from "../codes/provokable-codes.ts";
 import { scenarios } from "../scenarios/scenarios.ts";
 import type { ControlOptions } from "./control-options.ts";
-import { listScenarios } from "./list-scenarios.ts";
-import { playScenario, suits } from "./play-scenario.ts";
+import { listScenarios, summaryOf } from "./list-scenarios.ts";
+import { playScenario } from "./play-scenario.ts";
 import { scenarioVerdict } from "./scenario-verdict.ts";
 import { tradeView } from "./trade-view.ts";
 
@@ -36,15 +36,15 @@ export function scenarioRoutes(server: FastifyInstance, { simulation, endpoints,
     if (trade === undefined) {
       return reply.code(404).send({ error: "no trade under this out_trade_no: open its cashier first" });
     }
-    if (!suits(scenario, trade)) {
-      return reply.code(409).send({ error: `this scenario is for ${scenario.only} trades only`, only: scenario.only });
+    if (scenario.only?.holds(trade) === false) {
+      const { zh, en } = scenario.only;
+      return reply.code(409).send({ error: `this scenario is for ${en} only`, only: { zh, en } });
     }
     const before = simulation().exchanges.lastId;
     await playScenario(simulation(), trade, scenario);
     if (waitMs > 0) await wait(waitMs);
     const exchanges = simulation().exchanges.after(before);
-    const { play: _play, ...summary } = scenario;
     const verdict = scenarioVerdict(scenario, exchanges);
-    return { ...summary, verdict, trade: tradeView(trade, endpoints().url), exchanges };
+    return { ...summaryOf(scenario), verdict, trade: tradeView(trade, endpoints().url), exchanges };
   });
 }

@@ -1,5 +1,6 @@
 // The OpenAPI v2 gateway: examines a call in Alipay's order (application, signature, public fields, method, content,
 // permission, fields, business) and answers in the form the caller expects: a GBK page for browsers, JSON for servers.
+import { decodeText } from "@dedepay/alipay";
 import { errorPage } from "../cashier/error-page.ts";
 import type { Explain } from "../explain.ts";
 import { fenOf } from "../wire/fen-of.ts";
@@ -10,6 +11,7 @@ import { type RequestEffects, requestEffects } from "../wire/request-effects.ts"
 import type { RuleOccasion } from "../world/rule.ts";
 import type { Simulation } from "../world/simulation.ts";
 import { type CallerFinding, checkCaller } from "./check-caller.ts";
+import { decryptContent } from "./content-cipher.ts";
 import type { OpenapiCall } from "./openapi-call.ts";
 import type { OpenapiRefusal } from "./openapi-refusal.ts";
 import { readBusiness } from "./read-business.ts";
@@ -62,7 +64,7 @@ export async function handleOpenapi(
     account: caller.app?.id,
     outTradeNo: outTradeNoOf(read),
     request: `${request.method} ${request.path}`,
-    fields: read.fields,
+    fields: [...read.fields, ...decrypted(caller, read)],
     signedText: caller.signedText,
     signature: caller.signature,
     result: refusal?.code ?? "ok",
@@ -159,6 +161,13 @@ function occasionOf(simulation: Simulation, caller: CallerFinding, read: ReadFie
     outTradeNo: outTradeNoOf(read) ?? simulation.trades.byTradeNo(tradeNo)?.order.outTradeNo,
     amountFen: fenOf(amount),
   };
+}
+
+/** What encrypted content says, for the log. */
+function decrypted({ app }: CallerFinding, { fields, charset }: ReadFields): Array<[string, string]> {
+  if (app?.aesKey === undefined || fields.get("encrypt_type") !== "AES") return [];
+  const clear = decryptContent(fields.get("biz_content") ?? "", app.aesKey);
+  return clear === undefined ? [] : [["biz_content (decrypted)", decodeText(clear, charset).text]];
 }
 
 function outTradeNoOf(read: ReadFields): string | undefined {

@@ -55,5 +55,6 @@ export function jsonReply(context: ReplyContext, node: Readonly<Record<string, u
     contentType: `text/html;charset=${charset === "utf-8" ? "utf-8" : "GBK"}`,
     headers: { trace_id: simulation.random.hex(16) },
     body: encodeText(`{${parts.join(",")}}`, charset).bytes,
+    ...(cipher ? { clear } : {}),
   };
 }

@@ -1,5 +1,6 @@
 // The buyer's code was scanned and charged, and the answer is lost. Hits the next scan of the account: the order that it
 // will have is not known yet.
+import { onlyOpenapi } from "./only.ts";
 import type { Scenario } from "./scenario.ts";
 
 export const counterPaymentReplyLost: Scenario = {
@@ -10,6 +11,6 @@ export const counterPaymentReplyLost: Scenario = {
     zh: "现在用这个账户调用 alipay.trade.pay：钱会扣，应答会断",
     en: "call alipay.trade.pay of this account now: the money moves, the answer breaks off",
   },
-  only: "openapi",
+  only: onlyOpenapi,
   play: ({ accountRule }) => accountRule({ kind: "lost_reply" }, { service: "alipay.trade.pay", times: 1 }),
 };

@@ -1,4 +1,5 @@
 // Paid, and no notification ever.
+import { onlyUnpaid } from "./only.ts";
 import type { Scenario } from "./scenario.ts";
 
 export const notifyNeverSent: Scenario = {
@@ -9,8 +10,9 @@ export const notifyNeverSent: Scenario = {
     zh: "看商户会不会自己来查询：加 --wait 30，或看控制页面的实时记录",
     en: "see whether the merchant queries by itself: --wait 30, or the live log of the control page",
   },
-  play: ({ pay, rule }) => {
-    rule({ kind: "withhold" });
-    pay("instant");
+  only: onlyUnpaid,
+  play: ({ pay, notify }) => {
+    pay("instant", { quietly: true });
+    return notify({}, { withheld: true });
   },
 };

@@ -1,4 +1,5 @@
 // The refund is made, its answer is lost.
+import { onlyRefundable } from "./only.ts";
 import type { Scenario } from "./scenario.ts";
 
 export const refundReplyLost: Scenario = {
@@ -9,6 +10,7 @@ export const refundReplyLost: Scenario = {
     zh: "现在从商户那边退这笔款：钱会退，应答会断",
     en: "refund this order at the merchant now: the money moves, the answer breaks off",
   },
+  only: onlyRefundable,
   play: ({ pay, rule, trade }) => {
     pay("instant");
     const service =

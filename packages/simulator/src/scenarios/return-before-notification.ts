@@ -9,8 +9,8 @@ export const returnBeforeNotification: Scenario = {
     zh: "在收银台点“返回商家”，看商户的页面怎么说；通知一分钟后（虚拟时间）才到",
     en: "go back to the shop from the cashier and see what it says; the notification follows a virtual minute later",
   },
-  play: ({ pay, rule }) => {
-    rule({ kind: "delay_notice", ms: 60_000 }, { times: 1 });
-    pay("instant");
+  play: ({ pay, notify }) => {
+    pay("instant", { quietly: true });
+    return notify({}, { delayMs: 60_000 });
   },
 };

@@ -1,8 +1,10 @@
 // What a scenario is: one misbehaviour, played on a trade which exists, and what a sound merchant makes of it.
+
 import type { NoticePlan } from "../world/notice-plan.ts";
 import type { RuleEffect, RuleMatch } from "../world/rule.ts";
 import type { Simulation } from "../world/simulation.ts";
 import type { Trade } from "../world/trade.ts";
+import type { Only } from "./only.ts";
 
 export interface Stage {
   simulation: Simulation;
@@ -33,6 +35,6 @@ export interface Scenario {
   /** What the reader does next, where the scenario waits for the merchant or for time. */
   next?: BothLanguages;
   /** The trades on which it means something; all unless given. */
-  only?: "openapi" | "escrow";
+  only?: Only;
   play(stage: Stage): void | Promise<void>;
 }

@@ -1,4 +1,5 @@
 // 20000 in GBK to a caller who asked for UTF-8.
+import { onlyOpenapi } from "./only.ts";
 import type { Scenario } from "./scenario.ts";
 
 export const unavailableInGbk: Scenario = {
@@ -9,7 +10,7 @@ export const unavailableInGbk: Scenario = {
     zh: "商户对这笔单的下一次调用（查询、退款、关闭）会得到它",
     en: "the merchant's next call about this order (query, refund, close) gets it",
   },
-  only: "openapi",
+  only: onlyOpenapi,
   play: ({ rule }) =>
     rule({ kind: "code", code: "aop.unknow-error", gbk: true, message: "服务暂不可用" }, { times: 1 }),
 };

@@ -34,6 +34,7 @@ const notice = Type.Object({
   notifyId: text,
   status: text,
   state: one("pending", "acknowledged", "given_up", "withheld"),
+  sender: optional(one("forger", "replayer")),
   attempts: Type.Array(Type.Object({ atMs: ms, acknowledged: Type.Boolean(), outcome: text, answer: optional(text) })),
 });
 

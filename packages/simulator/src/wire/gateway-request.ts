@@ -17,6 +17,8 @@ export interface GatewayReply {
   location?: string;
   headers?: Record<string, string>;
   body: string | Buffer;
+  /** What an encrypted body says, for the log. */
+  clear?: string;
   /** What a rule does to the answer on the wire. */
   transport?: Transport;
 }

@@ -80,6 +80,7 @@ export class NoticeOffice {
     const facts = notice.facts(notifyId);
     const state = plan.withheld ? "withheld" : "pending";
     const summary: NoticeSummary = { notifyId, status: notice.label, state, attempts: [] };
+    if (plan.sender !== "alipay") summary.sender = plan.sender;
     notice.keep(summary);
     if (plan.withheld) return Promise.resolve();
     for (const [name, value] of Object.entries(plan.change)) {

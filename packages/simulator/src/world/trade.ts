@@ -89,6 +89,8 @@ export interface NoticeSummary {
   notifyId: string;
   status: string;
   state: "pending" | "acknowledged" | "given_up" | "withheld";
+  /** Given where it was not Alipay who sent it. */
+  sender?: "forger" | "replayer";
   attempts: readonly NoticeAttempt[];
 }
 

@@ -50,6 +50,11 @@ export class VisitBook {
     this.#visits.set(visit.token, visit);
   }
 
+  /** The newest visits first. */
+  latest(count: number): Visit[] {
+    return [...this.#visits.values()].slice(-count).reverse();
+  }
+
   find(token: string): Visit | undefined {
     return this.#visits.get(token);
   }

@@ -5,7 +5,7 @@ import type { Rule } from "../rule.ts";
 
 const folder = "packages/simulator/src/scenarios/";
 /** What the scenarios share; not misbehaviours themselves. */
-const frame = new Set(["scenario", "scenarios", "registry"]);
+const frame = new Set(["scenario", "scenarios", "only"]);
 
 export const scenarioTests: Rule = {
   name: "scenario-tests",

@@ -38,6 +38,7 @@ export function v3Success(context: V3ReplyContext, node: Readonly<Record<string,
       ...(encrypted ? { "alipay-encrypt-type": "AES" } : {}),
     },
     body,
+    ...(body === clear ? {} : { clear }),
   };
 }
 
