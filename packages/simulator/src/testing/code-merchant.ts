@@ -159,7 +159,11 @@ export async function openapi(
   return read(await fetch(`${simulator.openapiEndpoint}?${query}`, { method: "POST", redirect: "manual" }));
 }
 
-function openapiQuery(method: string, biz: Record<string, unknown> | string, o: CallChanges = {}): URLSearchParams {
+export function openapiQuery(
+  method: string,
+  biz: Record<string, unknown> | string,
+  o: CallChanges = {},
+): URLSearchParams {
   const { account = app } = o;
   const fields: Record<string, string> = {
     app_id: account.appId,
