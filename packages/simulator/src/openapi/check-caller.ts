@@ -154,7 +154,16 @@ function checkPublicFields(simulation: Simulation, read: ReadFields): OpenapiRef
   }
   const timestamp = fields.get("timestamp") ?? "";
   if (timestamp === "") return missing("timestamp");
-  return checkTimestamp(simulation, timestamp);
+  return checkTimestamp(simulation, timestamp) ?? refuseAuthToken(fields.get("app_auth_token") ?? "");
+}
+
+/** Nobody has authorised a service provider here, so every token is one which Alipay does not know. */
+export function refuseAuthToken(token: string): OpenapiRefusal | undefined {
+  if (token === "") return undefined;
+  return openapiRefuse("20001", "aop.invalid-app-auth-token", {
+    zh: "app_auth_token 无效：模拟器里没有服务商授权，自己的应用不要传它。",
+    en: "The app_auth_token is not valid: there are no service providers here; an application of one's own sends none.",
+  });
 }
 
 function checkTimestamp(simulation: Simulation, timestamp: string): OpenapiRefusal | undefined {

@@ -58,6 +58,7 @@ export const openapiConditions: Conditions = {
     openapi(query, {}, { account: certificateApp, fields: await ownSerials() }),
   "isv.invalid-alipay-root-cert-sn": async () =>
     openapi(query, {}, { account: certificateApp, fields: { ...(await ownSerials()), alipay_root_cert_sn: "x" } }),
+  "aop.invalid-app-auth-token": () => openapi(query, {}, { fields: { app_auth_token: "x" } }),
   "isv.insufficient-isv-permissions": () => openapi("alipay.trade.precreate", order(), { account: encryptedApp }),
   "ACQ.ACCESS_FORBIDDEN": () => openapi("alipay.trade.precreate", order({ product_code: "FAST_INSTANT_TRADE_PAY" })),
   "ACQ.INVALID_PARAMETER": () => openapi("alipay.trade.precreate", { out_trade_no: "1", total_amount: "1.00" }),

@@ -4,6 +4,7 @@ import type { GatewayRequest } from "../../wire/gateway-request.ts";
 import type { Simulation } from "../../world/simulation.ts";
 import type { OpenapiApp } from "../../world/world.ts";
 import { certificateSerials } from "../certificate-serials.ts";
+import { refuseAuthToken } from "../check-caller.ts";
 import { type OpenapiRefusal, openapiRefuse } from "../openapi-refusal.ts";
 import { readAuthorization, type V3Authorization } from "./authorization.ts";
 
@@ -41,7 +42,8 @@ export function checkV3Caller(simulation: Simulation, request: GatewayRequest): 
   if (refusal !== undefined) return stop(refusal, { app });
   const caller = checkSignature(simulation, request, { app, authorization });
   if (caller.refusal !== undefined) return caller;
-  return { ...caller, refusal: checkNonce(simulation, app, authorization) };
+  const token = request.header("alipay-app-auth-token") ?? "";
+  return { ...caller, refusal: checkNonce(simulation, app, authorization) ?? refuseAuthToken(token) };
 }
 
 function missing(name: string): OpenapiRefusal {
