@@ -11,11 +11,17 @@ export interface Received {
   fields: URLSearchParams;
 }
 
+interface Answered {
+  status?: number;
+  body?: string | Buffer;
+  headers?: Record<string, string>;
+}
+
 export interface Merchant {
   url: string;
   received: Received[];
   /** What to answer: called for each request. `success` under 200 unless set. */
-  answer: (received: Received) => { status?: number; body?: string | Buffer; headers?: Record<string, string> };
+  answer: (received: Received) => Answered | Promise<Answered>;
   close(): Promise<void>;
 }
 
@@ -33,7 +39,7 @@ export async function startMerchant(): Promise<Merchant> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
+    request.on("end", async () => {
       const body = Buffer.concat(chunks);
       const received: Received = {
         method: request.method ?? "",
@@ -43,7 +49,7 @@ export async function startMerchant(): Promise<Merchant> {
         fields: new URLSearchParams(body.toString("utf8")),
       };
       merchant.received.push(received);
-      const { status = 200, body: answer = "success", headers = {} } = merchant.answer(received);
+      const { status = 200, body: answer = "success", headers = {} } = await merchant.answer(received);
       response.writeHead(status, headers).end(answer);
     });
   });
