@@ -1,4 +1,5 @@
 // What buyers do at the cashier and where their browsers go from there, for the log.
+import type { SignedReturn } from "../wire/signed-return.ts";
 import type { Simulation } from "../world/simulation.ts";
 import type { Visit } from "../world/visit-book.ts";
 
@@ -15,13 +16,17 @@ interface CashierEvent {
 
 export function noteCashier(simulation: Simulation, visit: Visit, event: CashierEvent): void {
   const { action, result, buyer, zh, en } = event;
+  const { account, service, outTradeNo } = visit.order;
   const name = buyer === undefined ? undefined : simulation.accounts.payer(buyer)?.name;
   simulation.exchanges.note({
-    ...aboutVisit(simulation, visit),
+    atMs: simulation.clock.nowMs(),
     kind: "cashier",
+    protocol: account.protocol,
+    service,
+    account: account.id,
+    outTradeNo,
     request: `${action === "open" ? "GET" : "POST"} /cashier/…/${action}`,
     fields: name === undefined ? [] : [["buyer", name]],
-    signedText: undefined,
     signature: "not_needed",
     result,
     reply: visit.trade?.status ?? "",
@@ -30,31 +35,26 @@ export function noteCashier(simulation: Simulation, visit: Visit, event: Cashier
 }
 
 /** The browser goes back to the shop with signed fields. */
-export function noteReturn(
-  simulation: Simulation,
-  visit: Visit,
-  back: { url: string; fields: ReadonlyMap<string, string>; signedText: string },
-): void {
+export function noteReturn(simulation: Simulation, visit: Visit, back: SignedReturn): void {
+  const { account, service, outTradeNo } = visit.order;
   simulation.exchanges.note({
-    ...aboutVisit(simulation, visit),
+    atMs: simulation.clock.nowMs(),
     kind: "return",
+    protocol: account.protocol,
+    service,
+    account: account.id,
+    outTradeNo,
     request: `GET ${back.url.split("?")[0]}`,
     fields: back.fields,
     signedText: back.signedText,
     signature: "made",
     result: "ok",
     reply: "",
-    explanation: {
-      zh: "浏览器带着签名参数回到商家。它不一定会发生，也不能作为付款的凭据。",
-      en: "The browser goes back to the shop with signed fields. That may never happen, and it proves no payment.",
-    },
+    explanation: returned,
   });
 }
 
-function aboutVisit(
-  simulation: Simulation,
-  { order }: Visit,
-): { atMs: number; protocol: "mapi" | "openapi"; service: string; account: string; outTradeNo: string } {
-  const { account, service, outTradeNo } = order;
-  return { atMs: simulation.clock.nowMs(), protocol: account.protocol, service, account: account.id, outTradeNo };
-}
+const returned = {
+  zh: "浏览器带着签名参数回到商家。它不一定会发生，也不能作为付款的凭据。",
+  en: "The browser goes back to the shop with signed fields. That may never happen, and it proves no payment.",
+};

@@ -85,7 +85,7 @@ const snapshot = Type.Object({
   version: Type.Literal(1),
   nowMs: ms,
   speed: Type.Number({ minimum: 0, maximum: 1_000_000 }),
-  nextTrade: Type.Integer({ minimum: 1 }),
+  nextTrade: Type.Integer({ minimum: 1, maximum: 100_000_000 }),
   // Checked by readWorld when it is restored, and a rule by readRule.
   world: Type.Unknown(),
   balances: Type.Array(Type.Tuple([text, fen])),

@@ -8,6 +8,7 @@ import { awaitRefund } from "../world/refund-trade.ts";
 import type { Rule } from "../world/rule.ts";
 import type { Simulation } from "../world/simulation.ts";
 import type { Order, Trade } from "../world/trade.ts";
+import { tradeSerialOf } from "../world/trade-number.ts";
 import type { Account, World } from "../world/world.ts";
 import { SnapshotError } from "./read-snapshot.ts";
 import type { OrderRecord, Snapshot, TradeRecord } from "./snapshot.ts";
@@ -38,7 +39,7 @@ function ruleOf(json: unknown): Rule {
   return read.rule;
 }
 
-function checkNumbers({ trades, visits }: Snapshot, world: World): void {
+function checkNumbers({ trades, visits, nextTrade }: Snapshot, world: World): void {
   const accounts = new Set(world.accounts.map(({ id }) => id));
   const tradeNos = new Set(trades.map(({ tradeNo }) => tradeNo));
   const orders = [...trades.map(({ order }) => order), ...visits.flatMap(({ order }) => order ?? [])];
@@ -46,6 +47,8 @@ function checkNumbers({ trades, visits }: Snapshot, world: World): void {
     .filter((account) => !accounts.has(account))
     .map((account) => `account ${account} is not of this world`);
   if (tradeNos.size < trades.length) problems.push("a tradeNo is used twice");
+  const strange = [...tradeNos].filter((tradeNo) => (tradeSerialOf(tradeNo) ?? nextTrade) >= nextTrade);
+  if (strange.length > 0) problems.push(`tradeNo ${strange[0]?.slice(0, 40)} is none, or not below nextTrade`);
   const lost = visits.filter(({ tradeNo, order }) => order === undefined && !tradeNos.has(tradeNo ?? ""));
   if (lost.length > 0) problems.push(`${lost.length} visits have neither a trade nor an order`);
   if (problems.length > 0) throw new SnapshotError(problems);

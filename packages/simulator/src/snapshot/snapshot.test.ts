@@ -113,6 +113,12 @@ describe("a snapshot", () => {
       { ...taken, rules: [{ rule: { effect: { kind: "nothing" } }, matched: 0 }] },
       { ...taken, trades: [...(taken["trades"] as unknown[]), ...(taken["trades"] as unknown[])] },
       { ...taken, visits: [{ token: "x" }] },
+      { ...taken, nextTrade: 1 },
+      {
+        ...taken,
+        trades: (taken["trades"] as object[]).map((one) => ({ ...one, tradeNo: "1".repeat(28) })),
+        visits: [],
+      },
       { ...taken, world: { ...defaultWorld(), accounts: defaultWorld().accounts.slice(0, 1) } },
     ];
     for (const body of spoilt) {

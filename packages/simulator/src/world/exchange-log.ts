@@ -12,33 +12,26 @@ export interface Exchange {
   readonly kind: "call" | "notification" | "cashier" | "return";
   readonly protocol: "mapi" | "openapi";
   readonly service: string;
-  readonly account?: string;
-  readonly outTradeNo?: string;
+  readonly account?: string | undefined;
+  readonly outTradeNo?: string | undefined;
   /** HTTP method and address. */
   readonly request: string;
   readonly fields: Readonly<Record<string, string>>;
   /** The text over which the signature was checked or made. */
-  readonly signedText?: string;
+  readonly signedText?: string | undefined;
   readonly signature: "verified" | "wrong" | "missing" | "not_needed" | "made" | "forged" | "unchecked";
   /** `ok`, the error code that was answered, or what became of a notification. */
   readonly result: string;
   readonly reply: string;
-  readonly explanation?: { readonly zh: string; readonly en: string };
+  readonly explanation?: { readonly zh: string; readonly en: string } | undefined;
   /** What a sound merchant answers to a notification. */
-  readonly deserves?: NoticeDeserves;
+  readonly deserves?: NoticeDeserves | undefined;
 }
 
 /** As it is noted. */
-export type NewExchange = Omit<
-  Exchange,
-  "id" | "at" | "fields" | "account" | "outTradeNo" | "signedText" | "explanation"
-> & {
-  atMs: number;
-  fields: Iterable<readonly [name: string, value: string]>;
-  account: string | undefined;
-  outTradeNo: string | undefined;
-  signedText: string | undefined;
-  explanation: { zh: string; en: string } | undefined;
+export type NewExchange = Omit<Exchange, "id" | "at" | "fields"> & {
+  readonly atMs: number;
+  readonly fields: Iterable<readonly [name: string, value: string]>;
 };
 
 /** Twice this much is kept at most: two thousand ordinary exchanges, or so. */
@@ -109,38 +102,41 @@ export class ExchangeLog {
   }
 }
 
+/** Written out field by field: this happens thousands of times a second, and copies of objects are what it would cost. */
 function show(exchange: NewExchange, id: number): Exchange {
-  const { atMs, kind, protocol, signature, explanation, deserves } = exchange;
-  const text = (name: "account" | "outTradeNo" | "signedText"): Partial<Record<typeof name, string>> =>
-    exchange[name] === undefined ? {} : { [name]: cut(exchange[name]) };
+  const { account, outTradeNo, signedText, explanation } = exchange;
   return {
     id,
-    at: new Date(atMs).toISOString(),
-    ...{ kind, protocol, signature, service: cut(exchange.service) },
-    ...text("account"),
-    ...text("outTradeNo"),
+    at: new Date(exchange.atMs).toISOString(),
+    kind: exchange.kind,
+    protocol: exchange.protocol,
+    service: cut(exchange.service),
+    account,
+    outTradeNo: outTradeNo === undefined ? undefined : cut(outTradeNo),
     request: cut(exchange.request),
     fields: shownFields(exchange.fields),
-    ...text("signedText"),
+    signedText: signedText === undefined ? undefined : cut(signedText),
+    signature: exchange.signature,
     result: cut(exchange.result),
     reply: cut(exchange.reply),
-    ...(deserves === undefined ? {} : { deserves }),
-    ...(explanation === undefined ? {} : { explanation: { zh: cut(explanation.zh), en: cut(explanation.en) } }),
+    explanation: explanation === undefined ? undefined : { zh: cut(explanation.zh), en: cut(explanation.en) },
+    deserves: exchange.deserves,
   };
 }
 
 function shownFields(fields: NewExchange["fields"]): Record<string, string> {
-  const shown: Array<[string, string]> = [];
+  // Without a prototype: a field may be called __proto__.
+  const shown: Record<string, string> = Object.create(null);
   let length = 0;
   let left = 0;
   for (const [name, value] of fields) {
-    const field: [string, string] = [name.slice(0, 200), cut(value)];
-    length += field[0].length + field[1].length;
-    if (length <= longestFields) shown.push(field);
+    const [shownName, shownValue] = [name.slice(0, 200), cut(value)];
+    length += shownName.length + shownValue.length;
+    if (length <= longestFields) shown[shownName] = shownValue;
     else left += 1;
   }
-  if (left > 0) shown.push(["…", `(${left})`]);
-  return Object.fromEntries(shown);
+  if (left > 0) shown["…"] = `(${left})`;
+  return shown;
 }
 
 function cut(text: string): string {

@@ -5,6 +5,7 @@ import { closeTrade } from "./close-trade.ts";
 import type { Simulation } from "./simulation.ts";
 import type { Order, Trade } from "./trade.ts";
 import { isPaid } from "./trade-machine.ts";
+import { tradeNumber } from "./trade-number.ts";
 
 export type OpenedTrade =
   | { kind: "opened"; trade: Trade; isNew: boolean }
@@ -74,9 +75,9 @@ const none: readonly never[] = [];
 function makeTrade(simulation: Simulation, order: Order): Trade {
   const nowMs = simulation.clock.nowMs();
   const byLife = nowMs + order.lifeMs;
-  const date = beijingTime(nowMs).slice(0, 10).replaceAll("-", "");
+  const day = beijingTime(nowMs).slice(0, 10).replaceAll("-", "");
   return {
-    tradeNo: `${date}22001${order.sellerId.slice(-4, -1)}${String(simulation.takeTradeSerial()).padStart(12, "0")}`,
+    tradeNo: tradeNumber({ day, sellerId: order.sellerId, serial: simulation.takeTradeSerial() }),
     order,
     status: "WAIT_BUYER_PAY",
     branch: undefined,

@@ -21,6 +21,10 @@ export class RuleBook {
     return kept;
   }
 
+  get isEmpty(): boolean {
+    return this.#rules.length === 0;
+  }
+
   list(): readonly KeptRule[] {
     return this.#rules;
   }

@@ -10,7 +10,7 @@ import { ExchangeLog } from "./exchange-log.ts";
 import { MomentSeal } from "./moment-seal.ts";
 import { NonceBook } from "./nonce-book.ts";
 import { type Notice, NoticeOffice, type UnsentNotice } from "./notice-office.ts";
-import type { NoticePlan } from "./notice-plan.ts";
+import { honestPlan, type NoticePlan } from "./notice-plan.ts";
 import type { NoticeTarget, NoticeWriter, TradeEvent } from "./notice-writer.ts";
 import { RefundBatches } from "./refund-batch.ts";
 import { RefundWindows } from "./refund-windows.ts";
@@ -132,14 +132,16 @@ export class Simulation {
   async announceAs(trade: Trade, event: TradeEvent, changes?: Partial<NoticePlan>): Promise<void> {
     const { account, service, outTradeNo } = trade.order;
     const writer = this.#writers[account.protocol];
-    const ruled = this.rules.noticePlan({
-      protocol: account.protocol,
-      service,
-      account: account.id,
-      outTradeNo,
-      amountFen: trade.totalFen,
-      tradeStatus: trade.status,
-    });
+    const ruled = this.rules.isEmpty
+      ? honestPlan
+      : this.rules.noticePlan({
+          protocol: account.protocol,
+          service,
+          account: account.id,
+          outTradeNo,
+          amountFen: trade.totalFen,
+          tradeStatus: trade.status,
+        });
     const immediateRetries = trade.order.product === "qr" ? this.switches.faceToFaceImmediateRetries : 0;
     const plan = changes === undefined && immediateRetries === 0 ? ruled : { ...ruled, immediateRetries, ...changes };
     const notice: Notice = {

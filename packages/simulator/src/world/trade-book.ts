@@ -1,16 +1,24 @@
 // All trades of a simulation, found by either number. Order numbers are unique per seller, not per account.
 import type { Trade } from "./trade.ts";
+import { tradeSerialOf } from "./trade-number.ts";
 
 export class TradeBook {
-  readonly #byTradeNo = new Map<string, Trade>();
+  /** By the serial in their number, which leaves gaps: a map of a hundred thousand is a tenth of what they weigh. */
+  readonly #bySerial: Array<Trade | undefined> = [];
   readonly #byOrder = new Map<string, Map<string, Trade>>();
+  #size = 0;
 
   get size(): number {
-    return this.#byTradeNo.size;
+    return this.#size;
   }
 
   add(trade: Trade): void {
-    this.#byTradeNo.set(trade.tradeNo, trade);
+    const serial = tradeSerialOf(trade.tradeNo);
+    if (serial === undefined) throw new Error(`${trade.tradeNo} is no number of a trade`);
+    // Filled up, so that the array stays one without holes.
+    while (this.#bySerial.length < serial) this.#bySerial.push(undefined);
+    this.#bySerial[serial] = trade;
+    this.#size += 1;
     const { sellerId, outTradeNo } = trade.order;
     let ofSeller = this.#byOrder.get(sellerId);
     if (ofSeller === undefined) {
@@ -27,14 +35,16 @@ export class TradeBook {
   ): Trade | undefined {
     const { tradeNo, outTradeNo } = numbers;
     if (tradeNo !== undefined && tradeNo !== "") {
-      const trade = this.#byTradeNo.get(tradeNo);
+      const trade = this.byTradeNo(tradeNo);
       return trade?.order.sellerId === sellerId ? trade : undefined;
     }
     return outTradeNo === undefined ? undefined : this.#byOrder.get(sellerId)?.get(outTradeNo);
   }
 
   byTradeNo(tradeNo: string): Trade | undefined {
-    return this.#byTradeNo.get(tradeNo);
+    const serial = tradeSerialOf(tradeNo);
+    const trade = serial === undefined ? undefined : this.#bySerial[serial];
+    return trade?.tradeNo === tradeNo ? trade : undefined;
   }
 
   /** Trades of every seller under one order number; for people, not for the protocols. */
@@ -49,10 +59,16 @@ export class TradeBook {
 
   /** The latest trades, newest first. */
   latest(count: number): Trade[] {
-    return [...this.#byTradeNo.values()].slice(-count).reverse();
+    const found: Trade[] = [];
+    for (let serial = this.#bySerial.length - 1; serial >= 0 && found.length < count; serial -= 1) {
+      const trade = this.#bySerial[serial];
+      if (trade !== undefined) found.push(trade);
+    }
+    return found;
   }
 
-  all(): Iterable<Trade> {
-    return this.#byTradeNo.values();
+  /** In the order in which they came into being. */
+  *all(): Generator<Trade> {
+    for (const trade of this.#bySerial) if (trade !== undefined) yield trade;
   }
 }

@@ -13,7 +13,7 @@ export interface Visit {
 }
 
 /** Old visits are forgotten first; a person who left a page open that long starts again from the shop. */
-const mostVisits = 20_000;
+const mostVisits = 5000;
 
 export class VisitBook {
   readonly #random: RandomSource;
