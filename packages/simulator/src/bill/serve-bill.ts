@@ -1,4 +1,6 @@
 // GET /downloadBillFile.resource: the zip, as long as its address is good.
+import { bilingual, html, page } from "../cashier/html.ts";
+import { htmlReply } from "../cashier/html-reply.ts";
 import type { GatewayReply } from "../wire/gateway-request.ts";
 import type { Simulation } from "../world/simulation.ts";
 import { billFiles } from "./bill-files.ts";
@@ -8,11 +10,7 @@ export function serveBill(simulation: Simulation, rawQuery: string): GatewayRepl
   const token = new URLSearchParams(rawQuery).get("token") ?? "";
   const order = simulation.billDesk.redeem(token, simulation.clock.nowMs());
   if (order === undefined) {
-    return {
-      status: 403,
-      contentType: "text/html;charset=utf-8",
-      body: "<!doctype html><meta charset=utf-8><title>模拟支付宝</title><p>下载地址无效，或已过 30 秒。<p>No such bill address, or its 30 seconds are over.",
-    };
+    return htmlReply(expiredPage(), 403);
   }
   return {
     status: 200,
@@ -20,4 +18,12 @@ export function serveBill(simulation: Simulation, rawQuery: string): GatewayRepl
     headers: { "content-disposition": `attachment; filename="${order.sellerId}0156_${order.date}.csv.zip"` },
     body: gbkZip(billFiles(simulation, order)),
   };
+}
+
+function expiredPage(): string {
+  return page({
+    title: "账单下载地址无效 - 模拟支付宝",
+    content: html`<section class="card"><h1>${bilingual("下载地址无效，或已过 30 秒", "No such address of a bill, or its 30 seconds are over")}</h1>
+<p>${bilingual("重新查询下载地址。", "Ask for the address again.")}</p></section>`,
+  });
 }

@@ -11,7 +11,32 @@ export function runRefundBatch(simulation: Simulation, batch: RefundBatch, pendi
   batch.state = "done";
   for (const item of batch.items) item.result = refundItem(simulation, batch, { item, pendingMs });
   if (pendingMs === undefined) void announceBatch(simulation, batch);
-  else simulation.clock.setTimer(pendingMs, () => announceBatch(simulation, batch));
+  else {
+    batch.announceAtMs = simulation.clock.nowMs() + pendingMs;
+    awaitBatch(simulation, batch);
+  }
+}
+
+/** Sets the timers of a batch: its slow notification, and midnight in Beijing for one which waits for the operator. */
+export function awaitBatch(simulation: Simulation, batch: RefundBatch): void {
+  const { clock } = simulation;
+  const nowMs = clock.nowMs();
+  const { announceAtMs } = batch;
+  if (announceAtMs !== undefined && announceAtMs > nowMs) {
+    clock.setTimer(announceAtMs - nowMs, () => announceBatch(simulation, batch));
+  }
+  if (batch.state !== "waiting") return;
+  const midnightMs = nextMidnightMs(batch.createdMs);
+  clock.setTimer(midnightMs - nowMs, () => {
+    if (batch.state === "waiting") batch.state = "lapsed";
+  });
+}
+
+const dayMs = 86_400_000;
+const beijingOffsetMs = 8 * 3_600_000;
+
+function nextMidnightMs(ms: number): number {
+  return ms + dayMs - ((ms + beijingOffsetMs) % dayMs);
 }
 
 function refundItem(

@@ -67,6 +67,18 @@ const trade = Type.Object({
   notices: Type.Array(notice),
 });
 
+const batch = Type.Object({
+  ...{ batchNo: text, createdMs: ms, announceAtMs: optional(ms), token: optional(text) },
+  target: Type.Object({
+    ...{ account: text, sellerId: text, outTradeNo: text, notifyUrl: optional(text) },
+    charset: one("utf-8", "gbk", "gb2312"),
+    signType: one("MD5", "RSA", "RSA2"),
+  }),
+  items: Type.Array(Type.Object({ tradeNo: text, amountFen: fen, reason: text, result: optional(text) })),
+  state: one("waiting", "done", "dropped", "lapsed"),
+  notices: Type.Array(notice),
+});
+
 const plan = Type.Object({
   withheld: Type.Boolean(),
   copies: Type.Integer({ minimum: 0, maximum: 100 }),
@@ -91,6 +103,7 @@ const snapshot = Type.Object({
   balances: Type.Array(Type.Tuple([text, fen])),
   rules: Type.Array(Type.Object({ rule: Type.Unknown(), matched: Type.Integer({ minimum: 0 }) })),
   trades: Type.Array(trade),
+  batches: Type.Array(batch),
   visits: Type.Array(
     Type.Object({
       token: text,
@@ -102,7 +115,8 @@ const snapshot = Type.Object({
   ),
   unsent: Type.Array(
     Type.Object({
-      ...{ tradeNo: text, notifyId: text, url: text, facts: pairs, plan },
+      ...{ tradeNo: optional(text), batchNo: optional(text), sellerId: optional(text) },
+      ...{ notifyId: text, url: text, facts: pairs, plan },
       ...{ sends: Type.Integer({ minimum: 0 }), nextAtMs: ms },
     }),
   ),

@@ -2,16 +2,18 @@
 
 import type { SimulationStart } from "../control/control-options.ts";
 import { readRule } from "../control/rule-schema.ts";
+import { awaitBatch } from "../mapi/run-refund-batch.ts";
 import { awaitExpiry } from "../world/open-trade.ts";
 import { readWorld } from "../world/read-world.ts";
+import type { RefundBatch } from "../world/refund-batch.ts";
 import { awaitRefund } from "../world/refund-trade.ts";
 import type { Rule } from "../world/rule.ts";
 import type { Simulation } from "../world/simulation.ts";
-import type { Order, Trade } from "../world/trade.ts";
+import type { NoticeSummary, Order, Trade } from "../world/trade.ts";
 import { tradeSerialOf } from "../world/trade-number.ts";
 import type { Account, World } from "../world/world.ts";
 import { SnapshotError } from "./read-snapshot.ts";
-import type { OrderRecord, Snapshot, TradeRecord } from "./snapshot.ts";
+import type { BatchRecord, OrderRecord, Snapshot, TradeRecord } from "./snapshot.ts";
 
 /** Replaces the running simulation. Throws SnapshotError or WorldError before anything has changed. */
 export function restoreSnapshot(snapshot: Snapshot, beginAt: (start: SimulationStart) => Simulation): void {
@@ -24,13 +26,20 @@ export function restoreSnapshot(snapshot: Snapshot, beginAt: (start: SimulationS
   simulation.accounts.restoreBalances(snapshot.balances.map(([userId, fen]) => [userId, BigInt(fen)]));
   for (const { rule, matched } of rules) simulation.rules.add(rule, matched);
   for (const record of snapshot.trades) simulation.trades.add(tradeOf(simulation, record));
+  for (const record of snapshot.batches) simulation.refundBatches.restore(batchOf(simulation, record));
   restoreVisits(simulation, snapshot);
   setTimers(simulation);
-  for (const { tradeNo, facts, ...notice } of snapshot.unsent) {
-    const trade = simulation.trades.byTradeNo(tradeNo);
-    if (trade !== undefined) simulation.resumeNotice(trade, { ...notice, facts: new Map(facts) });
-  }
+  for (const record of snapshot.unsent) resume(simulation, record);
   simulation.clock.setSpeed(speed);
+}
+
+function resume(simulation: Simulation, record: Snapshot["unsent"][number]): void {
+  const { tradeNo, batchNo, sellerId, facts, ...same } = record;
+  const notice = { ...same, facts: new Map(facts) };
+  const trade = tradeNo === undefined ? undefined : simulation.trades.byTradeNo(tradeNo);
+  if (trade !== undefined) simulation.resumeNotice({ target: trade.order, notices: trade.notices }, notice);
+  const batch = simulation.refundBatches.find(sellerId ?? "", batchNo ?? "");
+  if (batch !== undefined) simulation.resumeNotice(batch, notice);
 }
 
 function ruleOf(json: unknown): Rule {
@@ -39,11 +48,11 @@ function ruleOf(json: unknown): Rule {
   return read.rule;
 }
 
-function checkNumbers({ trades, visits, nextTrade }: Snapshot, world: World): void {
+function checkNumbers({ trades, batches, visits, nextTrade }: Snapshot, world: World): void {
   const accounts = new Set(world.accounts.map(({ id }) => id));
   const tradeNos = new Set(trades.map(({ tradeNo }) => tradeNo));
   const orders = [...trades.map(({ order }) => order), ...visits.flatMap(({ order }) => order ?? [])];
-  const problems = [...new Set(orders.map(({ account }) => account))]
+  const problems = [...new Set([...orders, ...batches.map(({ target }) => target)].map(({ account }) => account))]
     .filter((account) => !accounts.has(account))
     .map((account) => `account ${account} is not of this world`);
   if (tradeNos.size < trades.length) problems.push("a tradeNo is used twice");
@@ -89,12 +98,24 @@ function tradeOf(simulation: Simulation, record: TradeRecord): Trade {
     refunds: record.refunds.map((refund) => ({ ...refund, amountFen: BigInt(refund.amountFen) })),
     cashierToken: record.cashierToken,
     shipment: shipment === undefined ? undefined : { ...shipment, invoiceNo: shipment.invoiceNo },
-    notices: record.notices.map((notice) => ({
-      ...notice,
-      attempts: notice.attempts.map((attempt) => ({ ...attempt, answer: attempt.answer })),
-    })),
+    notices: record.notices.map(noticeOf),
     cancelExpiry: undefined,
   };
+}
+
+function batchOf(simulation: Simulation, record: BatchRecord): RefundBatch {
+  const { target, items, token, notices } = record;
+  return {
+    ...record,
+    token,
+    target: { ...target, account: accountOf(simulation, target.account), notifyUrl: target.notifyUrl },
+    items: items.map((item) => ({ ...item, amountFen: BigInt(item.amountFen), result: item.result })),
+    notices: notices.map(noticeOf),
+  };
+}
+
+function noticeOf(notice: TradeRecord["notices"][number]): NoticeSummary {
+  return { ...notice, attempts: notice.attempts.map((attempt) => ({ ...attempt, answer: attempt.answer })) };
 }
 
 function restoreVisits(simulation: Simulation, { visits }: Snapshot): void {
@@ -112,6 +133,7 @@ function setTimers(simulation: Simulation): void {
     if (trade.status === "TRADE_SUCCESS" && trade.paidMs !== undefined) paid.push(trade);
     for (const refund of trade.refunds) if (!refund.moved) awaitRefund(simulation, trade, refund);
   }
+  for (const batch of simulation.refundBatches.all()) awaitBatch(simulation, batch);
   // The queue of refund windows is in the order of payment.
   paid.sort((a, b) => (a.paidMs ?? 0) - (b.paidMs ?? 0));
   for (const trade of paid) simulation.refundWindows.open(trade);

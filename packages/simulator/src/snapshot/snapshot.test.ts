@@ -1,6 +1,7 @@
 import { AlipaySdk } from "alipay-sdk";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Simulator, startSimulator } from "../start-simulator.ts";
+import { signedQuery } from "../testing/mapi-client.ts";
 import { type Merchant, startMerchant } from "../testing/merchant.ts";
 import { advance, openCashier, payAt, tradeOf } from "../testing/shop-visit.ts";
 import { addRule, postSim } from "../testing/sim-api.ts";
@@ -87,6 +88,42 @@ describe("a snapshot", () => {
     expect(await view("B2")).toMatchObject({ status: "TRADE_CLOSED" });
     await advance(simulator, 360 * day);
     expect(await view("B1")).toMatchObject({ status: "TRADE_FINISHED" });
+  });
+
+  it("keeps batches of refunds: their numbers, the operator's page until midnight, and what is still to be told", async () => {
+    const partner = defaultWorld().accounts.find(({ id }) => id === "mapi-all");
+    if (partner?.protocol !== "mapi") throw new Error("no partner");
+    const call = async (fields: Record<string, string>): Promise<Response> => {
+      const query = signedQuery({ key: partner.md5Key, fields: { partner: partner.partner, ...fields } });
+      return fetch(`${simulator.mapiEndpoint}?${query}`, { redirect: "manual" });
+    };
+    const order = {
+      ...{ service: "create_direct_pay_by_user", out_trade_no: "M1", subject: "x", payment_type: "1" },
+      ...{ total_fee: "10.00", seller_id: partner.partner },
+    };
+    await payAt(String((await call(order)).headers.get("location")));
+    const { trade_no: no } = await tradeOf(simulator, "M1");
+    const refund = (service: string, serial: string): Promise<Response> =>
+      call({
+        ...{ service, seller_user_id: partner.partner, refund_date: "2026-03-01 10:00:00", batch_num: "1" },
+        ...{ batch_no: `20260301${serial}`, detail_data: `${no}^1.00^x`, notify_url: `${merchant.url}/b` },
+      });
+    merchant.answer = () => ({ body: "fail" });
+    await refund("refund_fastpay_by_platform_nopwd", "001a");
+    const operator = (await refund("refund_fastpay_by_platform_pwd", "002a")).headers.get("location") ?? "";
+    await addRule(simulator, { kind: "refund_pending", ms: day });
+    await refund("refund_fastpay_by_platform_nopwd", "003a");
+    await advance(simulator, 0);
+    const taken = await snapshot();
+    expect((await postSim(simulator, "snapshot", taken)).status).toBe(200);
+    expect(await snapshot()).toEqual(taken);
+    expect(await (await refund("refund_fastpay_by_platform_nopwd", "001a")).text()).toContain("DUPLICATE_BATCH_NO");
+    merchant.answer = () => ({});
+    merchant.received.length = 0;
+    await advance(simulator, 4 * 60_000);
+    await advance(simulator, day);
+    expect(merchant.received.map(({ fields }) => fields.get("batch_no"))).toEqual(["20260301001a", "20260301003a"]);
+    expect(await (await fetch(operator)).text()).toContain("这批退款作废");
   });
 
   it("keeps the cashier's addresses, the money, and numbers which do not repeat", async () => {

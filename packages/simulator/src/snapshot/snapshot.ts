@@ -1,5 +1,7 @@
 // The JSON document of a snapshot. Money is text (fen), maps are lists of pairs, an account stands by its id.
 import type { NoticePlan } from "../world/notice-plan.ts";
+import type { NoticeTarget } from "../world/notice-writer.ts";
+import type { RefundBatch, RefundItem } from "../world/refund-batch.ts";
 import type { NoticeSummary, Order, Refund, Shipment, Trade } from "../world/trade.ts";
 
 type Pairs = Array<[string, string]>;
@@ -34,8 +36,18 @@ export interface VisitRecord {
   untilMs?: number;
 }
 
+/** A batch of refunds of the old protocol. */
+export type BatchRecord = Given<Omit<RefundBatch, "target" | "items" | "notices">> & {
+  target: Given<Omit<NoticeTarget, "account">> & { account: string };
+  items: Array<Given<Omit<RefundItem, "amountFen">> & { amountFen: string }>;
+  notices: TradeRecord["notices"];
+};
+
+/** Of a trade, or of a batch of this number and the seller who made it. */
 export interface UnsentRecord {
-  tradeNo: string;
+  tradeNo?: string;
+  batchNo?: string;
+  sellerId?: string;
   notifyId: string;
   url: string;
   facts: Pairs;
@@ -56,6 +68,7 @@ export interface Snapshot {
   /** As POST /sim/rules takes them. */
   rules: Array<{ rule?: unknown; matched: number }>;
   trades: TradeRecord[];
+  batches: BatchRecord[];
   visits: VisitRecord[];
   /** Notifications which were not acknowledged yet. */
   unsent: UnsentRecord[];

@@ -18,6 +18,8 @@ export interface RefundBatch {
   readonly items: RefundItem[];
   readonly createdMs: number;
   state: "waiting" | "done" | "dropped" | "lapsed";
+  /** When the notification of a slow batch is due. */
+  announceAtMs?: number;
   /** Under which the operator finds it (with password only). */
   readonly token: string | undefined;
   notices: readonly NoticeSummary[];
@@ -47,11 +49,20 @@ export class RefundBatches {
     );
   }
 
+  all(): Iterable<RefundBatch> {
+    return this.#byNumber.values();
+  }
+
+  /** Puts a batch back as it was. */
+  restore(batch: RefundBatch): void {
+    this.#byNumber.set(`${batch.target.sellerId} ${batch.batchNo}`, batch);
+    if (batch.token !== undefined) this.#byToken.set(batch.token, batch);
+  }
+
   add(batch: Omit<RefundBatch, "token" | "notices" | "state">, o: { withOperator: boolean }): RefundBatch {
     const token = o.withOperator ? this.#random.hex(16) : undefined;
     const kept: RefundBatch = { ...batch, state: "waiting", token, notices: [] };
-    this.#byNumber.set(`${batch.target.sellerId} ${batch.batchNo}`, kept);
-    if (token !== undefined) this.#byToken.set(token, kept);
+    this.restore(kept);
     return kept;
   }
 }

@@ -16,7 +16,7 @@ import { RefundBatches } from "./refund-batch.ts";
 import { RefundWindows } from "./refund-windows.ts";
 import { RuleBook } from "./rule-book.ts";
 import { defaultSwitches, type Switches } from "./switches.ts";
-import type { Trade } from "./trade.ts";
+import type { NoticeSummary, Trade } from "./trade.ts";
 import { TradeBook } from "./trade-book.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 import { VisitBook } from "./visit-book.ts";
@@ -112,15 +112,11 @@ export class Simulation {
   }
 
   /** Goes on sending a notification which a snapshot had under way. */
-  resumeNotice(trade: Trade, notice: UnsentNotice): void {
-    const summary = trade.notices.findLast(({ notifyId }) => notifyId === notice.notifyId);
+  resumeNotice(of: { target: NoticeTarget; notices: readonly NoticeSummary[] }, notice: UnsentNotice): void {
+    const { target, notices } = of;
+    const summary = notices.findLast(({ notifyId }) => notifyId === notice.notifyId);
     if (summary === undefined) return;
-    this.notices.resume({
-      ...notice,
-      target: trade.order,
-      summary,
-      writer: this.#writers[trade.order.account.protocol],
-    });
+    this.notices.resume({ ...notice, target, summary, writer: this.#writers[target.account.protocol] });
   }
 
   /** Notifies the merchant, where the switches say that Alipay would. */

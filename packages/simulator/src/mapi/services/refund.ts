@@ -4,11 +4,8 @@ import type { GatewayReply } from "../../wire/gateway-request.ts";
 import type { RefundBatch, RefundItem } from "../../world/refund-batch.ts";
 import { type Refusal, refuse } from "../../world/refusal.ts";
 import type { MapiCall } from "../mapi-call.ts";
-import { runRefundBatch } from "../run-refund-batch.ts";
+import { awaitBatch, runRefundBatch } from "../run-refund-batch.ts";
 import { xmlReply } from "../xml-reply.ts";
-
-const dayMs = 86_400_000;
-const beijingOffsetMs = 8 * 3_600_000;
 
 /** Without password: T, or P where the money moves later; F where no item could be refunded. */
 export function refundAtOnce(call: MapiCall): GatewayReply | Refusal {
@@ -28,11 +25,7 @@ export function refundAtOnce(call: MapiCall): GatewayReply | Refusal {
 export function refundByOperator(call: MapiCall): GatewayReply | Refusal {
   const batch = acceptBatch(call, { withOperator: true });
   if ("code" in batch) return batch;
-  const { clock } = call.simulation;
-  const toMidnightMs = dayMs - ((clock.nowMs() + beijingOffsetMs) % dayMs);
-  clock.setTimer(toMidnightMs, () => {
-    if (batch.state === "waiting") batch.state = "lapsed";
-  });
+  awaitBatch(call.simulation, batch);
   return { status: 303, location: `${call.request.origin}/operator/${batch.token}`, body: "" };
 }
 
