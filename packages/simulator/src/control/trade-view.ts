@@ -65,12 +65,11 @@ export function tradeView(trade: Trade, origin: string): TradeView {
       notify_id: notice.notifyId,
       status: notice.status,
       state: notice.state,
-      attempts: notice.attempts.map(({ atMs, acknowledged, outcome, answer }) => ({
-        at: new Date(atMs).toISOString(),
-        acknowledged,
-        outcome,
-        answer: answer ?? null,
-      })),
+      attempts: notice.attempts.map((attempt) => {
+        const acknowledged = typeof attempt === "number";
+        const { atMs, outcome, answer } = acknowledged ? { atMs: attempt, outcome: "HTTP 200", answer: null } : attempt;
+        return { at: new Date(atMs).toISOString(), acknowledged, outcome, answer: answer ?? null };
+      }),
     })),
   };
 }

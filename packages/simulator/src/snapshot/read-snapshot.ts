@@ -35,7 +35,7 @@ const notice = Type.Object({
   status: text,
   state: one("pending", "acknowledged", "given_up", "withheld"),
   sender: optional(one("forger", "replayer")),
-  attempts: Type.Array(Type.Object({ atMs: ms, acknowledged: Type.Boolean(), outcome: text, answer: optional(text) })),
+  attempts: Type.Array(Type.Union([ms, Type.Object({ atMs: ms, outcome: text, answer: optional(text) })])),
 });
 
 const trade = Type.Object({

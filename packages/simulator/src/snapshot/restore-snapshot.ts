@@ -115,7 +115,10 @@ function batchOf(simulation: Simulation, record: BatchRecord): RefundBatch {
 }
 
 function noticeOf(notice: TradeRecord["notices"][number]): NoticeSummary {
-  return { ...notice, attempts: notice.attempts.map((attempt) => ({ ...attempt, answer: attempt.answer })) };
+  return {
+    ...notice,
+    attempts: notice.attempts.map((one) => (typeof one === "number" ? one : { ...one, answer: one.answer })),
+  };
 }
 
 function restoreVisits(simulation: Simulation, { visits }: Snapshot): void {

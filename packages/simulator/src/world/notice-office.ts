@@ -183,8 +183,7 @@ function isAcknowledged(outcome: PostOutcome): boolean {
 }
 
 function attemptOf(outcome: PostOutcome, acknowledged: boolean, atMs: number): NoticeAttempt {
-  if (outcome.kind === "unreachable") return { atMs, acknowledged, outcome: outcome.reason, answer: undefined };
-  if (acknowledged) return { atMs, acknowledged, outcome: "HTTP 200", answer: undefined };
-  const answer = outcome.body.toString("utf8").slice(0, 200);
-  return { atMs, acknowledged, outcome: `HTTP ${outcome.status}`, answer };
+  if (acknowledged) return atMs;
+  if (outcome.kind === "unreachable") return { atMs, outcome: outcome.reason, answer: undefined };
+  return { atMs, outcome: `HTTP ${outcome.status}`, answer: outcome.body.toString("utf8").slice(0, 200) };
 }

@@ -94,11 +94,13 @@ export interface NoticeSummary {
   attempts: readonly NoticeAttempt[];
 }
 
-export interface NoticeAttempt {
+/** When it was acknowledged (nearly all are, and a number weighs little), or what became of it instead. */
+export type NoticeAttempt = number | FailedAttempt;
+
+export interface FailedAttempt {
   atMs: number;
-  acknowledged: boolean;
   /** HTTP status, or why there was none. */
   outcome: string;
-  /** Start of the answer, where it was not `success`. */
+  /** Start of the answer. */
   answer: string | undefined;
 }

@@ -102,10 +102,11 @@ const senders: Readonly<Record<NonNullable<NoticeSummary["sender"]>, readonly [z
 function noticesCard(notices: readonly NoticeSummary[]): Html {
   const rows = notices.flatMap(({ notifyId, status, state, sender, attempts }) => [
     html`<tr><th><code>${status}</code>${sender === undefined ? undefined : html` ${bilingual(...senders[sender])}`}</th><td><span class="notice ${state}">${bilingual(...noticeStates[state])}</span></td><td><code>${notifyId}</code></td></tr>`,
-    ...attempts.map(
-      ({ atMs, acknowledged, outcome, answer }) =>
-        html`<tr><td>${beijingTime(atMs).slice(5)}</td><td>${acknowledged ? "success" : outcome}</td><td>${answer}</td></tr>`,
-    ),
+    ...attempts.map((attempt) => {
+      const { atMs, outcome, answer } =
+        typeof attempt === "number" ? { atMs: attempt, outcome: "success", answer: undefined } : attempt;
+      return html`<tr><td>${beijingTime(atMs).slice(5)}</td><td>${outcome}</td><td>${answer}</td></tr>`;
+    }),
   ]);
   return html`<section class="card scroll"><h2>${bilingual("通知", "Notifications")}</h2>
 ${rows.length === 0 ? html`<p>${bilingual("还没有。", "None yet.")}</p>` : html`<table>${rows}</table>`}</section>`;
