@@ -156,18 +156,26 @@ describe("SELLER_NOT_EXIST: the account's e-mail was changed", () => {
 });
 
 describe("TRADE_DATA_MATCH_ERROR: a used number with other content", () => {
+  const escrow = {
+    service: "create_partner_trade_by_buyer",
+    ...{ total_fee: "", price: "19.99", quantity: "1" },
+    ...{ logistics_type: "EXPRESS", logistics_fee: "0.00", logistics_payment: "SELLER_PAY" },
+  };
+
   it("naively: the price was changed between two tries", async () => {
     const account = partner("mapi-all");
-    expect(errorOn(await naively({ account, fields: { out_trade_no: "N-4" } }))).toBeUndefined();
-    const again = await naively({ account, fields: { out_trade_no: "N-4", total_fee: "17.99" } });
+    const fields = { ...escrow, out_trade_no: "N-4" };
+    expect(errorOn(await naively({ account, fields }))).toBeUndefined();
+    const again = await naively({ account, fields: { ...fields, price: "17.99" } });
     expect(errorOn(again)).toBe("TRADE_DATA_MATCH_ERROR");
   });
 
   it("naively: the subject came out garbled at the second try", async () => {
     const account = partner("mapi-all");
-    expect(errorOn(await naively({ account, fields: { out_trade_no: "N-5" } }))).toBeUndefined();
+    const fields = { ...escrow, out_trade_no: "N-5" };
+    expect(errorOn(await naively({ account, fields }))).toBeUndefined();
     const garbled = iconv.decode(Buffer.from("青瓷茶杯", "utf8"), "gbk");
-    const again = await naively({ account, fields: { out_trade_no: "N-5", subject: garbled } });
+    const again = await naively({ account, fields: { ...fields, subject: garbled } });
     expect(errorOn(again)).toBe("TRADE_DATA_MATCH_ERROR");
   });
 
