@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { createHash, generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { Charset } from "../charset.ts";
 import { verifyReturn } from "../notification/verify-return.ts";
@@ -68,12 +68,28 @@ describe("notifications of the partner protocol", () => {
     });
   });
 
-  test("gbk bytes on an account of utf-8 are refused although the bytes are signed", () => {
-    expect(verifyMapiMessage(account("utf-8"), body("gbk"))).toMatchObject({
-      verified: false,
-      reason: "malformed",
-      field: "subject",
+  test("gbk bytes on an account of utf-8 verify, for the bytes are what is signed, and are read as gbk", () => {
+    expect(verifyMapiMessage(account("utf-8"), body("gbk"))).toEqual({ verified: true, fields, form: "mapi" });
+    const cheaper = Buffer.from(body("gbk").toString("latin1").replace("total_fee=0.01", "total_fee=0.02"), "latin1");
+    expect(verifyMapiMessage(account("utf-8"), cheaper)).toMatchObject({ reason: "signature_differs" });
+  });
+
+  test("utf-8 bytes on an account of gbk verify; the plain fields are what they are", () => {
+    const { subject, ...plain } = fields;
+    expect(verifyMapiMessage(account("gbk"), body("utf-8"))).toMatchObject({ verified: true, fields: plain });
+  });
+
+  test("bytes of no charset at all verify, with a mark where nothing can be read", () => {
+    const text = "subject=%ff%ff&trade_status=TRADE_SUCCESS";
+    const sign = createHash("md5")
+      .update(Buffer.concat([Buffer.from("subject="), Buffer.from([0xff, 0xff]), Buffer.from("&trade_status=TRADE_SUCCESS"), Buffer.from(md5Key)]))
+      .digest("hex");
+    expect(verifyMapiMessage(account(), Buffer.from(`${text}&sign=${sign}&sign_type=MD5`))).toEqual({
+      verified: true,
+      fields: { subject: "\ufffd\ufffd", trade_status: "TRADE_SUCCESS" },
+      form: "mapi",
     });
+  });
   });
 
   test("plus is a space and %2B a plus", () => {

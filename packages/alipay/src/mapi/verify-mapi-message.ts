@@ -38,6 +38,10 @@ export function verifyMapiMessage(
   return { verified: true, fields: signedFields(fields), form: "mapi" };
 }
 
+/**
+ * The signature stands over the bytes, so text in another charset than the account's is as true as any: Alipay writes in that of
+ * the request which began the trade, perhaps before the account changed it. Names are never anything but plain.
+ */
 function decodeFields(
   pairs: readonly BytePair[],
   charset: Charset,
@@ -45,12 +49,19 @@ function decodeFields(
   let malformed: string | undefined;
   const entries = pairs.map(({ name, value }): [string, string] => {
     const decodedName = decodeText(name, charset);
-    const decodedValue = decodeText(value, charset);
-    if (decodedName.malformed || decodedValue.malformed) malformed ??= decodedName.text;
-    return [decodedName.text, decodedValue.text];
+    if (decodedName.malformed) malformed ??= decodedName.text;
+    return [decodedName.text, readValue(value, charset)];
   });
   // fromEntries defines own properties, so that a field named __proto__ is a field like any other.
   return { fields: Object.fromEntries(entries), malformed };
+}
+
+/** Where neither charset fits, U+FFFD stands in what people read; amounts, numbers and states are plain in all of them. */
+function readValue(value: Uint8Array, charset: Charset): string {
+  const decoded = decodeText(value, charset);
+  if (!decoded.malformed) return decoded.text;
+  const other = decodeText(value, charset === "utf-8" ? "gbk" : "utf-8");
+  return other.malformed ? decoded.text : other.text;
 }
 
 function signedFields(fields: Readonly<Record<string, string>>): Record<string, string> {
