@@ -82,7 +82,14 @@ describe("notifications of the partner protocol", () => {
   test("bytes of no charset at all verify, with a mark where nothing can be read", () => {
     const text = "subject=%ff%ff&trade_status=TRADE_SUCCESS";
     const sign = createHash("md5")
-      .update(Buffer.concat([Buffer.from("subject="), Buffer.from([0xff, 0xff]), Buffer.from("&trade_status=TRADE_SUCCESS"), Buffer.from(md5Key)]))
+      .update(
+        Buffer.concat([
+          Buffer.from("subject="),
+          Buffer.from([0xff, 0xff]),
+          Buffer.from("&trade_status=TRADE_SUCCESS"),
+          Buffer.from(md5Key),
+        ]),
+      )
       .digest("hex");
     expect(verifyMapiMessage(account(), Buffer.from(`${text}&sign=${sign}&sign_type=MD5`))).toEqual({
       verified: true,
@@ -90,7 +97,24 @@ describe("notifications of the partner protocol", () => {
       form: "mapi",
     });
   });
-  });
+
+  test.each<Charset>(["utf-8", "gbk"])(
+    "a cut hidden behind half a character is found on an account of %s",
+    (charset) => {
+      const bytes = Buffer.concat([
+        Buffer.from("body=tea"),
+        Buffer.from([0x81]),
+        Buffer.from(`&out_trade_no=T2${md5Key}`),
+      ]);
+      const sign = createHash("md5").update(bytes).digest("hex");
+      const message = Buffer.from(`body=tea%81%26out_trade_no%3DT2&sign=${sign}&sign_type=MD5`);
+      expect(verifyMapiMessage(account(charset), message)).toMatchObject({
+        verified: false,
+        reason: "malformed",
+        field: "body",
+      });
+    },
+  );
 
   test("plus is a space and %2B a plus", () => {
     const text = body("utf-8", { body: "a b+c" }).toString("latin1").replace("body=a%20b%2Bc", "body=a+b%2Bc");

@@ -33,7 +33,7 @@ export function verifyMapiMessage(
   if (signType !== account.signType) return refuse("sign_type_differs", "sign_type");
   if (!account.verify(canonicalBytes(pairs), sign)) return refuse("signature_differs");
   if (malformed !== undefined) return refuse("malformed", malformed);
-  const ambiguous = ambiguousField(Object.entries(fields));
+  const ambiguous = ambiguousField(pairs.map(({ name, value }) => [name.toString("latin1"), value.toString("latin1")]));
   if (ambiguous !== undefined) return refuse("malformed", ambiguous);
   return { verified: true, fields: signedFields(fields), form: "mapi" };
 }
