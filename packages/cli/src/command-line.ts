@@ -2,6 +2,7 @@
 // stay quick. Knows no command's work.
 import { Command, CommanderError, Option } from "commander";
 import { CommandFailure } from "./command-failure.ts";
+import { addDedecms } from "./commands/dedecms/dedecms-commands.ts";
 import { defaultPorts } from "./default-ports.ts";
 import { exitCode } from "./exit-code.ts";
 import { addOperations, databaseOption, masterKeyOption, retentionOption } from "./operations-commands.ts";
@@ -254,24 +255,6 @@ function addDiagnose(program: Command, surroundings: Surroundings, run: Run): vo
     .action(async (file, flags) => {
       const { diagnoseCommand } = await import("./commands/diagnose.ts");
       run.code = diagnoseCommand(file, flags, surroundings);
-    });
-}
-
-function addDedecms(program: Command, surroundings: Surroundings, run: Run): void {
-  program
-    .command("dedecms")
-    .description("DedeCMS 站点 · DedeCMS sites")
-    .command("inspect")
-    .description("检查安装，不改任何文件 · inspect an installation, change nothing")
-    .argument("[folder]", "网站根目录或它的副本 · the web root, or a copy of it")
-    .addOption(
-      new Option("--all <list>", "清单文件，每行一个根目录 · a file with one root folder a line").conflicts("html"),
-    )
-    .option("--html <file>", "另存一页报告 · write a page as well")
-    .addOption(jsonOption())
-    .action(async (folder, flags) => {
-      const { inspectDedecms } = await import("./commands/inspect-dedecms.ts");
-      run.code = await inspectDedecms(folder, flags, surroundings);
     });
 }
 

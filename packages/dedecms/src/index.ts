@@ -1,4 +1,4 @@
-// What other packages may use of DedeCMS: the readers of its formats and the inspector. A plain list.
+// What other packages may use of DedeCMS: the readers of its formats, the inspector and the installer. A plain list.
 export { type Edition, readEdition } from "./formats/edition.ts";
 export { isFloatImage } from "./formats/float-amount.ts";
 export { type OrderNumber, parseOrderNumber } from "./formats/order-number.ts";
@@ -11,9 +11,15 @@ export {
   type SiteSettings,
 } from "./formats/site-settings.ts";
 export { inspectInstallation } from "./inspect/inspect-installation.ts";
-export type { Finding, Severity } from "./inspect/inspection-finding.ts";
-export type { InstallationDatabase, PaymentRow } from "./inspect/installation-database.ts";
+export type { BilingualText, Finding, Severity } from "./inspect/inspection-finding.ts";
+export type { InstallationDatabase } from "./inspect/installation-database.ts";
 export type { InstallationFiles } from "./inspect/installation-files.ts";
-export { needsAction, renderInspectionText } from "./inspect/render-inspection.ts";
-export { type NamedInspection, renderInspectionHtml } from "./inspect/render-inspection-html.ts";
-export { folderFiles } from "./platform/folder-files.ts";
+export type { KnownContracts, PluginProduct } from "./inspect/known-contracts.ts";
+export { renderInspectionText } from "./inspect/render-inspection.ts";
+export { renderInspectionHtml } from "./inspect/render-inspection-html.ts";
+export { renderManyHtml, type SiteInspection } from "./inspect/render-many-html.ts";
+export { needsAction, summarise } from "./inspect/summarise-inspection.ts";
+export { type DatabaseTrouble, UnreachableDatabase } from "./inspect/unreachable-database.ts";
+export { type ArchiveTrouble, UnreadableArchive } from "./inspect/unreadable-archive.ts";
+export { cmsDatabase } from "./platform/cms-database.ts";
+export { nearbyRoot, openInstallation } from "./platform/open-installation.ts";

@@ -12,7 +12,11 @@ export type ProgressBar = {
   end(): void;
 };
 
-export function progressBar({ err, isTerminal, nowMs }: Surroundings): ProgressBar {
+export function progressBar({
+  err,
+  isTerminal,
+  nowMs,
+}: Pick<Surroundings, "err" | "isTerminal" | "nowMs">): ProgressBar {
   const startedMs = nowMs();
   let shownMs = Number.NEGATIVE_INFINITY;
   let isShown = false;

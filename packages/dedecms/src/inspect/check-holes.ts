@@ -47,7 +47,7 @@ function keylessMethod({ paymentFiles, plugin }: Installation): Finding {
           },
         ],
     dropIn: {
-      zh: "已堵上：付款只认网关签名的通知",
+      zh: "堵上：付款只认网关签名的通知",
       en: "closes it: only the gateway's signed webhook marks an order paid",
     },
   };

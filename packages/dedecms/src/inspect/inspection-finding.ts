@@ -24,3 +24,15 @@ export type Finding = {
   /** What dedepay's two PHP files change about it. */
   readonly dropIn: BilingualText;
 };
+
+type Usual = "state" | "certainty";
+
+/** A finding that is open and was seen, unless it says otherwise. */
+export function openFinding(finding: Omit<Finding, Usual> & Partial<Pick<Finding, Usual>>): Finding {
+  return { state: "open", certainty: "seen", ...finding };
+}
+
+/** The same words in both languages: a path, a value, a line of code. */
+export function asIs(text: string): BilingualText {
+  return { zh: text, en: text };
+}

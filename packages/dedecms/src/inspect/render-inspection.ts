@@ -1,22 +1,16 @@
 // An inspection as text for a terminal: Chinese first, English beside it. Knows nothing of what was inspected.
-import type { Finding, Severity } from "./inspection-finding.ts";
-
-export const severityNames: Readonly<Record<Severity, { readonly zh: string; readonly en: string }>> = {
-  critical: { zh: "危急", en: "critical" },
-  serious: { zh: "严重", en: "serious" },
-  warning: { zh: "警告", en: "warning" },
-  note: { zh: "说明", en: "note" },
-};
-
-/** Whether somebody should act: an open finding that is more than a note. */
-export function needsAction({ state, severity }: Finding): boolean {
-  return state === "open" && severity !== "note";
-}
+import type { Finding } from "./inspection-finding.ts";
+import { needsAction, severityNames } from "./summarise-inspection.ts";
 
 export function renderInspectionText(name: string, findings: readonly Finding[]): string {
-  const todo = findings.filter(needsAction).length;
-  const head = `${clean(name)}：${todo} 项需要处理 · ${todo} to act on\n`;
-  return `${head}\n${findings.map(findingText).join("\n")}`;
+  const todo = findings.filter(needsAction);
+  const rest = findings.filter((finding) => !needsAction(finding));
+  return [
+    `${clean(name)}：${todo.length} 项需要处理 · ${todo.length} to act on\n`,
+    ...todo.map((finding) => `\n${findingText(finding)}`),
+    "\n其余 · the rest\n",
+    ...rest.map((finding) => `\n${findingText(finding)}`),
+  ].join("");
 }
 
 function findingText(finding: Finding): string {
@@ -31,7 +25,7 @@ function findingText(finding: Finding): string {
       : [`  依据 · seen: ${proof.zh}`, ...(proof.en === proof.zh ? [] : [`    ${proof.en}`])]),
     ...(certainty === "assumed" ? ["  按原版代码推断 · inferred from the stock code"] : []),
     ...fix.flatMap(({ zh, en }) => [`  → ${zh}`, `    ${en}`]),
-    `  dedepay：${dropIn.zh}`,
+    `  接入后 · with dedepay: ${dropIn.zh}`,
     `    ${dropIn.en}`,
   ];
   return `${lines.map(clean).join("\n")}\n`;

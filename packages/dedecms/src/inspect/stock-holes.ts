@@ -1,5 +1,7 @@
 // The holes which the stock plugin is known to have wherever it runs, with what closes them. Data only; V1 depends on
 // the files at hand and has a check of its own.
+import { confirmBlockLine } from "./confirm-block.ts";
+import { confirmPath, pluginPath } from "./inspected-paths.ts";
 import type { BilingualText, Severity } from "./inspection-finding.ts";
 
 export type StockHole = {
@@ -16,7 +18,7 @@ export type StockHole = {
 };
 
 const respondOnlyReads: BilingualText = {
-  zh: "已堵上：返回页面只读状态，不再改订单",
+  zh: "堵上：返回页面只读状态，不再改订单",
   en: "closes it: the return page only reads the state and changes no order",
 };
 const compareByHand: BilingualText = {
@@ -26,7 +28,6 @@ const compareByHand: BilingualText = {
 const installDropIn: BilingualText = { zh: "安装接入文件", en: "install the drop-in" };
 
 const checkout = "plus/carbuyaction.php";
-const plugin = "include/payment/alipay.php";
 
 export const stockHoles: readonly StockHole[] = [
   {
@@ -41,7 +42,7 @@ export const stockHoles: readonly StockHole[] = [
     },
     fix: [compareByHand],
     dropIn: {
-      zh: "已堵上：商品合计与订单金额不符的付款不入账，留给人处理",
+      zh: "堵上：商品合计与订单金额不符的付款不入账，留给人处理",
       en: "closes it: where the goods do not add up to the order's price, nothing is marked paid and a person decides",
     },
   },
@@ -78,7 +79,7 @@ export const stockHoles: readonly StockHole[] = [
     id: "anonymous-confirm",
     bug: "V5",
     severity: "critical",
-    path: "member/shops_products.php",
+    path: confirmPath,
     closedByDropIn: false,
     title: {
       zh: "任何人不登录就能把任意未付款订单改成「已完成」",
@@ -86,13 +87,13 @@ export const stockHoles: readonly StockHole[] = [
     },
     fix: [
       {
-        zh: "在 member/shops_products.php 的 <?php 之后另起一行加入：foreach (array($_GET, $_POST, $_COOKIE) as $v) { if (isset($v['do'])) exit; }（买家不能再自己确认收货，由店主在后台确认）",
-        en: "put this line after <?php in member/shops_products.php: foreach (array($_GET, $_POST, $_COOKIE) as $v) { if (isset($v['do'])) exit; } (buyers can't confirm receipt any more; the owner does)",
+        zh: `在 ${confirmPath} 的 <?php 之后另起一行加入：${confirmBlockLine}（买家不能再自己确认收货，由店主在后台确认）`,
+        en: `put this line after <?php in ${confirmPath}: ${confirmBlockLine} (buyers can't confirm receipt any more; the owner does)`,
       },
     ],
     dropIn: {
-      zh: "接入文件不改这个文件，仍要加上面那一行",
-      en: "the drop-in does not touch that file: the line above is still needed",
+      zh: "安装程序会加上面那一行；只上传三个接入文件则仍要自己加",
+      en: "the installer puts the line in; uploading the drop-in's files alone leaves it open",
     },
   },
   {
@@ -115,33 +116,33 @@ export const stockHoles: readonly StockHole[] = [
     id: "loose-signature-compare",
     bug: "V7",
     severity: "note",
-    path: plugin,
+    path: pluginPath,
     closedByDropIn: true,
     title: {
       zh: "签名用 != 比较，理论上可碰撞（0e… 等于 0）",
       en: "signatures are compared with !=, which can collide in theory (0e… equals 0)",
     },
     fix: [installDropIn],
-    dropIn: { zh: "已堵上：签名由网关验证，逐字节比较", en: "closes it: the gateway verifies, byte for byte" },
+    dropIn: { zh: "堵上：签名由网关验证，逐字节比较", en: "closes it: the gateway verifies, byte for byte" },
   },
   {
     id: "seller-not-checked",
     bug: "V8",
     severity: "warning",
-    path: plugin,
+    path: pluginPath,
     closedByDropIn: true,
     title: {
       zh: "通知里的收款方没有核对，也不向支付宝验证 notify_id",
       en: "the seller in a notification is not checked, nor is notify_id",
     },
     fix: [{ zh: "不要让多个站点共用一个密钥", en: "let no two sites share a key" }, installDropIn],
-    dropIn: { zh: "已堵上：网关核对收款方和金额", en: "closes it: the gateway checks seller and amount" },
+    dropIn: { zh: "堵上：网关核对收款方和金额", en: "closes it: the gateway checks seller and amount" },
   },
   {
     id: "amount-oracle",
     bug: "I1",
     severity: "warning",
-    path: plugin,
+    path: pluginPath,
     closedByDropIn: true,
     title: {
       zh: "不需要签名就能试出任意订单的准确金额",

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runCommandLine } from "../command-line.ts";
-import { recordedSurroundings } from "../testing/recorded-surroundings.ts";
+import { runCommandLine } from "../../command-line.ts";
+import { recordedSurroundings } from "../../testing/recorded-surroundings.ts";
 
 let folder = "";
 
@@ -16,7 +16,9 @@ async function run(...parameters: string[]): Promise<{ code: number; printed: st
 /** A tree with the least that the inspector takes for a DedeCMS; the formats have their own tests. */
 function writeSite(name: string, memberOpen: string): string {
   const site = join(folder, name);
-  for (const path of ["include/payment", "data/payment"]) mkdirSync(join(site, path), { recursive: true });
+  for (const path of ["include/payment", "data/payment", "plus"]) mkdirSync(join(site, path), { recursive: true });
+  const files = ["plus/dedepay.php", "data/dedepay.config.php", "data/payment/alipay.php"];
+  for (const path of files) writeFileSync(join(site, path), "<?php");
   writeFileSync(join(site, "include/common.inc.php"), "<?php $cfg_soft_lang = 'utf-8';");
   writeFileSync(join(site, "include/payment/alipay.php"), "<?php // dedepay drop-in 1\n");
   writeFileSync(join(site, "data/config.cache.inc.php"), `<?php $cfg_mb_open = '${memberOpen}';`);
@@ -52,7 +54,7 @@ describe("dedepay dedecms inspect", () => {
     const [, good, closed, none] = printed.split("\n");
     expect(good).toMatch(/\/a +0 +0 +0 +无/);
     expect(closed).toMatch(/\/b +1 +0 +0 +会员功能关闭/);
-    expect(none).toMatch(/不是 DedeCMS/);
+    expect(none).toMatch(/- +没有 .*none does not exist/);
     expect(JSON.parse((await run("--all", list, "--json")).printed).sites).toHaveLength(3);
   });
 

@@ -1,0 +1,105 @@
+// Opens what somebody calls an installation: its folder, or an archive of it, with the CMS anywhere inside the archive.
+// `backup.zip/sites/shop` names a folder inside one. Reading only.
+import type { Stats } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { rootMarks, splitInspectedPath } from "../inspect/inspected-paths.ts";
+import type { InstallationFiles } from "../inspect/installation-files.ts";
+import { UnreadableArchive } from "../inspect/unreadable-archive.ts";
+import { archiveKind, readArchive } from "./archive-entries.ts";
+import { folderFiles } from "./folder-files.ts";
+
+/** A bound for archives which were made to be awkward: no installation has more files of the kinds which are read. */
+const maxEntries = 2000;
+
+/** Throws UnreadableArchive, and what the file system throws (ENOENT, EACCES, …). */
+export async function openInstallation(
+  path: string,
+  progress: (share: number) => void = () => undefined,
+): Promise<InstallationFiles> {
+  const place = await findArchive(path);
+  if (place === undefined) return folderFiles(path);
+  const kind = await archiveKind(place.archive);
+  if (kind === undefined) throw new UnreadableArchive("not_an_archive", place.archive);
+  if (kind === "rar" || kind === "7z") throw new UnreadableArchive("unsupported_format", place.archive);
+  const entries = new Map<string, Uint8Array>();
+  await readArchive(place.archive, kind, {
+    progress,
+    wants: (name) => entries.size < maxEntries && splitInspectedPath(name) !== undefined,
+    keep: ({ path: name, bytes }) => entries.set(name.replace(/^(\.\/)+/, ""), bytes),
+  });
+  return archiveFiles(entries, rootIn(entries, place));
+}
+
+type Place = { readonly archive: string; readonly inside: string | undefined };
+
+/** Undefined for a folder, and for what does not exist at all: reading that says so. */
+async function findArchive(path: string): Promise<Place | undefined> {
+  for (let at = path; ; at = dirname(at)) {
+    const facts = await statIfThere(at);
+    if (facts?.isFile()) return { archive: at, inside: at === path ? undefined : slashed(relative(at, path)) };
+    if (facts !== undefined || dirname(at) === at) {
+      if (at === path) return undefined;
+      // The error of the path itself, whichever part of it is missing.
+      await stat(path);
+      return undefined;
+    }
+  }
+}
+
+async function statIfThere(path: string): Promise<Stats | undefined> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
+      return undefined;
+    throw error;
+  }
+}
+
+function slashed(path: string): string {
+  return path.replaceAll("\\", "/").replace(/\/$/, "");
+}
+
+/** The folder of the CMS in the archive: the one that was named, or the only one nearest to the top. */
+function rootIn(entries: ReadonlyMap<string, Uint8Array>, { archive, inside }: Place): string {
+  if (inside !== undefined) return inside;
+  const roots = new Set<string>();
+  for (const name of entries.keys()) {
+    const split = splitInspectedPath(name);
+    if (split !== undefined && rootMarks.includes(split.path)) roots.add(split.root);
+  }
+  const depth = (root: string): number => (root === "" ? 0 : root.split("/").length);
+  const least = Math.min(...[...roots].map(depth));
+  const nearest = [...roots].filter((root) => depth(root) === least).sort();
+  if (nearest.length > 1) throw new UnreadableArchive("several_sites", archive, { roots: nearest });
+  return nearest[0] ?? "";
+}
+
+function archiveFiles(entries: ReadonlyMap<string, Uint8Array>, root: string): InstallationFiles {
+  const at = (path: string): string => (root === "" ? path : `${root}/${path}`);
+  return {
+    read: async (path) => entries.get(at(path)),
+    list: async (folder) =>
+      [...entries.keys()]
+        .flatMap((name) => {
+          const rest = name.startsWith(`${at(folder)}/`) ? name.slice(at(folder).length + 1) : "/";
+          return rest.includes("/") ? [] : [rest];
+        })
+        .sort(),
+  };
+}
+
+/** Where the CMS really lies when a folder above it was named; undefined where it is nowhere near. */
+export async function nearbyRoot(folder: string): Promise<string | undefined> {
+  const facts = await statIfThere(folder);
+  if (!facts?.isDirectory()) return undefined;
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (!entry.isDirectory()) continue;
+    const below = folderFiles(join(folder, entry.name));
+    for (const mark of rootMarks) {
+      if ((await below.read(mark)) !== undefined) return join(folder, entry.name);
+    }
+  }
+  return undefined;
+}
