@@ -8,6 +8,8 @@ export interface Surroundings {
   readonly nowMs: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   readonly randomBytes: (length: number) => Uint8Array;
+  /** One line that a person typed; undefined where nobody is there to answer. */
+  readonly ask: (question: string) => Promise<string | undefined>;
   /** Resolves at the first Ctrl-C or SIGTERM. */
   readonly stopAsked: () => Promise<void>;
 }

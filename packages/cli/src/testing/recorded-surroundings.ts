@@ -7,7 +7,9 @@ export interface RecordedSurroundings extends Surroundings {
   readonly stop: () => void;
 }
 
-export function recordedSurroundings(): RecordedSurroundings {
+/** `answers`: what a person types, one question after the other; nobody is there when they are used up. */
+export function recordedSurroundings(answers: readonly string[] = []): RecordedSurroundings {
+  const unused = [...answers];
   let out = "";
   let err = "";
   let stop: () => void = () => undefined;
@@ -25,6 +27,10 @@ export function recordedSurroundings(): RecordedSurroundings {
     nowMs: () => Date.now(),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    ask: async (question) => {
+      err += question;
+      return unused.shift();
+    },
     stopAsked: () => stopped,
     printed: () => out,
     complained: () => err,

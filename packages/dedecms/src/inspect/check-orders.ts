@@ -1,5 +1,6 @@
 // What the orders in the database tell: doubled numbers, totals which a float can't hold, carts that were rewritten, and
 // which unpaid orders would meet TRADE_DATA_MATCH_ERROR.
+import { formatYuan } from "@dedepay/alipay";
 import { asIs, type BilingualText, type Finding, openFinding } from "./inspection-finding.ts";
 import type { Installation } from "./installation.ts";
 import type { OrderFacts, Sample } from "./installation-database.ts";
@@ -39,8 +40,6 @@ const newNumber: BilingualText = {
   en: "the gateway freezes what was submitted and takes a new number when it changes",
 };
 
-const yuan = (fen: bigint): string => `${fen / 100n}.${String(fen % 100n).padStart(2, "0")}`;
-
 function list<T>({ total, first }: Sample<T>, show: (one: T) => string): BilingualText {
   const shown = first.slice(0, 5).map(show).join("; ");
   const rest = total - Math.min(5, first.length);
@@ -59,16 +58,16 @@ function matchRisk({ rewritten, floatTotals: large, doubled: twice }: OrderFacts
   for (const { orderNo, totalsFen } of twice.first) {
     if (new Set(totalsFen).size > 1) {
       reasons.set(orderNo, {
-        zh: `同号不同价 ${totalsFen.map(yuan).join(" / ")}`,
-        en: `one number, ${totalsFen.map(yuan).join(" and ")}`,
+        zh: `同号不同价 ${totalsFen.map(formatYuan).join(" / ")}`,
+        en: `one number, ${totalsFen.map(formatYuan).join(" and ")}`,
       });
     }
   }
   for (const { orderNo, priceFen, goodsFen, state } of rewritten.first) {
     if (state === 0) {
       reasons.set(orderNo, {
-        zh: `订单写 ${yuan(priceFen)}，商品合计 ${yuan(goodsFen)}`,
-        en: `says ${yuan(priceFen)}, its goods make ${yuan(goodsFen)}`,
+        zh: `订单写 ${formatYuan(priceFen)}，商品合计 ${formatYuan(goodsFen)}`,
+        en: `says ${formatYuan(priceFen)}, its goods make ${formatYuan(goodsFen)}`,
       });
     }
   }
@@ -113,7 +112,7 @@ function paidButRewritten({ rewritten }: OrderFacts): Finding[] {
       },
       proof: list(
         { total: paid.length, first: paid },
-        ({ orderNo, priceFen, goodsFen }) => `${orderNo}: ${yuan(priceFen)} / ${yuan(goodsFen)}`,
+        ({ orderNo, priceFen, goodsFen }) => `${orderNo}: ${formatYuan(priceFen)} / ${formatYuan(goodsFen)}`,
       ),
       fix: [
         {
@@ -161,7 +160,7 @@ function floatTotals({ floatTotals: large }: OrderFacts): Finding[] {
         zh: `${large.total} 个未付款订单的金额达到 131072 元：数据库存不住分，付款后对不上，永远不会变成已付`,
         en: `${large.total} unpaid orders of 131072 yuan or more: the column can't hold their fen, so payments never match`,
       },
-      proof: list(large, ({ orderNo, totalFen }) => `${orderNo}: ${yuan(totalFen)}`),
+      proof: list(large, ({ orderNo, totalFen }) => `${orderNo}: ${formatYuan(totalFen)}`),
       fix: [
         {
           zh: "付款后在后台手工改成已付款，先对照支付宝账单",

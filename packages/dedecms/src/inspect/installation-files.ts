@@ -5,4 +5,6 @@ export type InstallationFiles = {
   readonly read: (path: string) => Promise<Uint8Array | undefined>;
   /** Names of the files (no folders) in a folder; empty where there is none. */
   readonly list: (folder: string) => Promise<readonly string[]>;
+  /** Whether the folder `data` lies beside the web root instead of in it, where nobody can download from it. */
+  readonly dataOutside: boolean;
 };

@@ -38,6 +38,7 @@ export type Installation = {
   readonly hasWebhook: boolean;
   readonly hasGatewaySettings: boolean;
   readonly paymentFiles: readonly PaymentFile[];
+  /** Logs of payments which the web server may hand out. */
   readonly publicLogs: readonly string[];
   /** Whether an .htaccess above the log denies everything; nginx does not read it. */
   readonly dataFolderDenied: boolean;
@@ -92,7 +93,9 @@ export async function readInstallation(
     hasWebhook: (await files.read(webhookPath)) !== undefined,
     hasGatewaySettings: (await files.read(gatewaySettingsPath)) !== undefined,
     paymentFiles,
-    publicLogs: inPayment.filter((name) => /\.(txt|log)$/i.test(name)).map((name) => `${paymentFolder}/${name}`),
+    publicLogs: files.dataOutside
+      ? []
+      : inPayment.filter((name) => /\.(txt|log)$/i.test(name)).map((name) => `${paymentFolder}/${name}`),
     dataFolderDenied: await isDenied(files),
     encodings,
     confirmBlocked: isConfirmBlocked((await files.read(confirmPath)) ?? new Uint8Array()),

@@ -10,14 +10,14 @@ export function notifyAddress(baseHost: string, cmsPath: string): NotifyAddress 
   if (!/^https?:\/\/[^\s/]+/i.test(baseHost) || !URL.canParse(url)) return { url, problems: ["not_an_address"] };
   const { hostname, pathname, protocol } = new URL(url);
   const problems: AddressProblem[] = [];
-  if (isPrivate(hostname)) problems.push("private_address");
+  if (isPrivateHost(hostname)) problems.push("private_address");
   if (pathname.includes("//")) problems.push("double_slash");
   if (protocol === "http:") problems.push("not_https");
   return { url, problems };
 }
 
 /** Hosts which Alipay can't reach: loopback, private ranges, names without a dot. */
-function isPrivate(hostname: string): boolean {
+export function isPrivateHost(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, "").toLowerCase();
   if (/^(127|10|0|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(host))
     return true;

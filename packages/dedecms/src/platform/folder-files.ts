@@ -1,7 +1,8 @@
 // The files of an installation in a local folder: the site itself, or a copy fetched by FTP.
 import { open, readdir, realpath } from "node:fs/promises";
-import { join, sep } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import type { InstallationFiles } from "../inspect/installation-files.ts";
+import { isData, isDataOutside } from "./data-folder-place.ts";
 
 // No file which is looked at comes near this; a log which has grown to gigabytes is not loaded.
 const maxBytes = 2 * 1024 * 1024;
@@ -9,11 +10,14 @@ const absentCodes = new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
 
 /** Follows no link out of the folder. Throws what the file system throws where something is there and can't be read. */
 export function folderFiles(folder: string): InstallationFiles {
+  const dataOutside = isDataOutside(folder);
+  const rootOf = (path: string): string => (dataOutside && isData(path) ? dirname(resolve(folder)) : folder);
   return {
-    read: (path) => unlessAbsent(async () => readBeginning(await inside(folder, path)), undefined),
+    dataOutside,
+    read: (path) => unlessAbsent(async () => readBeginning(await inside(rootOf(path), path)), undefined),
     list: (path) =>
       unlessAbsent(async () => {
-        const entries = await readdir(await inside(folder, path), { withFileTypes: true });
+        const entries = await readdir(await inside(rootOf(path), path), { withFileTypes: true });
         return entries.flatMap((entry) => (entry.isFile() ? [entry.name] : [])).sort();
       }, []),
   };

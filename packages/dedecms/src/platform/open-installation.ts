@@ -7,6 +7,7 @@ import { rootMarks, splitInspectedPath } from "../inspect/inspected-paths.ts";
 import type { InstallationFiles } from "../inspect/installation-files.ts";
 import { UnreadableArchive } from "../inspect/unreadable-archive.ts";
 import { archiveKind, readArchive } from "./archive-entries.ts";
+import { isData } from "./data-folder-place.ts";
 import { folderFiles } from "./folder-files.ts";
 
 /** A bound for archives which were made to be awkward: no installation has more files of the kinds which are read. */
@@ -77,8 +78,13 @@ function rootIn(entries: ReadonlyMap<string, Uint8Array>, { archive, inside }: P
 }
 
 function archiveFiles(entries: ReadonlyMap<string, Uint8Array>, root: string): InstallationFiles {
-  const at = (path: string): string => (root === "" ? path : `${root}/${path}`);
+  const below = (folder: string, path: string): string => (folder === "" ? path : `${folder}/${path}`);
+  const parent = root.slice(0, Math.max(root.lastIndexOf("/"), 0));
+  const settings = "data/common.inc.php";
+  const dataOutside = root !== "" && !entries.has(below(root, settings)) && entries.has(below(parent, settings));
+  const at = (path: string): string => below(dataOutside && isData(path) ? parent : root, path);
   return {
+    dataOutside,
     read: async (path) => entries.get(at(path)),
     list: async (folder) =>
       [...entries.keys()]

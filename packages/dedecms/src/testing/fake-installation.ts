@@ -47,6 +47,7 @@ export function fakeInstallation(options: FakeOptions = {}): Map<string, Uint8Ar
 
 export function filesOf(tree: ReadonlyMap<string, Uint8Array>): InstallationFiles {
   return {
+    dataOutside: false,
     read: async (path) => tree.get(path),
     list: async (folder) =>
       [...tree.keys()].flatMap((path) => {

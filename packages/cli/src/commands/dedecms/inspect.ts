@@ -1,6 +1,8 @@
 // `dedepay dedecms inspect DIR` and `--all LIST`: what is wrong with DedeCMS installations. Reads them, changes nothing.
 import { readFileSync, writeFileSync } from "node:fs";
 import {
+  examineInstallation,
+  type Finding,
   needsAction,
   renderInspectionHtml,
   renderInspectionText,
@@ -13,7 +15,7 @@ import { type ExitCode, exitCode } from "../../exit-code.ts";
 import type { Surroundings } from "../../surroundings.ts";
 import { progressBar } from "../../terminal/progress-bar.ts";
 import { textTable } from "../../terminal/text-table.ts";
-import { inspectSite } from "./inspect-site.ts";
+import { type ReadShopOptions, readShop } from "./read-shop.ts";
 import { type ContractFlags, siteContracts } from "./site-contracts.ts";
 import type { DatabaseFlags } from "./site-database.ts";
 
@@ -30,12 +32,10 @@ export async function inspectDedecms(path: string | undefined, flags: InspectFla
   if (path === undefined || flags.all !== undefined) throw oneOfBoth();
   const contractsOf = await siteContracts(flags, port);
   const bar = progressBar(port);
-  const findings = await inspectSite(path, {
-    flags,
-    contractsOf,
-    nowMs: port.nowMs(),
-    progress: (share) => bar.update({ what: path, done: Math.round(share * 100), of: 100, unit: "%" }),
-  }).finally(() => bar.end());
+  const progress = (share: number): void =>
+    bar.update({ what: path, done: Math.round(share * 100), of: 100, unit: "%" });
+  const reading = inspectShop(path, { flags, contractsOf, nowMs: port.nowMs(), progress });
+  const findings = await reading.finally(() => bar.end());
   if (flags.html !== undefined) writePage(flags.html, renderInspectionHtml({ name: path, findings }));
   if (flags.json === true) port.out(`${JSON.stringify({ folder: path, findings }, undefined, 2)}\n`);
   else port.out(renderInspectionText(path, findings));
@@ -68,10 +68,14 @@ async function inspectAll(list: string, flags: InspectFlags, port: Port): Promis
   return isFine ? exitCode.fine : exitCode.foundProblem;
 }
 
+async function inspectShop(path: string, options: ReadShopOptions): Promise<readonly Finding[]> {
+  return examineInstallation((await readShop(path, options)).installation);
+}
+
 /** One site which can't be read must not keep the others from being looked at. */
-async function inspectOneOfMany(path: string, options: Parameters<typeof inspectSite>[1]): Promise<SiteInspection> {
+async function inspectOneOfMany(path: string, options: ReadShopOptions): Promise<SiteInspection> {
   try {
-    return { name: path, findings: await inspectSite(path, options) };
+    return { name: path, findings: await inspectShop(path, options) };
   } catch (error) {
     if (!(error instanceof CommandFailure)) throw error;
     return { name: path, findings: undefined, trouble: { zh: error.text.zh, en: error.text.en } };

@@ -1,29 +1,37 @@
-// Inspects one installation, wherever its files lie.
-import { type Finding, inspectInstallation, nearbyRoot, openInstallation } from "@dedepay/dedecms";
+// Reads one installation, wherever its files lie.
+import {
+  type Installation,
+  type InstallationFiles,
+  nearbyRoot,
+  openInstallation,
+  readInstallation,
+} from "@dedepay/dedecms";
 import { CommandFailure } from "../../command-failure.ts";
 import { exitCode } from "../../exit-code.ts";
 import type { ContractsOf } from "./site-contracts.ts";
 import { type DatabaseFlags, siteDatabase } from "./site-database.ts";
 import { notDedecms, siteTrouble } from "./site-trouble.ts";
 
-export interface InspectSiteOptions {
+export interface ReadShopOptions {
   readonly flags: DatabaseFlags;
-  readonly contractsOf: ContractsOf | undefined;
+  readonly contractsOf?: ContractsOf | undefined;
   readonly nowMs: number;
   readonly progress: (share: number) => void;
 }
 
-/** Findings, worst first. Throws CommandFailure where there is nothing to inspect. */
-export async function inspectSite(path: string, options: InspectSiteOptions): Promise<readonly Finding[]> {
+export interface ReadShop {
+  readonly files: InstallationFiles;
+  readonly installation: Installation;
+}
+
+/** Throws CommandFailure where there is no installation, or something of it can't be read. */
+export async function readShop(path: string, options: ReadShopOptions): Promise<ReadShop> {
   const { flags, contractsOf, nowMs, progress } = options;
   try {
     const files = await openInstallation(path, progress);
-    const findings = await inspectInstallation(files, {
-      nowMs,
-      contractsOf,
-      database: await siteDatabase(files, flags),
-    });
-    if (findings !== undefined) return findings;
+    const database = await siteDatabase(files, flags);
+    const installation = await readInstallation(files, { nowMs, contractsOf, database });
+    if (installation !== undefined) return { files, installation };
     throw new CommandFailure(exitCode.wrongUsage, notDedecms(path, await nearbyRoot(path)));
   } catch (error) {
     const text = siteTrouble(error, path);

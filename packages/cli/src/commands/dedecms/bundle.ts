@@ -1,0 +1,96 @@
+// `dedepay dedecms bundle SITE`: the zip for a shop which only FTP reaches, made from a copy or a backup of it.
+import { writeFileSync } from "node:fs";
+import { makeBundle, pluginPath, settingsPath, unknownVersion } from "@dedepay/dedecms";
+import { CommandFailure } from "../../command-failure.ts";
+import { type ExitCode, exitCode } from "../../exit-code.ts";
+import { keepRecord } from "./keep-record.ts";
+import { type Port, type PreparedShop, prepareShop } from "./prepare-shop.ts";
+import type { ShopFlags } from "./shop-flags.ts";
+
+export interface BundleFlags extends ShopFlags {
+  readonly out?: string;
+}
+
+export async function bundleDedecms(path: string, flags: BundleFlags, port: Port): Promise<ExitCode> {
+  const shop = await prepareShop(path, flags, port);
+  await assertWholeCopy(shop, path);
+  const why = unknownVersion(shop.installation);
+  if (why.length > 0) throw unknown(why);
+  if (shop.earlier !== undefined && shop.earlier.record.folder !== null && shop.earlier.record.state === "installed") {
+    throw installedHere(shop.earlier.record.folder);
+  }
+  const { notDone } = await shop.plan(shop.files);
+  const { record, changes } = await keepRecord(shop, shop.files, "bundled");
+  const file = flags.out ?? `dedepay-${record.siteId}.zip`;
+  const address = { ...shop.address, siteId: record.siteId };
+  writeZip(
+    file,
+    makeBundle(
+      { address, gateway: shop.gatewayUrl, changes, notDone, dataOutside: shop.files.dataOutside },
+      port.nowMs(),
+    ),
+  );
+  if (flags.json === true) {
+    const paths = changes.map((change) => change.path);
+    port.out(
+      `${JSON.stringify({ file, site_id: record.siteId, url: record.url, files: paths, not_done: notDone }, undefined, 2)}\n`,
+    );
+  } else {
+    port.out(
+      [
+        `做好了 · written: ${file}`,
+        ...changes.map((change) => `  upload/${change.path}`),
+        "",
+        "里面有密钥：只交给上传的人，传完删除 · it holds keys: hand it to whoever uploads it, and delete it afterwards",
+        "怎么上传，见里面的 READ-ME-FIRST.html · READ-ME-FIRST.html in it says what to do",
+        `上传后验证 · verify after the upload: dedepay dedecms verify ${record.siteId}`,
+        "",
+      ].join("\n"),
+    );
+  }
+  return exitCode.fine;
+}
+
+/** What is missing in a copy would be taken for missing on the server, and the bundle would write over it. */
+async function assertWholeCopy({ files }: PreparedShop, path: string): Promise<void> {
+  const missing: string[] = [];
+  for (const needed of [pluginPath, settingsPath]) {
+    if ((await files.read(needed)) === undefined) missing.push(needed);
+  }
+  if (missing.length === 0) return;
+  throw new CommandFailure(exitCode.wrongUsage, {
+    zh: `${path} 不是完整的副本，缺少 ${missing.join("、")}`,
+    en: `${path} is no whole copy: ${missing.join(", ")} is missing`,
+    fixZh: "用 FTP 下载整个 include、data、plus、member 文件夹；服务器上真没有支付宝设置时，先在后台保存一次",
+    fixEn:
+      "download the folders include, data, plus and member; where the server really has no Alipay settings, save them once in the back office",
+  });
+}
+
+function unknown(why: ReturnType<typeof unknownVersion>): CommandFailure {
+  return new CommandFailure(exitCode.foundProblem, {
+    zh: `没有做压缩包：${why.map(({ zh }) => zh).join("；")}`,
+    en: `no bundle was made: ${why.map(({ en }) => en).join("; ")}`,
+    fixZh: "这种站点可以不换 PHP：dedepay dedecms install <目录> --way look-alike 说明改哪一行",
+    fixEn: "such a shop can keep its PHP: dedepay dedecms install <dir> --way look-alike says which line to change",
+  });
+}
+
+function installedHere(folder: string): CommandFailure {
+  return new CommandFailure(exitCode.wrongUsage, {
+    zh: `这个网店已经装在 ${folder}`,
+    en: `this shop is installed in ${folder} already`,
+    fixZh: "先 dedepay dedecms uninstall，或用 --site-url 说明是另一个网址",
+    fixEn: "run dedepay dedecms uninstall first, or name another address with --site-url",
+  });
+}
+
+function writeZip(file: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(file, bytes, { mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+    const text = { zh: `写不了 ${file}`, en: `cannot write ${file}` };
+    throw new CommandFailure(exitCode.wrongUsage, text, { cause: error });
+  }
+}

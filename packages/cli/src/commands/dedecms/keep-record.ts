@@ -1,0 +1,63 @@
+// Registers a shop and writes down what will be changed in it, before anything is.
+import type { FileChange, InstallationFiles, InstallRecord, RecordedChange } from "@dedepay/dedecms";
+import { DedepayError } from "@dedepay/errors";
+import { CommandFailure } from "../../command-failure.ts";
+import { exitCode } from "../../exit-code.ts";
+import type { PreparedShop } from "./prepare-shop.ts";
+import { registerShop } from "./register-shop.ts";
+
+export interface KeptRecord {
+  readonly record: InstallRecord;
+  /** With the shop's keys in it: never shown. */
+  readonly changes: readonly FileChange[];
+}
+
+export async function keepRecord(
+  shop: PreparedShop,
+  files: InstallationFiles,
+  state: "prepared" | "bundled",
+): Promise<KeptRecord> {
+  const { siteId, settings } = await register(shop);
+  const { changes } = await shop.plan(files, settings);
+  const old = shop.earlier?.record.siteId === siteId ? shop.earlier.record.changes : [];
+  const recorded: RecordedChange[] = [];
+  for (const change of changes) {
+    recorded.push(
+      await shop.records.keep(
+        siteId,
+        change,
+        old.find(({ path }) => path === change.path),
+      ),
+    );
+  }
+  const untouched = old.filter(({ path }) => !recorded.some((change) => change.path === path));
+  const { url, webhookUrl } = shop.address;
+  const record: InstallRecord = {
+    format: 1,
+    ...{ siteId, url, webhookUrl, state },
+    folder: state === "bundled" ? null : (shop.folder ?? null),
+    account: shop.account.accountId,
+    // The plugin stays the last one: with it the shop changes over.
+    changes: [...untouched, ...recorded].sort((left, right) => Number(isPlugin(left)) - Number(isPlugin(right))),
+  };
+  await shop.records.save(record);
+  return { record, changes };
+}
+
+function isPlugin({ path }: RecordedChange): boolean {
+  return path === "include/payment/alipay.php";
+}
+
+async function register(shop: PreparedShop): ReturnType<typeof registerShop> {
+  try {
+    return await shop.withGateway((gateway) => registerShop(gateway, shop));
+  } catch (error) {
+    if (!(error instanceof DedepayError)) throw error;
+    const { zh, en } = error.detail;
+    throw new CommandFailure(
+      exitCode.foundProblem,
+      { zh: `网关没有接受：${zh}`, en: `the gateway refuses: ${en}` },
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,34 @@
+// What is kept of an installation outside of the shop: enough to finish it, and to take it back byte for byte. Written
+// before the first file of the shop is touched.
+import type { ChangeStep } from "./file-change.ts";
+
+export type RecordedBytes = {
+  readonly sha256: string;
+  /** Where the bytes lie, from the record's folder. */
+  readonly file: string;
+};
+
+export type RecordedChange = {
+  readonly path: string;
+  readonly step: ChangeStep;
+  readonly like: string;
+  /** Null where the file was not there. */
+  readonly before: RecordedBytes | null;
+  readonly after: RecordedBytes;
+};
+
+/** "prepared": some files may be written and some not. "bundled": somebody else uploads them. */
+export type RecordState = "prepared" | "installed" | "removed" | "bundled";
+
+export type InstallRecord = {
+  readonly format: 1;
+  readonly siteId: string;
+  /** Where buyers find the shop. */
+  readonly url: string;
+  readonly webhookUrl: string;
+  /** The CMS's root on this machine; null where only FTP reaches it. */
+  readonly folder: string | null;
+  readonly account: string;
+  readonly state: RecordState;
+  readonly changes: readonly RecordedChange[];
+};
