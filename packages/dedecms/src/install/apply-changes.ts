@@ -31,6 +31,7 @@ export async function applyChanges({ changes }: InstallRecord, ports: ApplyPorts
     else if (now === "before") open.push(change);
   }
   if (foreign.length > 0) throw new ChangedMeanwhile(foreign);
+  for (const { path } of changes) await ports.site.sweep(path);
   for (const { path, after, like } of open) await ports.site.write(path, await ports.kept(after), like);
 }
 

@@ -16,6 +16,7 @@ export type UndoPorts = ApplyPorts & {
 
 export async function undoChanges({ changes }: InstallRecord, ports: UndoPorts): Promise<Undone[]> {
   const undone: Undone[] = [];
+  for (const { path } of changes) await ports.site.sweep(path);
   for (const change of [...changes].reverse()) undone.push(await undoChange(change, ports));
   return undone;
 }

@@ -7,6 +7,8 @@ export type WritableSite = {
   readonly write: (path: string, bytes: Uint8Array, like: string) => Promise<void>;
   /** Nothing where the file is not there. */
   readonly remove: (path: string) => Promise<void>;
+  /** Takes away what a killed run left half-written beside this path. */
+  readonly sweep: (path: string) => Promise<void>;
 };
 
 /** A path which would lead out of the shop's folder: several shops may share one copy of the CMS by links. */

@@ -20,6 +20,7 @@ import { ownFolders } from "../install/drop-in-files.ts";
 import { LinkedPath, type WritableSite } from "../install/writable-site.ts";
 import { isData, isDataOutside } from "./data-folder-place.ts";
 
+const temporaryName = /^\.dedepay-[0-9a-f]{12}\.php$/;
 const absent = new Set(["ENOENT", "ENOTDIR"]);
 
 /** `folder` is absolute and free of links. Every call throws LinkedPath, and what the file system throws. */
@@ -44,6 +45,12 @@ export function siteFolder(folder: string): WritableSite {
         await rm(temporary, { force: true });
       }
       await syncFolder(dirname(place));
+    },
+    sweep: async (path) => {
+      const parent = dirname(await placeOf(rootOf(path), path));
+      for (const name of (await unlessAbsent(() => readdir(parent))) ?? []) {
+        if (temporaryName.test(name)) await rm(join(parent, name), { force: true });
+      }
     },
     remove: async (path) => {
       const place = await placeOf(rootOf(path), path);

@@ -4,7 +4,7 @@ import { makeBundle, pluginPath, settingsPath, unknownVersion } from "@dedepay/d
 import { CommandFailure } from "../../command-failure.ts";
 import { type ExitCode, exitCode } from "../../exit-code.ts";
 import { keepRecord } from "./keep-record.ts";
-import { type Port, type PreparedShop, prepareShop } from "./prepare-shop.ts";
+import { type Port, prepareShop } from "./prepare-shop.ts";
 import type { ShopFlags } from "./shop-flags.ts";
 
 export interface BundleFlags extends ShopFlags {
@@ -12,8 +12,7 @@ export interface BundleFlags extends ShopFlags {
 }
 
 export async function bundleDedecms(path: string, flags: BundleFlags, port: Port): Promise<ExitCode> {
-  const shop = await prepareShop(path, flags, port);
-  await assertWholeCopy(shop, path);
+  const shop = await prepareShop({ path, flags, port, needed: [pluginPath, settingsPath] });
   const why = unknownVersion(shop.installation);
   if (why.length > 0) throw unknown(why);
   if (shop.earlier !== undefined && shop.earlier.record.folder !== null && shop.earlier.record.state === "installed") {
@@ -49,22 +48,6 @@ export async function bundleDedecms(path: string, flags: BundleFlags, port: Port
     );
   }
   return exitCode.fine;
-}
-
-/** What is missing in a copy would be taken for missing on the server, and the bundle would write over it. */
-async function assertWholeCopy({ files }: PreparedShop, path: string): Promise<void> {
-  const missing: string[] = [];
-  for (const needed of [pluginPath, settingsPath]) {
-    if ((await files.read(needed)) === undefined) missing.push(needed);
-  }
-  if (missing.length === 0) return;
-  throw new CommandFailure(exitCode.wrongUsage, {
-    zh: `${path} 不是完整的副本，缺少 ${missing.join("、")}`,
-    en: `${path} is no whole copy: ${missing.join(", ")} is missing`,
-    fixZh: "用 FTP 下载整个 include、data、plus、member 文件夹；服务器上真没有支付宝设置时，先在后台保存一次",
-    fixEn:
-      "download the folders include, data, plus and member; where the server really has no Alipay settings, save them once in the back office",
-  });
 }
 
 function unknown(why: ReturnType<typeof unknownVersion>): CommandFailure {

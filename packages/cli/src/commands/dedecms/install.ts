@@ -29,7 +29,7 @@ export async function installDedecms(path: string, flags: InstallFlags, port: Po
   const records = new InstallRecords(openDataFolder(flags.data));
   const interrupted = await records.ofFolder(folder);
   if (interrupted?.state === "prepared") return resume({ records, record: interrupted, flags, port });
-  const shop = await prepareShop(path, flags, port);
+  const shop = await prepareShop({ path, flags, port, needed: [] });
   const choice = chooseWay(shop.installation, { canFulfilInDatabase });
   if (choice.way === "look-alike" || flags.way === "look-alike")
     return explainLookAlike({ shop, choice, json: flags.json === true, port });
@@ -43,7 +43,8 @@ async function installWebhook(shop: PreparedShop, flags: InstallFlags, port: Por
   const { earlier } = shop;
   if (plan.changes.length === 0 && earlier !== undefined) {
     if (flags.json !== true) port.out("文件都已就位，没有要改的 · all files are in place; nothing to change\n");
-    return report(await finishInstallation(shop.records, earlier.record, { flags, port, isUpdate: true }), flags, port);
+    const record = { ...earlier.record, folder: shop.folder ?? null };
+    return report(await finishInstallation(shop.records, record, { flags, port, isUpdate: true }), flags, port);
   }
   if (flags.json !== true) port.out(await describePlan(plan, shop));
   if (flags.dryRun === true) {

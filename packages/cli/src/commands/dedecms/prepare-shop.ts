@@ -43,13 +43,22 @@ export interface PreparedShop extends ReadShop, ShopAccounts {
 
 const keyCharacters = 32;
 
+export interface PrepareShopInput {
+  readonly path: string;
+  readonly flags: ShopFlags;
+  readonly port: Port;
+  /** Files without which this is no whole shop. */
+  readonly needed: readonly string[];
+}
+
 /** Throws CommandFailure where something has to be settled first. */
-export async function prepareShop(path: string, flags: ShopFlags, port: Port): Promise<PreparedShop> {
+export async function prepareShop({ path, flags, port, needed }: PrepareShopInput): Promise<PreparedShop> {
   const bar = progressBar(port);
   const progress = (share: number): void =>
     bar.update({ what: path, done: Math.round(share * 100), of: 100, unit: "%" });
   const reading = readShop(path, { flags, nowMs: port.nowMs(), progress });
   const shop = await reading.finally(() => bar.end());
+  await assertWhole(shop, path, needed);
   const address = shopAddress(flags.siteUrl, shop);
   const gatewayUrl = readGatewayUrl(flags.publicUrl);
   const folder = folderOf(path);
@@ -75,6 +84,20 @@ export async function prepareShop(path: string, flags: ShopFlags, port: Port): P
     plan: (files, settings = preview) => planChanges(files, { dropIn, settings, newKey, skip }),
     withGateway: (use) => withGateway(place, use),
   };
+}
+
+/** What is missing in a copy would be taken for missing on the server, and be written over. */
+async function assertWhole({ files }: ReadShop, path: string, needed: readonly string[]): Promise<void> {
+  const missing: string[] = [];
+  for (const one of needed) if ((await files.read(one)) === undefined) missing.push(one);
+  if (missing.length === 0) return;
+  throw new CommandFailure(exitCode.wrongUsage, {
+    zh: `${path} 不是完整的副本，缺少 ${missing.join("、")}`,
+    en: `${path} is no whole copy: ${missing.join(", ")} is missing`,
+    fixZh: "用 FTP 下载整个 include、data、plus、member 文件夹；服务器上真没有支付宝设置时，先在后台保存一次",
+    fixEn:
+      "download the folders include, data, plus and member; where the server really has no Alipay settings, save them once in the back office",
+  });
 }
 
 function shopAddress(said: string | undefined, { installation }: ReadShop): SiteAddress {

@@ -1,0 +1,108 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { strFromU8, unzipSync } from "fflate";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { runCommandLine } from "../../command-line.ts";
+import { readTree, writeFakeShop } from "../../testing/fake-shop.ts";
+import { type PhpServer, phpHas, startPhpServer } from "../../testing/php-server.ts";
+import { recordedSurroundings } from "../../testing/recorded-surroundings.ts";
+
+// The drop-in asks the shop's database whether it can be used: that of the test run, where the shop's tables need not be.
+const serverUrl = process.env["DEDEPAY_TEST_MARIADB_URL"] ?? "";
+
+let folder = "";
+let shop = "";
+let data = "";
+let php: PhpServer;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "dedepay-connected-"));
+  shop = join(folder, "shop");
+  data = join(folder, "data");
+  writeFakeShop(shop, { edition: "utf-8", baseHost: "" });
+  php = await startPhpServer(shop, ["mysqli", "curl"]);
+});
+afterEach(async () => {
+  await php.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function writeShop(edition: "utf-8" | "gbk"): Record<string, string> {
+  const { hostname, port, username, password, pathname } = new URL(serverUrl);
+  const database = `$cfg_dbhost='${hostname}:${port}'; $cfg_dbname='${pathname.slice(1)}'; $cfg_dbuser='${username}'; $cfg_dbpwd='${password}';`;
+  writeFakeShop(shop, { edition, baseHost: php.url, database });
+  return readTree(shop);
+}
+
+async function run(...parameters: string[]): Promise<{ code: number; printed: string }> {
+  const surroundings = { ...recordedSurroundings(), sleep: async () => undefined };
+  const code = await runCommandLine(["dedecms", ...parameters, "--data", data], surroundings);
+  return { code, printed: surroundings.printed() + surroundings.complained() };
+}
+const publicUrl = ["--public-url", "https://pay.example.com"];
+
+describe.skipIf(serverUrl === "" || !phpHas("mysqli", "curl"))("a shop which PHP serves", () => {
+  it.each(["utf-8", "gbk"] as const)("is installed, asked and put back, in %s", async (edition) => {
+    const before = writeShop(edition);
+    const installed = await run("install", shop, ...publicUrl, "--yes");
+    expect(installed).toMatchObject({ code: 0, printed: expect.stringContaining("已用签名的询问验证") });
+    const verified = await run("verify", "--json");
+    expect(JSON.parse(verified.printed).shops).toMatchObject([{ url: php.url, ping: { kind: "ok" } }]);
+    expect((await run("verify", shop)).printed).toMatch(/正常 · fine +8\./);
+    expect((await run("install", shop, ...publicUrl, "--yes")).printed).toContain("文件都已就位");
+    expect(await run("uninstall", shop, "--yes")).toMatchObject({ code: 0 });
+    expect(readTree(shop)).toEqual(before);
+    expect(await run("verify")).toMatchObject({ code: 2 });
+  });
+
+  it("is as it was when the question fails", async () => {
+    const before = writeShop("utf-8");
+    const wrongPlace = await run("install", shop, ...publicUrl, "--yes", "--site-url", `${php.url}/elsewhere`);
+    expect(wrongPlace).toMatchObject({ code: 1, printed: expect.stringContaining("网站已恢复原样") });
+    expect(wrongPlace.printed).toContain("404");
+    expect(readTree(shop)).toEqual(before);
+    expect(await run("install", shop, ...publicUrl, "--yes")).toMatchObject({ code: 0 });
+  });
+
+  it("tells when the stock plugin has come back", async () => {
+    writeShop("utf-8");
+    await run("install", shop, ...publicUrl, "--yes");
+    writeFileSync(join(shop, "include/payment/alipay.php"), "<?php class Alipay {}\n");
+    const { code, printed } = await run("verify");
+    expect(code).toBe(1);
+    expect(printed).toContain("与安装的不同");
+    expect(printed).toContain("include/payment/alipay.php");
+  });
+
+  it("is connected by the files of a bundle, uploaded in their order", async () => {
+    writeShop("gbk");
+    const zip = join(folder, "bundle.zip");
+    const made = await run("bundle", shop, ...publicUrl, "--out", zip);
+    expect(made).toMatchObject({ code: 0, printed: expect.stringContaining("upload/include/payment/alipay.php") });
+    const siteId = new URL(php.url).host.replace(/\W/g, "-");
+    expect((await run("verify", siteId)).code).toBe(1);
+    for (const [name, bytes] of Object.entries(unzipSync(readFileSync(zip)))) {
+      if (name === "READ-ME-FIRST.html") expect(strFromU8(bytes)).toContain(`npx dedepay dedecms verify ${siteId}`);
+      if (!name.startsWith("upload/") || name.endsWith("/")) continue;
+      const path = join(shop, name.slice("upload/".length));
+      mkdirSync(join(path, ".."), { recursive: true });
+      // As an FTP program in text mode does it.
+      writeFileSync(
+        path,
+        name.includes("plus/") ? Buffer.from(bytes).toString("latin1").replace(/\r?\n/g, "\r\n") : bytes,
+      );
+    }
+    expect(await run("verify", siteId)).toMatchObject({ code: 0 });
+    expect(existsSync(join(data, "dedecms", siteId, "record.json"))).toBe(true);
+    expect(await run("bundle", shop, ...publicUrl, "--out", zip)).toMatchObject({ code: 0 });
+    expect(await run("uninstall", shop, "--yes")).toMatchObject({ code: 2 });
+  });
+
+  it("is not bundled from half a copy, which would write over what is only missing here", async () => {
+    writeShop("gbk");
+    rmSync(join(shop, "data/payment/alipay.php"));
+    const { code, printed } = await run("bundle", shop, ...publicUrl);
+    expect(code).toBe(2);
+    expect(printed).toContain("不是完整的副本，缺少 data/payment/alipay.php");
+  });
+});
