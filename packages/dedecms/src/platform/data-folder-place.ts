@@ -4,10 +4,12 @@ import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 const settings = "data/common.inc.php";
+const codeMark = "include/common.inc.php";
 
 /** Whether `data` lies beside the CMS's root on this machine. */
 export function isDataOutside(folder: string): boolean {
-  return !existsSync(join(folder, settings)) && existsSync(join(dirname(resolve(folder)), settings));
+  const isThere = (root: string, path: string): boolean => existsSync(join(root, path));
+  return isThere(folder, codeMark) && !isThere(folder, settings) && isThere(dirname(resolve(folder)), settings);
 }
 
 export function isData(path: string): boolean {

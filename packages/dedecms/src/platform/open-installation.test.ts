@@ -68,6 +68,22 @@ describe("an installation", () => {
     expect(await (await openInstallation(`${file}/nothing`)).read("data/common.inc.php")).toBeUndefined();
   });
 
+  it("is whole where the owner moved data beside the web root", async () => {
+    const place = (path: string): string => (path.startsWith("data/") ? path : `www/${path}`);
+    const moved = [...tree].map(([path, bytes]) => [place(path), bytes] as const);
+    writeFileSync(join(folder, "moved.zip"), zipSync(Object.fromEntries(moved)));
+    const fromZip = await openInstallation(join(folder, "moved.zip"));
+    for (const [path, bytes] of moved) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), bytes);
+    }
+    const fromFolder = await openInstallation(join(folder, "www"));
+    for (const files of [fromZip, fromFolder]) {
+      await isWhole(files);
+      expect(files.dataOutside).toBe(true);
+    }
+  });
+
   it("is not guessed where two lie side by side", async () => {
     const opening = openInstallation(writeZip("two.zip", ["a/", "b/"]));
     await expect(opening).rejects.toMatchObject({ trouble: "several_sites", roots: ["a", "b"] });

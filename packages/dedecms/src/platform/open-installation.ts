@@ -65,16 +65,20 @@ function slashed(path: string): string {
 /** The folder of the CMS in the archive: the one that was named, or the only one nearest to the top. */
 function rootIn(entries: ReadonlyMap<string, Uint8Array>, { archive, inside }: Place): string {
   if (inside !== undefined) return inside;
-  const roots = new Set<string>();
-  for (const name of entries.keys()) {
-    const split = splitInspectedPath(name);
-    if (split !== undefined && rootMarks.includes(split.path)) roots.add(split.root);
-  }
+  const [codeMark = "", dataMark = ""] = rootMarks;
+  const withCode = rootsWith(entries, codeMark);
+  // Where the owner moved `data` beside the web root, the folder above it has one of the marks too.
+  const roots = withCode.size > 0 ? withCode : rootsWith(entries, dataMark);
   const depth = (root: string): number => (root === "" ? 0 : root.split("/").length);
   const least = Math.min(...[...roots].map(depth));
   const nearest = [...roots].filter((root) => depth(root) === least).sort();
   if (nearest.length > 1) throw new UnreadableArchive("several_sites", archive, { roots: nearest });
   return nearest[0] ?? "";
+}
+
+function rootsWith(entries: ReadonlyMap<string, Uint8Array>, mark: string): ReadonlySet<string> {
+  const splits = [...entries.keys()].map((name) => splitInspectedPath(name));
+  return new Set(splits.flatMap((split) => (split?.path === mark ? [split.root] : [])));
 }
 
 function archiveFiles(entries: ReadonlyMap<string, Uint8Array>, root: string): InstallationFiles {
