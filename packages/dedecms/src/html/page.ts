@@ -22,7 +22,7 @@ article.critical,article.serious,article.warning,article.good{border-left-color:
 .chips .critical b,.chips .serious b,.chips .warning b,.chips .good b{color:var(--tone)}
 dl{margin:.5rem 0 0}dt{font-weight:600;margin-top:.5rem}dd{margin:0}
 table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid var(--line);padding:.5rem .6rem;text-align:left;vertical-align:top}
-th{font-size:.875rem;color:var(--soft);font-weight:600}td.number{text-align:right}
+th{font-size:.875rem;color:var(--soft);font-weight:600;white-space:nowrap}td.short{white-space:nowrap}td.number{text-align:right}
 @media(max-width:40rem){h1{font-size:1.35rem}
 table.stacked thead{display:none}table.stacked tr{display:block;border:1px solid var(--line);border-radius:6px;margin-bottom:.75rem;padding:.4rem 0}
 table.stacked td{display:block;border:0;padding:.2rem .75rem;text-align:left}table.stacked td[data-name]::before{content:attr(data-name) "：";color:var(--soft);font-size:.875rem}}

@@ -62,13 +62,13 @@ function backUp({ files }: BundlePage): string {
 
 function upload({ files, dataOutside }: BundlePage): string {
   const rows = groupedUploads(files, dataOutside).map(
-    ({ path, place, isNew, bytes, count, why }, index) =>
-      `<tr><td>${index + 1}</td><td data-name="压缩包里"><code>upload/${escapeHtml(path)}</code></td><td data-name="服务器上"><code>${escapeHtml(place)}</code></td>
-<td data-name="怎么放">${isNew ? "新增" : "覆盖"}${count > 1 ? `，${count} 个文件` : ""}</td><td data-name="字节数" class="number">${bytes}</td><td data-name="作用">${escapeHtml(why.zh)}<br><span lang="en">${escapeHtml(why.en)}</span></td></tr>`,
+    ({ place, isNew, bytes, count, why }, index) =>
+      `<tr><td>${index + 1}</td><td><code>${escapeHtml(place)}</code></td><td class="short" data-name="怎么放">${isNew ? "新增" : "覆盖"}${count > 1 ? `，${count} 个文件` : ""}</td>
+<td data-name="字节数" class="number">${bytes}</td><td data-name="作用">${escapeHtml(why.zh)}<br><span lang="en">${escapeHtml(why.en)}</span></td></tr>`,
   );
   return `<h2>2. 按顺序上传 <span lang="en">upload, in this order</span></h2>
-<p>把 <code>upload</code> 文件夹里的文件放到网站根目录下同名的位置。FTP 软件选<strong>二进制</strong>传输；不要用记事本打开再保存。<strong>最后一个文件换上后，网站才开始用网关收款</strong>，所以它必须最后传。</p>
-<table class="stacked"><thead><tr><th></th><th>压缩包里</th><th>服务器上</th><th></th><th>字节数</th><th>作用</th></tr></thead><tbody>
+<p><code>upload</code> 里的路径就是网站根目录下的路径。FTP 软件选<strong>二进制</strong>传输；不要用记事本打开再保存。<strong>最后一个文件换上后，网站才开始用网关收款</strong>，所以它必须最后传。</p>
+<table class="stacked"><thead><tr><th></th><th>文件</th><th></th><th>字节数</th><th>作用</th></tr></thead><tbody>
 ${rows.join("\n")}</tbody></table>
 <p>传完后服务器上的字节数要与上表一致。 <span lang="en">The sizes on the server have to be the same.</span></p>`;
 }

@@ -56,7 +56,9 @@ describe("the bundle", () => {
   it("says in which order, where to, and how many bytes, and shows no key", () => {
     const page = strFromU8(bundle(false)["READ-ME-FIRST.html"] ?? new Uint8Array());
     expect(page).not.toMatch(/sec_secret|whk_secret|<b>/);
-    const rows = [...page.matchAll(/<code>upload\/([^<]*)<\/code>.*?data-name="字节数" class="number">(\d+)</gs)];
+    const rows = [
+      ...page.matchAll(/<tr><td>\d<\/td><td><code>([^<]*)<\/code>.*?data-name="字节数" class="number">(\d+)</gs),
+    ];
     expect(rows.map(([, path, bytes]) => `${path} ${bytes}`)).toEqual([
       `data/payment/bank.php ${gbk.length + 1}`,
       `data/dedepay.config.php ${gatewaySettingsFile(settings).length}`,
