@@ -5,6 +5,7 @@ import { mkdir, open, readdir, readFile, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { FileChange } from "../install/file-change.ts";
 import type { InstallRecord, RecordedBytes, RecordedChange } from "../install/install-record.ts";
+import { unlessAbsent } from "./unless-absent.ts";
 
 export class InstallRecords {
   readonly #folder: string;
@@ -20,8 +21,8 @@ export class InstallRecords {
 
   async all(): Promise<InstallRecord[]> {
     const records: InstallRecord[] = [];
-    for (const name of (await unlessAbsent(readdir(this.#folder))) ?? []) {
-      const text = await unlessAbsent(readFile(join(this.#folder, name, "record.json"), "utf8"));
+    for (const name of (await unlessAbsent(() => readdir(this.#folder))) ?? []) {
+      const text = await unlessAbsent(() => readFile(join(this.#folder, name, "record.json"), "utf8"));
       if (text !== undefined) records.push(JSON.parse(text) as InstallRecord);
     }
     return records.sort((left, right) => left.siteId.localeCompare(right.siteId));
@@ -106,14 +107,4 @@ async function writeDurably(path: string, content: string | Uint8Array): Promise
     await handle.close();
   }
   await rename(temporary, path);
-}
-
-async function unlessAbsent<T>(reading: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
-      return undefined;
-    throw error;
-  }
 }

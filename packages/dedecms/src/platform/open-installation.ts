@@ -1,6 +1,5 @@
 // Opens what somebody calls an installation: its folder, or an archive of it, with the CMS anywhere inside the archive.
 // `backup.zip/sites/shop` names a folder inside one. Reading only.
-import type { Stats } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { rootMarks, splitInspectedPath } from "../inspect/inspected-paths.ts";
@@ -9,6 +8,7 @@ import { UnreadableArchive } from "../inspect/unreadable-archive.ts";
 import { archiveKind, readArchive } from "./archive-entries.ts";
 import { isData } from "./data-folder-place.ts";
 import { folderFiles } from "./folder-files.ts";
+import { unlessAbsent } from "./unless-absent.ts";
 
 /** A bound for archives which were made to be awkward: no installation has more files of the kinds which are read. */
 const maxEntries = 2000;
@@ -37,7 +37,7 @@ type Place = { readonly archive: string; readonly inside: string | undefined };
 /** Undefined for a folder, and for what does not exist at all: reading that says so. */
 async function findArchive(path: string): Promise<Place | undefined> {
   for (let at = path; ; at = dirname(at)) {
-    const facts = await statIfThere(at);
+    const facts = await unlessAbsent(() => stat(at));
     if (facts?.isFile()) return { archive: at, inside: at === path ? undefined : slashed(relative(at, path)) };
     if (facts !== undefined || dirname(at) === at) {
       if (at === path) return undefined;
@@ -45,16 +45,6 @@ async function findArchive(path: string): Promise<Place | undefined> {
       await stat(path);
       return undefined;
     }
-  }
-}
-
-async function statIfThere(path: string): Promise<Stats | undefined> {
-  try {
-    return await stat(path);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
-      return undefined;
-    throw error;
   }
 }
 
@@ -102,7 +92,7 @@ function archiveFiles(entries: ReadonlyMap<string, Uint8Array>, root: string): I
 
 /** Where the CMS really lies when a folder above it was named; undefined where it is nowhere near. */
 export async function nearbyRoot(folder: string): Promise<string | undefined> {
-  const facts = await statIfThere(folder);
+  const facts = await unlessAbsent(() => stat(folder));
   if (!facts?.isDirectory()) return undefined;
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     if (!entry.isDirectory()) continue;

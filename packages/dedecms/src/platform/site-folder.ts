@@ -19,9 +19,9 @@ import { dirname, join } from "node:path";
 import { ownFolders } from "../install/drop-in-files.ts";
 import { LinkedPath, type WritableSite } from "../install/writable-site.ts";
 import { isData, isDataOutside } from "./data-folder-place.ts";
+import { unlessAbsent } from "./unless-absent.ts";
 
 const temporaryName = /^\.dedepay-[0-9a-f]{12}\.php$/;
-const absent = new Set(["ENOENT", "ENOTDIR"]);
 
 /** `folder` is absolute and free of links. Every call throws LinkedPath, and what the file system throws. */
 export function siteFolder(folder: string): WritableSite {
@@ -108,14 +108,5 @@ async function syncFolder(path: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
-  }
-}
-
-async function unlessAbsent<T>(work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Error && "code" in error && absent.has(String(error.code))) return undefined;
-    throw error;
   }
 }

@@ -9,8 +9,9 @@ import { finishInstallation, type Installed } from "./finish-installation.ts";
 import { keepRecord } from "./keep-record.ts";
 import { explainLookAlike } from "./look-alike.ts";
 import { describePlan, makePlan, planJson } from "./plan-of-shop.ts";
-import { folderOf, type Port, type PreparedShop, prepareShop } from "./prepare-shop.ts";
+import { type Port, type PreparedShop, prepareShop } from "./prepare-shop.ts";
 import type { ShopFlags } from "./shop-flags.ts";
+import { folderOf } from "./shop-folder.ts";
 
 export interface InstallFlags extends ShopFlags {
   readonly way?: Way;

@@ -17,8 +17,9 @@ import { openDataFolder } from "../../data-folder.ts";
 import { type ExitCode, exitCode } from "../../exit-code.ts";
 import { textTable } from "../../terminal/text-table.ts";
 import { confirmed } from "./confirmed.ts";
-import { folderOf, type Port } from "./prepare-shop.ts";
+import type { Port } from "./prepare-shop.ts";
 import { guarded } from "./shop-failures.ts";
+import { folderOf } from "./shop-folder.ts";
 
 export interface UninstallFlags {
   readonly data: string;

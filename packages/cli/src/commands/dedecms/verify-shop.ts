@@ -3,7 +3,7 @@ import { type InstallRecord, type InstallRecords, type PingResult, type PingTrou
 import { httpExchange } from "../../platform/http-exchange.ts";
 import type { Surroundings } from "../../surroundings.ts";
 import { progressBar } from "../../terminal/progress-bar.ts";
-import { keptSettings } from "./prepare-shop.ts";
+import { keptSettings } from "./earlier-record.ts";
 
 type Port = Pick<Surroundings, "err" | "isTerminal" | "nowMs" | "sleep">;
 

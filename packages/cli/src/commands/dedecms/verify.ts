@@ -5,7 +5,8 @@ import { openDataFolder } from "../../data-folder.ts";
 import { type ExitCode, exitCode } from "../../exit-code.ts";
 import { progressBar } from "../../terminal/progress-bar.ts";
 import { textTable } from "../../terminal/text-table.ts";
-import { folderOf, type Port } from "./prepare-shop.ts";
+import type { Port } from "./prepare-shop.ts";
+import { folderOf } from "./shop-folder.ts";
 import { verifyShop } from "./verify-shop.ts";
 
 export interface VerifyFlags {
