@@ -66,13 +66,15 @@ describe("dedepay dedecms install", () => {
     const config = readFileSync(join(shop, "data/dedepay.config.php"), "latin1");
     const secrets = [...config.matchAll(/'(?:secret|webhook_secret)' => '([^']+)'/g)].map(([, secret]) => secret ?? "");
     expect(secrets).toHaveLength(2);
-    const siteFolder = join(data, "dedecms/shop-example-com");
-    for (const text of [
-      printed,
-      readFileSync(join(siteFolder, "plan.diff"), "utf8"),
-      readFileSync(join(siteFolder, "record.json"), "utf8"),
-    ]) {
-      for (const secret of [...secrets, "x1y2z3x1y2z3"]) expect(text).not.toContain(secret);
+    const bankKey = /'alipay_key' => '(\w+)'/.exec(readFileSync(join(shop, "data/payment/bank.php"), "latin1"))?.[1];
+    const moved = await run(["install", shop, "--public-url", "https://new.example.com", "--dry-run"]);
+    expect(moved.printed).toContain("data/dedepay.config.php");
+    const kept = ["plan.diff", "record.json"].map((name) =>
+      readFileSync(join(data, "dedecms/shop-example-com", name), "utf8"),
+    );
+    expect(kept[0]).toContain("+    'gateway' => 'https://new.example.com'");
+    for (const text of [printed, moved.printed, ...kept]) {
+      for (const secret of [...secrets, bankKey ?? "none", "x1y2z3x1y2z3"]) expect(text).not.toContain(secret);
     }
   });
 
