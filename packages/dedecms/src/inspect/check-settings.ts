@@ -5,6 +5,9 @@ import { settingsPath } from "./inspected-paths.ts";
 import { asIs, type BilingualText, type Finding, openFinding, type Severity } from "./inspection-finding.ts";
 import type { Installation } from "./installation.ts";
 
+/** What the installer of the CMS writes. */
+export const sampleAccount = "yuan12345xin@163.com";
+
 /** Each value that is typed in: how people call it, its form, its sample in the installer, Alipay's answer to a wrong one. */
 type Field = {
   readonly zh: string;
@@ -40,7 +43,7 @@ const fields: Readonly<Record<string, Field>> = {
     en: "the Alipay account",
     form: /^(?:[^\s@]+@[^\s@]+\.[^\s@]+|1\d{10})$/,
     formText: { zh: "支付宝登录邮箱或手机号", en: "the login e-mail or mobile number of the Alipay account" },
-    sample: "yuan12345xin@163.com",
+    sample: sampleAccount,
     code: "SELLER_NOT_EXIST",
     show: maskAccount,
   },

@@ -1,5 +1,6 @@
 // The settings which the stock plugin signs with, as an account for the gateway: trimmed, and what was trimmed is said.
 import type { PaymentSettings } from "../formats/payment-settings.ts";
+import { sampleAccount } from "../inspect/check-settings.ts";
 import type { BilingualText } from "../inspect/inspection-finding.ts";
 import { type PluginProduct, payMethods } from "../inspect/known-contracts.ts";
 
@@ -10,7 +11,7 @@ export type ImportedAccount = {
   readonly partner: string;
   /** A secret. */
   readonly md5Key: string;
-  /** E-mail or mobile number. */
+  /** E-mail or mobile number; empty where there is none of the owner's own. */
   readonly seller: string;
   readonly service: string;
   readonly product: PluginProduct;
@@ -35,7 +36,9 @@ export function importSettings(settings: PaymentSettings | undefined): ImportedS
   if (why.length > 0 || method === undefined) return { kind: "unusable", why };
   const trimmed = [...(settings ?? [])].flatMap(([field, text]) => trimmedValue(field, text));
   const { service, product } = method;
-  return { kind: "usable", partner, md5Key, seller: value("alipay_account"), service, product, trimmed };
+  const account = value("alipay_account");
+  const seller = account === sampleAccount ? "" : account;
+  return { kind: "usable", partner, md5Key, seller, service, product, trimmed };
 }
 
 function trimmedValue(field: string, text: string): TrimmedValue[] {

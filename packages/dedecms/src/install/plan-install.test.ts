@@ -140,6 +140,13 @@ describe("the settings of a shop as an account", () => {
     expect(imported.kind === "unusable" && imported.why.length).toBe(count);
   });
 
+  it("leaves the installer's sample e-mail out", () => {
+    const imported = importSettings(
+      new Map(Object.entries({ ...goodSettings, alipay_account: "yuan12345xin@163.com" })),
+    );
+    expect(imported).toMatchObject({ kind: "usable", seller: "" });
+  });
+
   it("is none where there is no file", () => expect(importSettings(undefined).kind).toBe("unusable"));
 });
 

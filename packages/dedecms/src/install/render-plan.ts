@@ -59,7 +59,10 @@ function accountRows(account: AccountPlan): string[][] {
   const { imported, accountId } = account;
   return [
     ["支付宝账户 · account", `从网站设置导入 · imported from the shop's settings: ${accountId}`],
-    ["", `PID ${imported.partner}，密钥 key ${maskSecret(imported.md5Key)}，账号 ${maskAccount(imported.seller)}`],
+    [
+      "",
+      `PID ${imported.partner}，密钥 key ${maskSecret(imported.md5Key)}，账号 ${imported.seller === "" ? "（无 none）" : maskAccount(imported.seller)}`,
+    ],
     ...imported.trimmed.map((value) => ["", trimmedText(value)]),
     ["", `接口 ${imported.service} → 签约 ${imported.product}（按设置登记，请到支付宝商家中心核对）`],
     [

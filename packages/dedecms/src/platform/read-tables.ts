@@ -6,7 +6,7 @@ import type { Select } from "./select.ts";
 const paymentTables = ["payment", "shops_orders", "shops_products", "member_operation", "member", "moneycard_record"];
 
 export async function readPaymentRows(select: Select): Promise<PaymentRow[]> {
-  const rows = await select("SELECT id, code, fee, enabled, config FROM `#@__payment` ORDER BY id");
+  const rows = await select("SELECT * FROM `#@__payment` ORDER BY id");
   return rows.map((row) => ({
     id: Number(row["id"]),
     code: String(row["code"]),
