@@ -18,6 +18,7 @@ export function systemSurroundings(): Surroundings {
       // Ctrl-D closes without an answer.
       const closed = new Promise<undefined>((resolve) => lines.once("close", () => resolve(undefined)));
       const answer = await Promise.race([lines.question(question), closed]);
+      if (answer === undefined) process.stderr.write("\n");
       lines.close();
       return answer;
     },
