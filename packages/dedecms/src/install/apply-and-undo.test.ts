@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { fakeInstallation, filesOf, settingsFile } from "../testing/fake-installation.ts";
+import { fakeInstallation, filesOf, goodSettings, settingsFile } from "../testing/fake-installation.ts";
 import { type KillAt, Killed, type MemorySite, memorySite } from "../testing/memory-site.ts";
 import { applyChanges } from "./apply-changes.ts";
 import type { InstallRecord, RecordedBytes, RecordedChange } from "./install-record.ts";
@@ -44,12 +44,14 @@ async function recordOf(files: Map<string, Uint8Array>): Promise<InstallRecord> 
   const plan = await planChanges(filesOf(files), { dropIn, settings, newKey: () => "k".repeat(32), skip: new Set() });
   const changes = plan.changes.map(
     ({ path, step, like, before, after }): RecordedChange => ({
-      ...{ path, step, like },
+      ...{ path, step, like, isDone: false },
       before: before === undefined ? null : keep(before),
+      found: before === undefined ? null : sha256(before),
       after: keep(after),
     }),
   );
   const names = {
+    id: "shop",
     siteId: "shop",
     url: "https://shop.example.com",
     webhookUrl: "https://shop.example.com/plus/dedepay.php",
@@ -128,6 +130,40 @@ describe("an installation", () => {
   });
 });
 
+describe("an update", () => {
+  const newer = new Map([...dropIn, ["plus/dedepay.php", Buffer.from("<?php // end-point 2\n")]]);
+  const change = record.changes.find(({ path }) => path === "plus/dedepay.php");
+  if (change === undefined) throw new Error("no end-point in the plan");
+  const update: InstallRecord = {
+    ...record,
+    changes: record.changes.map((one) =>
+      one === change
+        ? { ...one, found: one.after.sha256, after: keep(newer.get("plus/dedepay.php") ?? Buffer.from("")) }
+        : { ...one, isDone: true },
+    ),
+  };
+
+  it.each(["before", "after"] as const)("killed %s its write is finished, or all is taken back", async (when) => {
+    for (const goesOn of [true, false]) {
+      const files = shop();
+      await applyChanges(record, ports(memorySite(files)));
+      files.set("member/shops_products.php", Buffer.from("<?php // edited since\n"));
+      await expect(applyChanges(update, ports(memorySite(files, { number: 0, when })))).rejects.toThrow(Killed);
+      if (goesOn) {
+        await applyChanges(update, ports(memorySite(files)));
+        expect(Buffer.from(files.get("plus/dedepay.php") ?? []).toString()).toContain("end-point 2");
+      } else {
+        const undone = await undoChanges(update, ports(memorySite(files)));
+        expect(undone.filter(({ outcome }) => outcome === "left")).toHaveLength(1);
+        expect(text(files)).toEqual({
+          ...before,
+          "member/shops_products.php": text(files)["member/shops_products.php"],
+        });
+      }
+    }
+  });
+});
+
 describe("an uninstallation", () => {
   it("leaves what somebody has written since, and keeps a copy of what it takes away", async () => {
     const files = shop();
@@ -150,6 +186,17 @@ describe("an uninstallation", () => {
     expect(files.get("include/payment/alipay.php")).toBe(stock);
     expect(files.get("data/payment/bank.php")).toBe(bank);
     expect(files.has("data/dedepay.config.php")).toBe(false);
+  });
+
+  it("leaves settings which the owner saved where there were none before", async () => {
+    const files = fakeInstallation({ settings: null });
+    const made = await recordOf(files);
+    await applyChanges(made, ports(memorySite(files)));
+    const saved = Buffer.from(settingsFile(goodSettings));
+    files.set("data/payment/alipay.php", saved);
+    const undone = await undoChanges(made, ports(memorySite(files)));
+    expect(undone).toContainEqual({ path: "data/payment/alipay.php", outcome: "left" });
+    expect(files.get("data/payment/alipay.php")).toBe(saved);
   });
 
   it("has nothing to do the second time", async () => {

@@ -25,24 +25,26 @@ export class ChangedMeanwhile extends Error {
 export async function applyChanges({ changes }: InstallRecord, ports: ApplyPorts): Promise<void> {
   const open: RecordedChange[] = [];
   const foreign: string[] = [];
-  for (const change of changes) {
+  for (const change of changes.filter(({ isDone }) => !isDone)) {
     const now = await stateOf(change, ports);
     if (now === "foreign") foreign.push(change.path);
-    else if (now === "before") open.push(change);
+    else if (now !== "after") open.push(change);
   }
   if (foreign.length > 0) throw new ChangedMeanwhile(foreign);
   for (const { path } of changes) await ports.site.sweep(path);
   for (const { path, after, like } of open) await ports.site.write(path, await ports.kept(after), like);
 }
 
-export type ChangeState = "before" | "after" | "foreign";
+/** "earlier": what an earlier version of ours wrote, found by an update. */
+export type ChangeState = "before" | "earlier" | "after" | "foreign";
 
 export async function stateOf(
-  { path, before, after }: RecordedChange,
+  { path, before, after, found }: RecordedChange,
   { site, sha256 }: Pick<ApplyPorts, "site" | "sha256">,
 ): Promise<ChangeState> {
   const bytes = await site.read(path);
   const hash = bytes === undefined ? null : sha256(bytes);
   if (hash === after.sha256) return "after";
-  return hash === (before?.sha256 ?? null) ? "before" : "foreign";
+  if (hash === (before?.sha256 ?? null)) return "before";
+  return hash === found ? "earlier" : "foreign";
 }

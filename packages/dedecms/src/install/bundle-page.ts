@@ -3,14 +3,12 @@ import { escapeHtml } from "../html/escape-html.ts";
 import { htmlPage } from "../html/page.ts";
 import type { BilingualText } from "../inspect/inspection-finding.ts";
 import { ownFolders } from "./drop-in-files.ts";
-import type { ChangeStep } from "./file-change.ts";
 import type { SiteAddress } from "./site-address.ts";
 
 export type UploadedFile = {
   readonly path: string;
   readonly isNew: boolean;
   readonly bytes: number;
-  readonly step: ChangeStep;
   readonly why: BilingualText;
 };
 
@@ -19,6 +17,10 @@ export type BundlePage = {
   readonly gateway: string;
   /** In the order in which they have to be uploaded. */
   readonly files: readonly UploadedFile[];
+  /** Files of the shop as they were before our first one: what going back puts in place. */
+  readonly originals: readonly string[];
+  /** Files which were not there before us: what going back deletes. */
+  readonly added: readonly string[];
   readonly notDone: readonly BilingualText[];
   /** Whether `data` lies beside the web root. */
   readonly dataOutside: boolean;
@@ -56,7 +58,7 @@ function whereThingsRun({ gateway, address }: BundlePage): string {
 function backUp({ files }: BundlePage): string {
   const old = files.filter(({ isNew }) => !isNew);
   return `<h2>1. 先备份 <span lang="en">back up first</span></h2>
-<p>用 FTP 软件（二进制模式）把这些文件从服务器下载到自己的电脑上。压缩包的 <code>restore</code> 文件夹里也有一份，是做压缩包时的样子。</p>
+<p>用 FTP 软件（二进制模式）把这些文件从服务器下载到自己的电脑上。它们最初的样子，压缩包的 <code>restore</code> 文件夹里也有一份。</p>
 <ul>${old.map(({ path }) => `<li><code>${escapeHtml(path)}</code></li>`).join("")}</ul>`;
 }
 
@@ -112,9 +114,12 @@ function look({ webhookUrl, siteId }: SiteAddress): string {
 const buy = `<h2>4. 试买一笔 <span lang="en">buy something</span></h2>
 <p>用自己的会员账号下一个最便宜的订单，付款，确认订单变成「已付款」。没有变就先别对外卖，把订单号告诉管网关的人。</p>`;
 
-function goBack({ files, dataOutside }: BundlePage): string {
-  const fresh = groupedUploads(files, dataOutside).filter(({ isNew }) => isNew);
-  const names = fresh.map(({ place }) => `<code>${escapeHtml(place)}</code>`);
+function goBack({ added, dataOutside }: BundlePage): string {
+  const places = added.map((path) => {
+    const folder = path.slice(0, path.lastIndexOf("/"));
+    return ownFolders.has(folder) ? `${folder}/` : placeOf(path, dataOutside);
+  });
+  const names = [...new Set(places)].map((place) => `<code>${escapeHtml(place)}</code>`);
   return `<h2>要退回原样 <span lang="en">to go back</span></h2>
 <p>把 <code>restore</code> 文件夹里的文件按原位置传回去（<code>include/payment/alipay.php</code> 最先传），再删除 ${names.join("、")}。退回后原插件的漏洞会重新打开。
 <span lang="en">Then the stock plugin’s holes are open again.</span></p>`;

@@ -29,13 +29,12 @@ const changes = [
 ];
 const address = siteAddress("https://shop.example.com/<b>");
 if (address === undefined) throw new Error("no address");
-const bundle = (dataOutside: boolean): Record<string, Uint8Array> =>
-  unzipSync(
-    makeBundle(
-      { address, gateway: settings.gateway, changes, notDone: [why], dataOutside },
-      Date.parse("2026-11-30T02:00:00Z"),
-    ),
-  );
+const originals = new Map([["include/payment/alipay.php", gbk]]);
+const added = ["data/dedepay.config.php", "include/dedepay/a.php", "include/dedepay/b.php"];
+const bundle = (dataOutside: boolean): Record<string, Uint8Array> => {
+  const page = { address, gateway: settings.gateway, notDone: [why], added, dataOutside };
+  return unzipSync(makeBundle({ ...page, changes, originals, nowMs: Date.parse("2026-11-30T02:00:00Z") }));
+};
 
 describe("the bundle", () => {
   it("holds what to upload and what was there, byte for byte, and a page", () => {
@@ -43,14 +42,13 @@ describe("the bundle", () => {
     expect(Object.keys(entries)).toEqual([
       "READ-ME-FIRST.html",
       "upload/data/payment/bank.php",
-      "restore/data/payment/bank.php",
       "upload/data/dedepay.config.php",
       "upload/include/dedepay/a.php",
       "upload/include/dedepay/b.php",
       "upload/include/payment/alipay.php",
       "restore/include/payment/alipay.php",
     ]);
-    expect(Buffer.from(entries["restore/data/payment/bank.php"] ?? [])).toEqual(Buffer.from(gbk));
+    expect(Buffer.from(entries["restore/include/payment/alipay.php"] ?? [])).toEqual(Buffer.from(gbk));
   });
 
   it("says in which order, where to, and how many bytes, and shows no key", () => {
@@ -66,6 +64,7 @@ describe("the bundle", () => {
       "include/payment/alipay.php 14",
     ]);
     expect(page).toContain("2 个文件");
+    expect(page).toContain("再删除 <code>data/dedepay.config.php</code>、<code>include/dedepay/</code>。");
     expect(page).toContain("npx dedepay dedecms verify shop-example-com-3cb-3e");
   });
 

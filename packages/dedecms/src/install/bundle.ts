@@ -5,23 +5,24 @@ import type { FileChange } from "./file-change.ts";
 
 const bundlePageName = "READ-ME-FIRST.html";
 
-export type Bundle = BundlePage & { readonly changes: readonly FileChange[] };
+export type Bundle = Omit<BundlePage, "files" | "originals"> & {
+  readonly changes: readonly FileChange[];
+  /** What the shop's files were before our first one, by path. */
+  readonly originals: ReadonlyMap<string, Uint8Array>;
+  /** Becomes the date of each entry. */
+  readonly nowMs: number;
+};
 
-/** `nowMs` becomes the date of each entry. Folders in it: `upload/` as it goes to the web root, `restore/` as it was. */
-export function makeBundle(bundle: Omit<Bundle, "files">, nowMs: number): Uint8Array {
-  const { changes } = bundle;
-  const files = changes.map(({ path, before, after, step, why }) => ({
-    path,
+/** Folders in it: `upload/` as it goes to the web root, `restore/` as it was. */
+export function makeBundle({ changes, originals, nowMs, ...page }: Bundle): Uint8Array {
+  const files = changes.map(({ path, before, after, why }) => ({
+    ...{ path, why },
     isNew: before === undefined,
     bytes: after.length,
-    step,
-    why,
   }));
-  const entries: Zippable = { [bundlePageName]: Buffer.from(renderBundlePage({ ...bundle, files })) };
-  for (const { path, before, after } of changes) {
-    entries[`upload/${path}`] = after;
-    if (before !== undefined) entries[`restore/${path}`] = before;
-  }
-  // A zip's dates have neither a zone nor anything before 1980.
+  const html = renderBundlePage({ ...page, files, originals: [...originals.keys()] });
+  const entries: Zippable = { [bundlePageName]: Buffer.from(html) };
+  for (const { path, after } of changes) entries[`upload/${path}`] = after;
+  for (const [path, bytes] of originals) entries[`restore/${path}`] = bytes;
   return zipSync(entries, { level: 9, mtime: nowMs });
 }

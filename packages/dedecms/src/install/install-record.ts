@@ -15,6 +15,10 @@ export type RecordedChange = {
   /** Null where the file was not there. */
   readonly before: RecordedBytes | null;
   readonly after: RecordedBytes;
+  /** Hash of what this run found: `before`, or what an earlier version of ours wrote. Null where the file was not there. */
+  readonly found: string | null;
+  /** Written by an earlier run: this one neither writes it nor minds what somebody has made of it since. */
+  readonly isDone: boolean;
 };
 
 /** "prepared": some files may be written and some not. "bundled": somebody else uploads them. */
@@ -22,6 +26,9 @@ export type RecordState = "prepared" | "installed" | "removed" | "bundled";
 
 export type InstallRecord = {
   readonly format: 1;
+  /** Name of the record's folder; stays when the shop gets another address or is registered anew. */
+  readonly id: string;
+  /** The gateway's name for the shop. */
   readonly siteId: string;
   /** Where buyers find the shop. */
   readonly url: string;

@@ -2,6 +2,7 @@
 // throw away: such a file stays, and is told.
 import { assertNever } from "../assert-never.ts";
 import { type ApplyPorts, stateOf } from "./apply-changes.ts";
+import { isOnlyOurs } from "./drop-in-files.ts";
 import type { InstallRecord, RecordedChange } from "./install-record.ts";
 
 /** "kept_aside": a new file of ours which somebody changed; a copy is kept, the file goes. "left": not ours any more. */
@@ -28,6 +29,7 @@ async function undoChange(change: RecordedChange, ports: UndoPorts): Promise<Und
     case "before":
       return { path, outcome: "untouched" };
     case "after":
+    case "earlier":
       if (before === null) {
         await ports.site.remove(path);
         return { path, outcome: "removed" };
@@ -36,8 +38,9 @@ async function undoChange(change: RecordedChange, ports: UndoPorts): Promise<Und
       return { path, outcome: "restored" };
     case "foreign": {
       const bytes = await ports.site.read(path);
+      if (bytes === undefined) return { path, outcome: "untouched" };
       // The plugin is the CMS's own again, or a file of the CMS was saved anew: whoever did that meant it.
-      if (before !== null || bytes === undefined) return { path, outcome: bytes === undefined ? "untouched" : "left" };
+      if (before !== null || !isOnlyOurs(path)) return { path, outcome: "left" };
       const copy = await ports.keepCopy(bytes);
       await ports.site.remove(path);
       return { path, outcome: "kept_aside", copy };

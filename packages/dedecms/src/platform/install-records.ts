@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { isOnlyOurs } from "../install/drop-in-files.ts";
 import type { FileChange } from "../install/file-change.ts";
 import type { InstallRecord, RecordedBytes, RecordedChange } from "../install/install-record.ts";
 import { unlessAbsent } from "./unless-absent.ts";
@@ -15,8 +16,8 @@ export class InstallRecords {
   }
 
   /** Where the bytes of one site lie. */
-  folderOf(siteId: string): string {
-    return join(this.#folder, siteId);
+  folderOf(id: string): string {
+    return join(this.#folder, id);
   }
 
   async all(): Promise<InstallRecord[]> {
@@ -25,7 +26,7 @@ export class InstallRecords {
       const text = await unlessAbsent(() => readFile(join(this.#folder, name, "record.json"), "utf8"));
       if (text !== undefined) records.push(JSON.parse(text) as InstallRecord);
     }
-    return records.sort((left, right) => left.siteId.localeCompare(right.siteId));
+    return records.sort((left, right) => left.id.localeCompare(right.id));
   }
 
   /** The record of the shop in this folder (an absolute path without links). */
@@ -33,51 +34,54 @@ export class InstallRecords {
     return (await this.all()).find((record) => record.folder === folder);
   }
 
-  async ofSite(siteId: string): Promise<InstallRecord | undefined> {
-    return (await this.all()).find((record) => record.siteId === siteId);
+  async withId(id: string): Promise<InstallRecord | undefined> {
+    return (await this.all()).find((record) => record.id === id);
   }
 
   /** All or nothing: a reader finds the old record or the new one. */
   async save(record: InstallRecord): Promise<void> {
-    await writeDurably(join(this.folderOf(record.siteId), "record.json"), `${JSON.stringify(record, undefined, 2)}\n`);
+    await writeDurably(join(this.folderOf(record.id), "record.json"), `${JSON.stringify(record, undefined, 2)}\n`);
   }
 
   /** Keeps both sides of a change; what an earlier record already keeps as the original stays the original. */
-  async keep(siteId: string, change: FileChange, earlier: RecordedChange | undefined): Promise<RecordedChange> {
+  async keep(id: string, change: FileChange, earlier: RecordedChange | undefined): Promise<RecordedChange> {
     const { path, step, like, before, after } = change;
     // Somebody may have changed the file since: then what is there now is what an uninstallation has to bring back.
     const isOurs = earlier !== undefined && before !== undefined && sha256(before) === earlier.after.sha256;
-    const original = before === undefined ? null : await this.#keepBytes(siteId, before);
+    const original = before === undefined ? null : await this.#keepBytes(id, before);
+    // A file of ours is nobody's original, whatever has become of it.
+    const isAdded = earlier?.before === null && isOnlyOurs(path);
     return {
-      ...{ path, step, like },
-      before: isOurs ? earlier.before : original,
-      after: await this.#keepBytes(siteId, after),
+      ...{ path, step, like, isDone: false },
+      before: isOurs || isAdded ? earlier.before : original,
+      found: original?.sha256 ?? null,
+      after: await this.#keepBytes(id, after),
     };
   }
 
-  async bytes(siteId: string, { file, sha256: expected }: RecordedBytes): Promise<Uint8Array> {
-    const bytes = await readFile(join(this.folderOf(siteId), file));
-    if (sha256(bytes) !== expected) throw new DamagedRecord(join(this.folderOf(siteId), file));
+  async bytes(id: string, { file, sha256: expected }: RecordedBytes): Promise<Uint8Array> {
+    const bytes = await readFile(join(this.folderOf(id), file));
+    if (sha256(bytes) !== expected) throw new DamagedRecord(join(this.folderOf(id), file));
     return bytes;
   }
 
   /** A copy of what somebody changed after the installation and which is taken away now. Answers where it lies. */
-  async keepCopy(siteId: string, bytes: Uint8Array): Promise<string> {
-    const { file } = await this.#keepBytes(siteId, bytes);
-    return join(this.folderOf(siteId), file);
+  async keepCopy(id: string, bytes: Uint8Array): Promise<string> {
+    const { file } = await this.#keepBytes(id, bytes);
+    return join(this.folderOf(id), file);
   }
 
   /** A text for people beside the record, such as the whole diff. */
-  async writeText(siteId: string, name: string, text: string): Promise<string> {
-    const path = join(this.folderOf(siteId), name);
+  async writeText(id: string, name: string, text: string): Promise<string> {
+    const path = join(this.folderOf(id), name);
     await writeDurably(path, text);
     return path;
   }
 
-  async #keepBytes(siteId: string, bytes: Uint8Array): Promise<RecordedBytes> {
+  async #keepBytes(id: string, bytes: Uint8Array): Promise<RecordedBytes> {
     const hash = sha256(bytes);
     const file = `files/${hash}`;
-    await writeDurably(join(this.folderOf(siteId), file), bytes);
+    await writeDurably(join(this.folderOf(id), file), bytes);
     return { sha256: hash, file };
   }
 }

@@ -109,6 +109,7 @@ describe("the records of installations", () => {
   });
   const record = {
     format: 1,
+    id: "shop",
     siteId: "shop",
     url: "u",
     webhookUrl: "w",
@@ -124,7 +125,7 @@ describe("the records of installations", () => {
     await records.save(record);
     await records.save({ ...record, state: "installed" });
     expect(await records.ofFolder("/shop")).toEqual({ ...record, state: "installed" });
-    expect(await records.ofSite("shop")).toEqual({ ...record, state: "installed" });
+    expect(await records.withId("shop")).toEqual({ ...record, state: "installed" });
     expect(await records.ofFolder("/other")).toBeUndefined();
     expect(statSync(join(root, "dedecms/shop/record.json")).mode & 0o777).toBe(0o600);
     expect(statSync(join(root, "dedecms/shop")).mode & 0o777).toBe(0o700);

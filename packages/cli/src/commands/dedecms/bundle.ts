@@ -1,10 +1,10 @@
 // `dedepay dedecms bundle SITE`: the zip for a shop which only FTP reaches, made from a copy or a backup of it.
 import { writeFileSync } from "node:fs";
-import { makeBundle, pluginPath, settingsPath, unknownVersion } from "@dedepay/dedecms";
+import { type InstallRecord, makeBundle, pluginPath, settingsPath, unknownVersion } from "@dedepay/dedecms";
 import { CommandFailure } from "../../command-failure.ts";
 import { type ExitCode, exitCode } from "../../exit-code.ts";
 import { keepRecord } from "./keep-record.ts";
-import { type Port, prepareShop } from "./prepare-shop.ts";
+import { type Port, type PreparedShop, prepareShop } from "./prepare-shop.ts";
 import type { ShopFlags } from "./shop-flags.ts";
 
 export interface BundleFlags extends ShopFlags {
@@ -18,17 +18,15 @@ export async function bundleDedecms(path: string, flags: BundleFlags, port: Port
   if (shop.earlier !== undefined && shop.earlier.record.folder !== null && shop.earlier.record.state === "installed") {
     throw installedHere(shop.earlier.record.folder);
   }
-  const { notDone } = await shop.plan(shop.files);
+  const planned = await shop.plan(shop.files);
+  if (planned.changes.length === 0 && shop.earlier !== undefined) return nothingToUpload(flags, port);
   const { record, changes } = await keepRecord(shop, shop.files, "bundled");
   const file = flags.out ?? `dedepay-${record.siteId}.zip`;
   const address = { ...shop.address, siteId: record.siteId };
-  writeZip(
-    file,
-    makeBundle(
-      { address, gateway: shop.gatewayUrl, changes, notDone, dataOutside: shop.files.dataOutside },
-      port.nowMs(),
-    ),
-  );
+  const { notDone } = planned;
+  const page = { address, gateway: shop.gatewayUrl, notDone, dataOutside: shop.files.dataOutside };
+  const parts = { changes, nowMs: port.nowMs(), ...(await originalsOf(shop, record)) };
+  writeZip(file, makeBundle({ ...page, ...parts }));
   if (flags.json === true) {
     const paths = changes.map((change) => change.path);
     port.out(
@@ -47,6 +45,23 @@ export async function bundleDedecms(path: string, flags: BundleFlags, port: Port
       ].join("\n"),
     );
   }
+  return exitCode.fine;
+}
+
+/** What going back takes, also from bundles before this one. */
+async function originalsOf(
+  { records }: PreparedShop,
+  { id, changes }: InstallRecord,
+): Promise<{ readonly originals: ReadonlyMap<string, Uint8Array>; readonly added: readonly string[] }> {
+  const originals = new Map<string, Uint8Array>();
+  for (const { path, before } of changes) if (before !== null) originals.set(path, await records.bytes(id, before));
+  return { originals, added: changes.flatMap(({ path, before }) => (before === null ? [path] : [])) };
+}
+
+function nothingToUpload(flags: BundleFlags, { out }: Port): ExitCode {
+  const text =
+    "这份副本里的接入文件都是最新的，没有要上传的 · the drop-in in this copy is up to date; nothing to upload\n";
+  out(flags.json === true ? `${JSON.stringify({ file: null, files: [] })}\n` : text);
   return exitCode.fine;
 }
 

@@ -18,9 +18,9 @@ export interface Earlier {
 /** Throws CommandFailure where another folder is the shop of this address. */
 export async function findEarlier(
   records: InstallRecords,
-  { folder, siteId }: { readonly folder: string | undefined; readonly siteId: string },
+  { folder, id }: { readonly folder: string | undefined; readonly id: string },
 ): Promise<Earlier | undefined> {
-  const record = (folder === undefined ? undefined : await records.ofFolder(folder)) ?? (await records.ofSite(siteId));
+  const record = (folder === undefined ? undefined : await records.ofFolder(folder)) ?? (await records.withId(id));
   if (record !== undefined && folder !== undefined) assertSameShop(record, folder);
   const settings = record && (await keptSettings(records, record));
   return record && settings && { record, settings };
@@ -44,5 +44,5 @@ export async function keptSettings(
   record: InstallRecord,
 ): Promise<GatewaySettings | undefined> {
   const change = record.changes.find(({ path }) => path === gatewaySettingsPath);
-  return change && readGatewaySettings(await records.bytes(record.siteId, change.after));
+  return change && readGatewaySettings(await records.bytes(record.id, change.after));
 }

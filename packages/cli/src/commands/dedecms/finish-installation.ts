@@ -25,18 +25,16 @@ export interface Installed {
 export interface FinishOptions {
   readonly flags: { readonly verify: boolean };
   readonly port: Port;
-  /** The drop-in was there before: then it stays, whatever the question says. */
-  readonly isUpdate: boolean;
 }
 
 export async function finishInstallation(
   records: InstallRecords,
   prepared: InstallRecord,
-  { flags, port, isUpdate }: FinishOptions,
+  { flags, port }: FinishOptions,
 ): Promise<Installed> {
-  const { siteId, folder } = prepared;
+  const { id, siteId, folder } = prepared;
   const site = siteFolder(folder ?? "");
-  const kept = { site, sha256, kept: (bytes: Parameters<typeof records.bytes>[1]) => records.bytes(siteId, bytes) };
+  const kept = { site, sha256, kept: (bytes: Parameters<typeof records.bytes>[1]) => records.bytes(id, bytes) };
   await guarded(() => applyChanges(prepared, kept));
   const record: InstallRecord = { ...prepared, state: "installed" };
   await records.save(record);
@@ -52,7 +50,8 @@ export async function finishInstallation(
   const ping = await verifyShop({ records, record, port, patient: true });
   if (ping.kind === "ok")
     return { ...common, state: "installed", ping, code: exitCode.fine, text: installedText(record, ping) };
-  if (isUpdate) {
+  // The drop-in was there before: then it stays, whatever the question says.
+  if (prepared.changes.some(({ isDone }) => isDone)) {
     return {
       ...common,
       state: "not_verified",
@@ -61,7 +60,7 @@ export async function finishInstallation(
       text: troubleText(record, ping, "stays"),
     };
   }
-  const ports = { ...kept, keepCopy: (bytes: Uint8Array) => records.keepCopy(siteId, bytes) };
+  const ports = { ...kept, keepCopy: (bytes: Uint8Array) => records.keepCopy(id, bytes) };
   await guarded(() => undoChanges(record, ports));
   await records.save({ ...record, state: "removed" });
   return { ...common, state: "taken_back", ping, code: exitCode.foundProblem, text: troubleText(record, ping, "back") };

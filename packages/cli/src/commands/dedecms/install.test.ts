@@ -132,6 +132,41 @@ describe("dedepay dedecms install", () => {
     expect(readFileSync(plugin, "utf8")).toBe(upgraded);
   });
 
+  it("minds only what it writes itself, and leaves what somebody has added since", async () => {
+    writeFakeShop(shop, good);
+    await install("--yes");
+    const page = join(shop, "member/shops_products.php");
+    const edited = `${readFileSync(page, "latin1")}// somebody's own\r\n`;
+    writeFileSync(page, edited, "latin1");
+    expect(await install("--yes")).toMatchObject({ code: 0, printed: expect.stringContaining("文件都已就位") });
+    const { complained } = await run([
+      "install",
+      shop,
+      "--public-url",
+      "https://new.example.com",
+      "--no-verify",
+      "--yes",
+    ]);
+    expect(complained).toBe("");
+    expect(readFileSync(join(shop, "data/dedepay.config.php"), "latin1")).toContain("https://new.example.com");
+    const undone = await run(["uninstall", shop, "--yes"]);
+    expect(undone).toMatchObject({ code: 1, printed: expect.stringMatching(/shops_products\.php +后来被别人改过/) });
+    expect(readFileSync(page, "latin1")).toBe(edited);
+  });
+
+  it("keeps the first originals when the shop gets another address, and forgets what was taken back", async () => {
+    writeFakeShop(shop, good);
+    const before = readTree(shop);
+    await install("--yes");
+    expect(await install("--yes", "--site-url", "https://www.example.com")).toMatchObject({ code: 0, complained: "" });
+    expect(await run(["uninstall", shop, "--yes"])).toMatchObject({ code: 0 });
+    expect(readTree(shop)).toEqual(before);
+    await install("--yes", "--skip", "V1,V5");
+    expect(readTree(shop)["data/payment/bank.php"]).toBe(before["data/payment/bank.php"]);
+    await run(["uninstall", shop, "--yes"]);
+    expect(readTree(shop)).toEqual(before);
+  });
+
   it("leaves the holes open that somebody wants open", async () => {
     writeFakeShop(shop, good);
     const { printed } = await install("--yes", "--skip", "V1,V5");

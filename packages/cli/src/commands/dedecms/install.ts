@@ -6,7 +6,7 @@ import { openDataFolder } from "../../data-folder.ts";
 import { type ExitCode, exitCode } from "../../exit-code.ts";
 import { confirmed } from "./confirmed.ts";
 import { finishInstallation, type Installed } from "./finish-installation.ts";
-import { keepRecord } from "./keep-record.ts";
+import { asDone, keepRecord } from "./keep-record.ts";
 import { explainLookAlike } from "./look-alike.ts";
 import { describePlan, makePlan, planJson } from "./plan-of-shop.ts";
 import { type Port, type PreparedShop, prepareShop } from "./prepare-shop.ts";
@@ -44,8 +44,8 @@ async function installWebhook(shop: PreparedShop, flags: InstallFlags, port: Por
   const { earlier } = shop;
   if (plan.changes.length === 0 && earlier !== undefined) {
     if (flags.json !== true) port.out("文件都已就位，没有要改的 · all files are in place; nothing to change\n");
-    const record = { ...earlier.record, folder: shop.folder ?? null };
-    return report(await finishInstallation(shop.records, record, { flags, port, isUpdate: true }), flags, port);
+    const record = { ...earlier.record, folder: shop.folder ?? null, changes: earlier.record.changes.map(asDone) };
+    return report(await finishInstallation(shop.records, record, { flags, port }), flags, port);
   }
   if (flags.json !== true) port.out(await describePlan(plan, shop));
   if (flags.dryRun === true) {
@@ -54,8 +54,7 @@ async function installWebhook(shop: PreparedShop, flags: InstallFlags, port: Por
   }
   if (!(await confirmed("照这个计划安装？Install as planned?", flags, port))) return exitCode.foundProblem;
   const { record } = await keepRecord(shop, files, "prepared");
-  const isUpdate = earlier?.record.state === "installed";
-  const done = await finishInstallation(shop.records, record, { flags, port, isUpdate });
+  const done = await finishInstallation(shop.records, record, { flags, port });
   return report({ ...done, plan: planJson(plan) }, flags, port);
 }
 
@@ -70,7 +69,7 @@ async function resume({ records, record, flags, port }: Interrupted): Promise<Ex
   const text = "上次的安装没有做完，原文件都有备份 · the last installation was interrupted; all originals are kept\n";
   if (flags.json !== true) port.out(text);
   if (!(await confirmed("继续做完？Finish it?", flags, port))) return exitCode.foundProblem;
-  return report(await finishInstallation(records, record, { flags, port, isUpdate: false }), flags, port);
+  return report(await finishInstallation(records, record, { flags, port }), flags, port);
 }
 
 function report(done: Installed & { readonly plan?: object }, flags: InstallFlags, { out }: Port): ExitCode {

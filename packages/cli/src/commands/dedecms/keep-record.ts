@@ -19,29 +19,31 @@ export async function keepRecord(
 ): Promise<KeptRecord> {
   const { siteId, settings } = await register(shop);
   const { changes } = await shop.plan(files, settings);
-  const old = shop.earlier?.record.siteId === siteId ? shop.earlier.record.changes : [];
+  const earlier = shop.earlier?.record;
+  const id = earlier?.id ?? shop.address.siteId;
+  // What was taken back is no original any more: the files have gone their own way since.
+  const old = earlier === undefined || earlier.state === "removed" ? [] : earlier.changes;
   const recorded: RecordedChange[] = [];
   for (const change of changes) {
-    recorded.push(
-      await shop.records.keep(
-        siteId,
-        change,
-        old.find(({ path }) => path === change.path),
-      ),
-    );
+    const before = old.find(({ path }) => path === change.path);
+    recorded.push(await shop.records.keep(id, change, before));
   }
-  const untouched = old.filter(({ path }) => !recorded.some((change) => change.path === path));
+  const done = old.filter(({ path }) => !recorded.some((change) => change.path === path));
   const { url, webhookUrl } = shop.address;
   const record: InstallRecord = {
     format: 1,
-    ...{ siteId, url, webhookUrl, state },
+    ...{ id, siteId, url, webhookUrl, state },
     folder: state === "bundled" ? null : (shop.folder ?? null),
     account: shop.account.accountId,
     // The plugin stays the last one: with it the shop changes over.
-    changes: [...untouched, ...recorded].sort((left, right) => Number(isPlugin(left)) - Number(isPlugin(right))),
+    changes: [...done.map(asDone), ...recorded].sort((left, right) => Number(isPlugin(left)) - Number(isPlugin(right))),
   };
   await shop.records.save(record);
   return { record, changes };
+}
+
+export function asDone(change: RecordedChange): RecordedChange {
+  return { ...change, isDone: true };
 }
 
 function isPlugin({ path }: RecordedChange): boolean {

@@ -41,11 +41,11 @@ export async function makePlan(
 }
 
 /** Writes the whole diff beside the record and answers the text of the plan. */
-export async function describePlan(plan: InstallPlan, { records, address }: PreparedShop): Promise<string> {
-  const { siteId } = address;
+export async function describePlan(plan: InstallPlan, { records, address, earlier }: PreparedShop): Promise<string> {
+  const id = earlier?.record.id ?? address.siteId;
   const diff = plan.changes.map((change) => diffOfChange(change)).join("\n");
-  const wholeDiffPath = await records.writeText(siteId, "plan.diff", diff);
-  return renderPlan(plan, { table: textTable, wholeDiffPath, backupPath: records.folderOf(siteId) });
+  const wholeDiffPath = await records.writeText(id, "plan.diff", diff);
+  return renderPlan(plan, { table: textTable, wholeDiffPath, backupPath: records.folderOf(id) });
 }
 
 /** Holds no secret and no file's content. */

@@ -66,7 +66,7 @@ export async function prepareShop({ path, flags, port, needed }: PrepareShopInpu
   const known = await withGateway(place, (gateway) => gateway.listAccounts());
   const accounts = shopAccounts({ installation: shop.installation, known, chosen: flags.account });
   const records = new InstallRecords(dataFolder);
-  const earlier = await findEarlier(records, { folder, siteId: address.siteId });
+  const earlier = await findEarlier(records, { folder, id: address.siteId });
   const legacyAccount = accounts.legacy?.accountId ?? "";
   const preview: GatewaySettings =
     earlier === undefined

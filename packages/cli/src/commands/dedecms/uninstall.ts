@@ -44,8 +44,8 @@ export async function uninstallDedecms(path: string, flags: UninstallFlags, port
     undoChanges(record, {
       site: siteFolder(folder),
       sha256,
-      kept: (bytes) => records.bytes(record.siteId, bytes),
-      keepCopy: (bytes) => records.keepCopy(record.siteId, bytes),
+      kept: (bytes) => records.bytes(record.id, bytes),
+      keepCopy: (bytes) => records.keepCopy(record.id, bytes),
     }),
   );
   await records.save({ ...record, state: "removed" });

@@ -26,7 +26,7 @@ export async function verifyShop({
   const settings = await keptSettings(records, record);
   if (settings === undefined) return { kind: "trouble", trouble: "not_configured", status: undefined, detail: "" };
   const files = new Map<string, Uint8Array>();
-  for (const { path, after } of record.changes) files.set(path, await records.bytes(record.siteId, after));
+  for (const { path, after } of record.changes) files.set(path, await records.bytes(record.id, after));
   const bar = progressBar(port);
   const { webhookUrl } = record;
   const { webhookSecret } = settings;

@@ -41,9 +41,11 @@ export async function verifyDedecms(name: string | undefined, flags: VerifyFlags
 }
 
 /** By its id, its address, or its folder. */
-function isNamed({ siteId, url, folder }: InstallRecord, name: string): boolean {
+function isNamed({ id, siteId, url, folder }: InstallRecord, name: string): boolean {
   const place = folderOf(name);
-  return siteId === name || url === name.replace(/\/+$/, "") || (place !== undefined && place === folder);
+  return (
+    id === name || siteId === name || url === name.replace(/\/+$/, "") || (place !== undefined && place === folder)
+  );
 }
 
 function shownText(verified: readonly Verified[]): string {
