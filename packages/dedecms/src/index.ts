@@ -14,7 +14,7 @@ export { examineInstallation, inspectInstallation } from "./inspect/inspect-inst
 export { gatewaySettingsPath, pluginPath, settingsPath } from "./inspect/inspected-paths.ts";
 export type { BilingualText, Finding, Severity } from "./inspect/inspection-finding.ts";
 export { type InspectionInput, type Installation, readInstallation } from "./inspect/installation.ts";
-export type { InstallationDatabase } from "./inspect/installation-database.ts";
+export type { InstallationDatabase, UnpaidOrder } from "./inspect/installation-database.ts";
 export type { InstallationFiles } from "./inspect/installation-files.ts";
 export type { KnownContracts, PluginProduct } from "./inspect/known-contracts.ts";
 export { renderInspectionText } from "./inspect/render-inspection.ts";

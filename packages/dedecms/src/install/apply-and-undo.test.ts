@@ -56,7 +56,7 @@ async function recordOf(files: Map<string, Uint8Array>): Promise<InstallRecord> 
     url: "https://shop.example.com",
     webhookUrl: "https://shop.example.com/plus/dedepay.php",
   };
-  return { format: 1, ...names, folder: "/shop", account: "a", state: "prepared", changes };
+  return { format: 1, ...names, folder: "/shop", account: "a", connectedAtMs: 0, state: "prepared", changes };
 }
 
 const text = (files: ReadonlyMap<string, Uint8Array>): Record<string, string> =>

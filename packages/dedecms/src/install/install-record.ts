@@ -37,5 +37,7 @@ export type InstallRecord = {
   readonly folder: string | null;
   readonly account: string;
   readonly state: RecordState;
+  /** When the shop changed over: orders from before may have been begun by the stock plugin. */
+  readonly connectedAtMs: number;
   readonly changes: readonly RecordedChange[];
 };

@@ -1,29 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DatabaseSettings } from "../formats/site-settings.ts";
 import type { DatabaseFacts } from "../inspect/installation-database.ts";
-import { type CmsDatabase, createCmsDatabase } from "../testing/cms-tables.ts";
 import { goodSettings, storedConfig } from "../testing/fake-installation.ts";
+import { openShopDatabase, type ShopDatabase, shopServerUrl } from "../testing/shop-database.ts";
 import { cmsDatabase } from "./cms-database.ts";
 import { addressOf, openReadOnly } from "./read-only-session.ts";
 
-const serverUrl = process.env["DEDEPAY_TEST_MARIADB_URL"] ?? "";
+const serverUrl = shopServerUrl ?? "";
 const nowS = 1_795_400_000;
 
-function settingsOf({ host, name, user }: CmsDatabase): DatabaseSettings {
-  return { type: "mysql", host, name, user, password: "", prefix: "dede_", charset: "utf8" };
+function settingsOf({ host, port, name, user, password }: ShopDatabase): DatabaseSettings {
+  return { type: "mysql", host: `${host}:${port}`, name, user, password, prefix: "dede_", charset: "utf8" };
 }
 
 describe.skipIf(serverUrl === "").each([
   { engine: "MyISAM", charset: "gbk" },
   { engine: "InnoDB", charset: "utf8" },
 ] as const)("the database of a shop on $engine in $charset", (kind) => {
-  let database: CmsDatabase;
+  let database: ShopDatabase;
   let facts: DatabaseFacts;
 
   beforeAll(async () => {
-    database = await createCmsDatabase(serverUrl, kind);
+    database = await openShopDatabase(kind);
     const config = storedConfig(goodSettings).replaceAll("'", "\\'");
-    await database.sql(`
+    await database.rows(`
+      CREATE TABLE dede_payment (id int primary key, code varchar(20), name varchar(120), fee varchar(10), config text, enabled int)
+        ENGINE=${kind.engine};
+      CREATE TABLE dede_addonshop (aid int, trueprice float) ENGINE=${kind.engine};
       INSERT INTO dede_payment (id, code, name, fee, config, enabled) VALUES (3, 'alipay', '支付宝', '2', '${config}', 1);
       INSERT INTO dede_shops_orders (oid, paytype, price, priceCount, state, stime) VALUES
         ('S-P1795372888RN101', 3, 148.21, 150.21, 0, ${nowS}),
@@ -42,7 +45,7 @@ describe.skipIf(serverUrl === "").each([
       INSERT INTO dede_moneycard_type VALUES (1, 100, 30, '百元卡'); INSERT INTO dede_addonshop VALUES (1, 12345.67), (2, 9);`);
     facts = await cmsDatabase(settingsOf(database)).readFacts(nowS - 50);
   });
-  afterAll(() => database?.drop());
+  afterAll(() => database?.close());
 
   it("is read as text whatever its charset", () => {
     expect(facts.server).toMatchObject({ characterSet: "utf8mb4", readOnlyEnforced: true });
@@ -96,11 +99,11 @@ describe.skipIf(serverUrl === "").each([
     } finally {
       connection.destroy();
     }
-    expect(await database.sql("SELECT state FROM dede_shops_orders WHERE state=1")).toHaveLength(1);
+    expect(await database.rows("SELECT state FROM dede_shops_orders WHERE state=1")).toHaveLength(1);
   });
 
   it("is read as far as it goes where a table is missing", async () => {
-    await database.sql("DROP TABLE dede_moneycard_type; DROP TABLE dede_member_type; DROP TABLE dede_addonshop");
+    await database.rows("DROP TABLE dede_moneycard_type; DROP TABLE dede_member_type; DROP TABLE dede_addonshop");
     const again = await cmsDatabase(settingsOf(database)).readFacts(nowS);
     expect(again.orders).toMatchObject({ sellsVirtual: false, roundedPrices: 0 });
     expect(again.orders.unpaid).toHaveLength(1);

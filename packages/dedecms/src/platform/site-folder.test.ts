@@ -115,6 +115,7 @@ describe("the records of installations", () => {
     webhookUrl: "w",
     folder: "/shop",
     account: "a",
+    connectedAtMs: 0,
     state: "prepared",
     changes: [],
   } as const;

@@ -20,7 +20,7 @@ export async function bundleDedecms(path: string, flags: BundleFlags, port: Port
   }
   const planned = await shop.plan(shop.files);
   if (planned.changes.length === 0 && shop.earlier !== undefined) return nothingToUpload(flags, port);
-  const { record, changes } = await keepRecord(shop, shop.files, "bundled");
+  const { record, changes } = await keepRecord(shop, shop.files, { state: "bundled", nowMs: port.nowMs() });
   const file = flags.out ?? `dedepay-${record.siteId}.zip`;
   const address = { ...shop.address, siteId: record.siteId };
   const { notDone } = planned;

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -53,6 +54,37 @@ describe.skipIf(serverUrl === "" || !phpHas("mysqli", "curl"))("a shop which PHP
     expect(await run("uninstall", shop, "--yes")).toMatchObject({ code: 0 });
     expect(readTree(shop)).toEqual(before);
     expect(await run("verify")).toMatchObject({ code: 2 });
+  });
+
+  it("hands its open orders over to the gateway, those from before the change", async () => {
+    const name = `dedepay_cli_${process.pid}`;
+    const { hostname, port, username } = new URL(serverUrl);
+    const sql = (statements: string): void => {
+      const flags = ["--no-defaults", "-h", hostname, "-P", port, "-u", username, "--default-character-set=utf8"];
+      execFileSync("mariadb", [...flags, "-e", statements]);
+    };
+    const nowS = Math.floor(Date.now() / 1000);
+    sql(`CREATE DATABASE ${name}; USE ${name};
+      CREATE TABLE dede_payment (id int, code varchar(20), fee varchar(10), config text, enabled int);
+      CREATE TABLE dede_shops_orders (oid varchar(80), paytype int, price float(13,2), priceCount float(13,2), state int, stime int);
+      CREATE TABLE dede_member_operation (buyid varchar(80), product varchar(10), money int, mtime int, sta int);
+      INSERT INTO dede_payment VALUES (3, 'alipay', '0', '', 1);
+      INSERT INTO dede_shops_orders VALUES ('S-P1795372888RN101', 3, 148.21, 148.21, 0, ${nowS - 60}),
+        ('S-P1795372888RN102', 3, 0, 0, 0, ${nowS - 60}), ('S-P1795372888RN103', 3, 1, 1, 0, ${nowS + 3600});
+      INSERT INTO dede_member_operation VALUES ('M7T1795373629RN593', 'card', 30, ${nowS - 60}, 0);`);
+    try {
+      writeShop("utf-8");
+      const database = ["--db-url", `mysql://${username}@${hostname}:${port}/${name}`];
+      const first = await run("install", shop, ...publicUrl, ...database, "--yes", "--json");
+      expect(JSON.parse(first.printed)).toMatchObject({
+        state: "installed",
+        orders: { adopted: 2, known: 0, refused: [{ order_no: "S-P1795372888RN102" }] },
+      });
+      const again = await run("install", shop, ...publicUrl, ...database, "--yes");
+      expect(again.printed).toContain("接管 0 个，早已接管 2 个，没有接管 1 个");
+    } finally {
+      sql(`DROP DATABASE ${name}`);
+    }
   });
 
   it("is as it was when the question fails", async () => {

@@ -81,6 +81,8 @@ function addVerify(dedecms: Command, surroundings: Surroundings, run: Run): void
     .description("验证接入的网店，不写名字是全部 · verify connected shops, all unless one is named")
     .argument("[site]", "站点编号、网址或目录 · its id, address or folder")
     .addOption(dataOption())
+    .addOption(gatewayDatabaseOption())
+    .addOption(masterKeyOption())
     .addOption(jsonOption())
     .action(async (site, flags) => {
       const { verifyDedecms } = await import("./verify.ts");
@@ -95,6 +97,8 @@ function addUninstall(dedecms: Command, surroundings: Surroundings, run: Run): v
     .argument("<folder>", "网站根目录 · the web root")
     .option("--yes", "不再询问 · do not ask")
     .addOption(dataOption())
+    .addOption(gatewayDatabaseOption())
+    .addOption(masterKeyOption())
     .addOption(jsonOption())
     .action(async (folder, flags) => {
       const { uninstallDedecms } = await import("./uninstall.ts");

@@ -4,6 +4,8 @@ import { chooseWay, type InstallRecord, InstallRecords, type Way } from "@dedepa
 import { CommandFailure } from "../../command-failure.ts";
 import { openDataFolder } from "../../data-folder.ts";
 import { type ExitCode, exitCode } from "../../exit-code.ts";
+import { withGateway } from "../../with-gateway.ts";
+import { type AdoptedOrders, adoptedText, adoptOrders } from "./adopt-orders.ts";
 import { confirmed } from "./confirmed.ts";
 import { finishInstallation, type Installed } from "./finish-installation.ts";
 import { asDone, keepRecord } from "./keep-record.ts";
@@ -12,6 +14,7 @@ import { describePlan, makePlan, planJson } from "./plan-of-shop.ts";
 import { type Port, type PreparedShop, prepareShop } from "./prepare-shop.ts";
 import type { ShopFlags } from "./shop-flags.ts";
 import { folderOf } from "./shop-folder.ts";
+import { watchShop } from "./watch-shop.ts";
 
 export interface InstallFlags extends ShopFlags {
   readonly way?: Way;
@@ -42,10 +45,11 @@ async function installWebhook(shop: PreparedShop, flags: InstallFlags, port: Por
   const choice = chooseWay(shop.installation, { canFulfilInDatabase });
   const { plan, files } = await makePlan(shop, choice, port.nowMs());
   const { earlier } = shop;
-  if (plan.changes.length === 0 && earlier !== undefined) {
+  if (plan.changes.length === 0 && earlier !== undefined && flags.dryRun !== true) {
     if (flags.json !== true) port.out("文件都已就位，没有要改的 · all files are in place; nothing to change\n");
     const record = { ...earlier.record, folder: shop.folder ?? null, changes: earlier.record.changes.map(asDone) };
-    return report(await finishInstallation(shop.records, record, { flags, port }), flags, port);
+    const done = await finishInstallation(shop.records, record, { flags, port });
+    return report({ ...done, ...(await handOver(shop, record, port)) }, flags, port);
   }
   if (flags.json !== true) port.out(await describePlan(plan, shop));
   if (flags.dryRun === true) {
@@ -53,9 +57,24 @@ async function installWebhook(shop: PreparedShop, flags: InstallFlags, port: Por
     return exitCode.fine;
   }
   if (!(await confirmed("照这个计划安装？Install as planned?", flags, port))) return exitCode.foundProblem;
-  const { record } = await keepRecord(shop, files, "prepared");
+  const { record } = await keepRecord(shop, files, { state: "prepared", nowMs: port.nowMs() });
   const done = await finishInstallation(shop.records, record, { flags, port });
-  return report({ ...done, plan: planJson(plan) }, flags, port);
+  const after = done.state === "taken_back" ? {} : await handOver(shop, record, port);
+  return report({ ...done, ...after, plan: planJson(plan) }, flags, port);
+}
+
+/** What the gateway does for a shop which is connected: watch it, and take its open orders over. */
+async function handOver(
+  { installation, legacy, withGateway: onGateway }: PreparedShop,
+  { siteId, connectedAtMs }: InstallRecord,
+  port: Port,
+): Promise<{ readonly orders?: AdoptedOrders }> {
+  const orders = installation.database?.orders.unpaid.filter(({ madeAtS }) => madeAtS * 1000 <= connectedAtMs);
+  return onGateway(async (gateway) => {
+    await watchShop(gateway, siteId, true);
+    if (orders === undefined || legacy === undefined) return {};
+    return { orders: await adoptOrders(gateway, { siteId, account: legacy.accountId, orders }, port) };
+  });
 }
 
 interface Interrupted {
@@ -69,12 +88,20 @@ async function resume({ records, record, flags, port }: Interrupted): Promise<Ex
   const text = "上次的安装没有做完，原文件都有备份 · the last installation was interrupted; all originals are kept\n";
   if (flags.json !== true) port.out(text);
   if (!(await confirmed("继续做完？Finish it?", flags, port))) return exitCode.foundProblem;
-  return report(await finishInstallation(records, record, { flags, port }), flags, port);
+  const done = await finishInstallation(records, record, { flags, port });
+  if (done.state !== "taken_back") {
+    const place = { ...flags, randomBytes: port.randomBytes };
+    await withGateway(place, (gateway) => watchShop(gateway, record.siteId, true));
+  }
+  return report(done, flags, port);
 }
 
-function report(done: Installed & { readonly plan?: object }, flags: InstallFlags, { out }: Port): ExitCode {
+type Done = Installed & { readonly plan?: object; readonly orders?: AdoptedOrders };
+
+function report(done: Done, flags: InstallFlags, { out }: Port): ExitCode {
   const { code, text, ...json } = done;
-  out(flags.json === true ? `${JSON.stringify(json, undefined, 2)}\n` : text);
+  if (flags.json === true) out(`${JSON.stringify(json, undefined, 2)}\n`);
+  else out(text + (done.orders === undefined ? "" : `\n${adoptedText(done.orders)}`));
   return code;
 }
 

@@ -15,7 +15,7 @@ export interface KeptRecord {
 export async function keepRecord(
   shop: PreparedShop,
   files: InstallationFiles,
-  state: "prepared" | "bundled",
+  { state, nowMs }: { readonly state: "prepared" | "bundled"; readonly nowMs: number },
 ): Promise<KeptRecord> {
   const { siteId, settings } = await register(shop);
   const { changes } = await shop.plan(files, settings);
@@ -35,6 +35,7 @@ export async function keepRecord(
     ...{ id, siteId, url, webhookUrl, state },
     folder: state === "bundled" ? null : (shop.folder ?? null),
     account: shop.account.accountId,
+    connectedAtMs: shop.earlier?.record.state === "installed" ? shop.earlier.record.connectedAtMs : nowMs,
     // The plugin stays the last one: with it the shop changes over.
     changes: [...done.map(asDone), ...recorded].sort((left, right) => Number(isPlugin(left)) - Number(isPlugin(right))),
   };

@@ -16,13 +16,15 @@ import { CommandFailure } from "../../command-failure.ts";
 import { openDataFolder } from "../../data-folder.ts";
 import { type ExitCode, exitCode } from "../../exit-code.ts";
 import { textTable } from "../../terminal/text-table.ts";
+import { withGateway } from "../../with-gateway.ts";
 import { confirmed } from "./confirmed.ts";
 import type { Port } from "./prepare-shop.ts";
 import { guarded } from "./shop-failures.ts";
+import type { GatewayFlags } from "./shop-flags.ts";
 import { folderOf } from "./shop-folder.ts";
+import { watchShop } from "./watch-shop.ts";
 
-export interface UninstallFlags {
-  readonly data: string;
+export interface UninstallFlags extends GatewayFlags {
   readonly yes?: true;
   readonly json?: true;
 }
@@ -49,6 +51,8 @@ export async function uninstallDedecms(path: string, flags: UninstallFlags, port
     }),
   );
   await records.save({ ...record, state: "removed" });
+  const place = { ...flags, randomBytes: port.randomBytes };
+  await withGateway(place, (gateway) => watchShop(gateway, record.siteId, false));
   const installation = await readInstallation(folderFiles(folder), { nowMs: port.nowMs() });
   const open =
     installation === undefined

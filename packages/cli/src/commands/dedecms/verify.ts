@@ -5,12 +5,14 @@ import { openDataFolder } from "../../data-folder.ts";
 import { type ExitCode, exitCode } from "../../exit-code.ts";
 import { progressBar } from "../../terminal/progress-bar.ts";
 import { textTable } from "../../terminal/text-table.ts";
+import { type GatewayPlace, withGateway } from "../../with-gateway.ts";
 import type { Port } from "./prepare-shop.ts";
+import type { GatewayFlags } from "./shop-flags.ts";
 import { folderOf } from "./shop-folder.ts";
 import { verifyShop } from "./verify-shop.ts";
+import { watchShop } from "./watch-shop.ts";
 
-export interface VerifyFlags {
-  readonly data: string;
+export interface VerifyFlags extends GatewayFlags {
   readonly json?: true;
 }
 
@@ -31,6 +33,7 @@ export async function verifyDedecms(name: string | undefined, flags: VerifyFlags
     verified.push({ record, ping: await verifyShop({ records, record, port, patient: false }) });
   }
   bar.end();
+  await watchUploaded(records, verified, { ...flags, randomBytes: port.randomBytes });
   if (flags.json === true) {
     const shops = verified.map(({ record: { siteId, url, folder }, ping }) => ({ site_id: siteId, url, folder, ping }));
     port.out(`${JSON.stringify({ shops }, undefined, 2)}\n`);
@@ -38,6 +41,22 @@ export async function verifyDedecms(name: string | undefined, flags: VerifyFlags
     port.out(shownText(verified));
   }
   return verified.every(({ ping }) => ping.kind === "ok") ? exitCode.fine : exitCode.foundProblem;
+}
+
+/** A bundle has arrived: from now on the gateway looks after the shop by itself. */
+async function watchUploaded(
+  records: InstallRecords,
+  verified: readonly Verified[],
+  place: GatewayPlace,
+): Promise<void> {
+  const arrived = verified.filter(({ record, ping }) => record.state === "bundled" && ping.kind === "ok");
+  if (arrived.length === 0) return;
+  await withGateway(place, async (gateway) => {
+    for (const { record } of arrived) {
+      await watchShop(gateway, record.siteId, true);
+      await records.save({ ...record, state: "installed" });
+    }
+  });
 }
 
 /** By its id, its address, or its folder. */

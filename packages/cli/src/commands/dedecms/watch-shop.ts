@@ -1,0 +1,14 @@
+// Has the gateway ask a shop several times a day from now on, or not any more.
+import { DedepayError } from "@dedepay/errors";
+import type { Gateway } from "@dedepay/gateway";
+
+const unknown = 1009;
+
+/** A site which the gateway no longer knows is not asked anyway. */
+export async function watchShop(gateway: Gateway, siteId: string, regular: boolean): Promise<void> {
+  try {
+    await gateway.checkSite({ siteId, regular, requestId: gateway.newRequestId() });
+  } catch (error) {
+    if (!(error instanceof DedepayError && error.unified === unknown)) throw error;
+  }
+}
