@@ -9,8 +9,8 @@ const replaces: BilingualText = {
   en: `the drop-in replaces ${pluginPath}`,
 };
 const installAgain: BilingualText = {
-  zh: "重新运行 dedepay dedecms install，或重新上传压缩包里的三个文件",
-  en: "run dedepay dedecms install again, or upload the three files of the bundle once more",
+  zh: "重新运行 dedepay dedecms install，或重新上传压缩包里的文件",
+  en: "run dedepay dedecms install again, or upload the files of the bundle once more",
 };
 
 export function checkDropIn(installation: Installation): Finding[] {

@@ -133,7 +133,7 @@ function doubled({ doubled: twice }: OrderFacts): Finding[] {
   return [
     openFinding({
       id: "order-number-doubled",
-      bugs: ["L8", "D5b", "D7", "T4"],
+      bugs: ["L8", "D5", "D7", "T4"],
       severity: "serious",
       title: {
         zh: `${twice.total} 个订单号重复：一笔付款会把几个订单都改成已付，或一个都不改`,

@@ -143,7 +143,7 @@ describe("what the drop-in leaves behind", () => {
     expect((await inspect({}, { files })).map(({ id }) => id)).toContain("drop-in-overwritten");
   });
 
-  it("is told when one of the three files is missing", async () => {
+  it("is told when one of its files is missing", async () => {
     const plugin = { "include/payment/alipay.php": "<?php // dedepay drop-in 1\n" };
     const incomplete = await inspect({}, { files: { ...files, ...plugin, "plus/dedepay.php": null } });
     expect(incomplete[0]).toMatchObject({ id: "drop-in-incomplete", proof: { en: "missing: plus/dedepay.php" } });

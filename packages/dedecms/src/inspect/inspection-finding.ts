@@ -21,7 +21,7 @@ export type Finding = {
   readonly proof?: BilingualText;
   /** What to do now, first things first. */
   readonly fix: readonly BilingualText[];
-  /** What dedepay's two PHP files change about it. */
+  /** What dedepay's PHP files change about it. */
   readonly dropIn: BilingualText;
 };
 

@@ -11,7 +11,7 @@ export type StockHole = {
   readonly title: BilingualText;
   readonly fix: readonly BilingualText[];
   readonly dropIn: BilingualText;
-  /** Whether the two PHP files close it. */
+  /** Whether the PHP files close it. */
   readonly closedByDropIn: boolean;
   /** Without this file the hole can't be there. */
   readonly path: string;
@@ -92,7 +92,7 @@ export const stockHoles: readonly StockHole[] = [
       },
     ],
     dropIn: {
-      zh: "安装程序会加上面那一行；只上传三个接入文件则仍要自己加",
+      zh: "安装程序会加上面那一行；只上传接入文件则仍要自己加",
       en: "the installer puts the line in; uploading the drop-in's files alone leaves it open",
     },
   },
@@ -108,8 +108,8 @@ export const stockHoles: readonly StockHole[] = [
     },
     fix: [{ zh: "重复付款在支付宝后台退款", en: "refund double payments in Alipay's console" }],
     dropIn: {
-      zh: "已付款订单不再给付款按钮；看到别人订单一事不变",
-      en: "shows no pay button for a paid order; that others can open it stays",
+      zh: "别人的订单、已付款的订单都不再给付款按钮；能打开别人订单的页面一事不变",
+      en: "shows no pay button for a paid or somebody else's order; that others can open its page stays",
     },
   },
   {

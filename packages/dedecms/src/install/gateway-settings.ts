@@ -1,4 +1,4 @@
-// data/dedepay.config.php: what the two PHP files need to know of the gateway. Written and read as text, never run.
+// data/dedepay.config.php: what the PHP files need to know of the gateway. Written and read as text, never run.
 import { readPhpLiteral, skipBlank } from "../formats/php-literal.ts";
 import { byteString } from "../formats/php-value.ts";
 
