@@ -52,8 +52,11 @@ export async function adoptOrders(
   return { adopted, known: orders.length - adopted - refused.length, refused };
 }
 
+/** Empty where there was nothing to take over. */
 export function adoptedText({ adopted, known, refused }: AdoptedOrders): string {
+  if (adopted + known + refused.length === 0) return "";
   return [
+    "",
     `旧订单：接管 ${adopted} 个，早已接管 ${known} 个，没有接管 ${refused.length} 个；网关会逐个问支付宝，付过的会补记`,
     `Old orders: ${adopted} taken over, ${known} before, ${refused.length} not; Alipay is asked about each, and what was paid is made good`,
     ...refused.map(({ order_no, zh, en }) => `  ${order_no} ${zh} · ${en}`),

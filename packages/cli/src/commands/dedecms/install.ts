@@ -101,7 +101,7 @@ type Done = Installed & { readonly plan?: object; readonly orders?: AdoptedOrder
 function report(done: Done, flags: InstallFlags, { out }: Port): ExitCode {
   const { code, text, ...json } = done;
   if (flags.json === true) out(`${JSON.stringify(json, undefined, 2)}\n`);
-  else out(text + (done.orders === undefined ? "" : `\n${adoptedText(done.orders)}`));
+  else out(text + (done.orders === undefined ? "" : adoptedText(done.orders)));
   return code;
 }
 
