@@ -96,6 +96,16 @@ describe.skipIf(serverUrl === "" || !phpHas("mysqli", "curl"))("a shop which PHP
     expect(await run("install", shop, ...publicUrl, "--yes")).toMatchObject({ code: 0 });
   });
 
+  it("stays connected when the question fails after an update", async () => {
+    writeShop("utf-8");
+    await run("install", shop, ...publicUrl, "--yes");
+    const connected = readTree(shop);
+    const update = await run("install", shop, ...publicUrl, "--yes", "--site-url", `${php.url}/elsewhere`);
+    expect(update).toMatchObject({ code: 1, printed: expect.stringContaining("文件已就位，但验证不通过") });
+    expect(Object.keys(readTree(shop))).toEqual(Object.keys(connected));
+    expect(readTree(shop)["include/payment/alipay.php"]).toBe(connected["include/payment/alipay.php"]);
+  });
+
   it("tells when the stock plugin has come back", async () => {
     writeShop("utf-8");
     await run("install", shop, ...publicUrl, "--yes");
@@ -107,7 +117,7 @@ describe.skipIf(serverUrl === "" || !phpHas("mysqli", "curl"))("a shop which PHP
   });
 
   it("is connected by the files of a bundle, uploaded in their order", async () => {
-    writeShop("gbk");
+    const before = writeShop("gbk");
     const zip = join(folder, "bundle.zip");
     const made = await run("bundle", shop, ...publicUrl, "--out", zip);
     expect(made).toMatchObject({ code: 0, printed: expect.stringContaining("upload/include/payment/alipay.php") });
@@ -115,6 +125,8 @@ describe.skipIf(serverUrl === "" || !phpHas("mysqli", "curl"))("a shop which PHP
     expect((await run("verify", siteId)).code).toBe(1);
     for (const [name, bytes] of Object.entries(unzipSync(readFileSync(zip)))) {
       if (name === "READ-ME-FIRST.html") expect(strFromU8(bytes)).toContain(`npx dedepay dedecms verify ${siteId}`);
+      const original = before[name.slice("restore/".length)];
+      if (name.startsWith("restore/")) expect(Buffer.from(bytes).toString("base64")).toBe(original);
       if (!name.startsWith("upload/") || name.endsWith("/")) continue;
       const path = join(shop, name.slice("upload/".length));
       mkdirSync(join(path, ".."), { recursive: true });
@@ -126,6 +138,12 @@ describe.skipIf(serverUrl === "" || !phpHas("mysqli", "curl"))("a shop which PHP
     }
     expect(await run("verify", siteId)).toMatchObject({ code: 0 });
     expect(existsSync(join(data, "dedecms", siteId, "record.json"))).toBe(true);
+    const restorable = Object.keys(unzipSync(readFileSync(zip))).filter((name) => name.startsWith("restore/"));
+    expect(restorable.sort()).toEqual(
+      ["data/payment/bank.php", "include/payment/alipay.php", "member/shops_products.php"].map(
+        (path) => `restore/${path}`,
+      ),
+    );
     // One file has other line ends than ours: the next bundle brings just that one.
     const again = await run("bundle", shop, ...publicUrl, "--out", zip);
     expect(again.printed).toContain("  upload/plus/dedepay.php\n\n");

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -159,12 +159,15 @@ describe("dedepay dedecms install", () => {
     const before = readTree(shop);
     await install("--yes");
     expect(await install("--yes", "--site-url", "https://www.example.com")).toMatchObject({ code: 0, complained: "" });
+    expect(readdirSync(join(data, "dedecms"))).toEqual(["shop-example-com"]);
     expect(await run(["uninstall", shop, "--yes"])).toMatchObject({ code: 0 });
     expect(readTree(shop)).toEqual(before);
+    writeFileSync(join(shop, "data/payment/bank.php"), "<?php $payment=array('code' => 'bank','name' => 'other')?>");
+    const changed = readTree(shop);
     await install("--yes", "--skip", "V1,V5");
-    expect(readTree(shop)["data/payment/bank.php"]).toBe(before["data/payment/bank.php"]);
-    await run(["uninstall", shop, "--yes"]);
-    expect(readTree(shop)).toEqual(before);
+    expect(readTree(shop)["data/payment/bank.php"]).toBe(changed["data/payment/bank.php"]);
+    expect(await run(["uninstall", shop, "--yes"])).toMatchObject({ code: 0 });
+    expect(readTree(shop)).toEqual(changed);
   });
 
   it("leaves the holes open that somebody wants open", async () => {

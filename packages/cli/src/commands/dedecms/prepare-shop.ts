@@ -19,6 +19,7 @@ import { progressBar } from "../../terminal/progress-bar.ts";
 import { withGateway } from "../../with-gateway.ts";
 import { type Earlier, findEarlier } from "./earlier-record.ts";
 import { type ReadShop, readShop } from "./read-shop.ts";
+import { isSameShop } from "./register-shop.ts";
 import { type ShopAccounts, shopAccounts } from "./shop-account.ts";
 import { readGatewayUrl, shopAddress } from "./shop-address.ts";
 import type { ShopFlags } from "./shop-flags.ts";
@@ -68,10 +69,11 @@ export async function prepareShop({ path, flags, port, needed }: PrepareShopInpu
   const records = new InstallRecords(dataFolder);
   const earlier = await findEarlier(records, { folder, id: address.siteId });
   const legacyAccount = accounts.legacy?.accountId ?? "";
-  const preview: GatewaySettings =
-    earlier === undefined
-      ? { gateway: gatewayUrl, keyId: "", secret: "", webhookSecret: "", legacyAccount }
-      : { ...earlier.settings, gateway: gatewayUrl, legacyAccount };
+  const keys =
+    earlier !== undefined && isSameShop(earlier.record, { address, ...accounts })
+      ? earlier.settings
+      : { keyId: "", secret: "", webhookSecret: "" };
+  const preview: GatewaySettings = { ...keys, gateway: gatewayUrl, legacyAccount };
   const dropIn = await readDropInFiles();
   const newKey = keyMaker(port);
   const skip = new Set(flags.skip ?? []);

@@ -45,13 +45,21 @@ async function registerAccount(gateway: Gateway, plan: AccountPlan): Promise<voi
   });
 }
 
+/** Whether what the gateway was told of the shop holds: where it is reached, and through which account it is paid. */
+export function isSameShop(
+  { webhookUrl, account: accountId }: InstallRecord,
+  { address, account }: Pick<RegisterShopInput, "address" | "account">,
+): boolean {
+  return webhookUrl === address.webhookUrl && accountId === account.accountId;
+}
+
 /** Whether the gateway still knows the key, and the shop is the same to it. */
 async function isStillGood(
   gateway: Gateway,
   { record, settings }: { readonly record: InstallRecord; readonly settings: GatewaySettings },
   { address, account }: RegisterShopInput,
 ): Promise<boolean> {
-  if (record.webhookUrl !== address.webhookUrl || record.account !== account.accountId) return false;
+  if (!isSameShop(record, { address, account })) return false;
   const key = await gateway.findSiteByKey(settings.keyId);
   return key !== undefined && !key.revoked && key.siteId === record.siteId;
 }
