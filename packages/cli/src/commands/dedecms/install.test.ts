@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { runCommandLine } from "../../command-line.ts";
 import { type FakeShop, readTree, writeFakeShop } from "../../testing/fake-shop.ts";
 import { recordedSurroundings } from "../../testing/recorded-surroundings.ts";
@@ -10,10 +10,20 @@ import { withGateway } from "../../with-gateway.ts";
 let folder = "";
 let shop = "";
 let data = "";
+// A new ledger is made once and copied: making one is most of a test's time.
+let ledger = "";
+beforeAll(async () => {
+  ledger = mkdtempSync(join(tmpdir(), "dedepay-ledger-"));
+  await withGateway({ data: ledger, randomBytes: recordedSurroundings().randomBytes }, (gateway) =>
+    gateway.listAccounts(),
+  );
+});
+afterAll(() => rmSync(ledger, { recursive: true, force: true }));
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "dedepay-install-"));
   shop = join(folder, "shop");
   data = join(folder, "data");
+  cpSync(ledger, data, { recursive: true });
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
