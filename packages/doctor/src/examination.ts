@@ -10,6 +10,7 @@ import { compareEchoes } from "./signature/compare-echoes.ts";
 import { echoedRequest } from "./signature/echoed-request.ts";
 import { type ReplySignature, readReplySignature } from "./signature/read-reply-signature.ts";
 import { readSignature } from "./signature/read-signature.ts";
+import { draftText, rightDrafts } from "./signature/sign-draft.ts";
 import type { SignatureReading } from "./signature/signature-reading.ts";
 
 // Messages beyond these are read but their signatures are not searched.
@@ -29,12 +30,15 @@ export class Examination {
   }
 
   get signatures(): readonly SignatureReading[] {
-    this.#signatures ??= [
-      ...[...this.messages.slice(0, maxSignatures), ...echoedRequests(this)].map((message) =>
-        readSignature(message, this.context),
-      ),
+    if (this.#signatures !== undefined) return this.#signatures;
+    const readings = [
+      ...this.messages.slice(0, maxSignatures).map((message) => readSignature(message, this.context)),
       ...comparedEchoes(this),
     ];
+    // The gateway's own string is looked into where the request itself explains nothing.
+    const isDark = readings.every(({ state }) => state === "unexplained" || state === "no_key");
+    const echoed = isDark ? echoedRequests(this).map((message) => readSignature(message, this.context)) : [];
+    this.#signatures = [...readings, ...echoed.filter(({ state }) => state === "explained")];
     return this.#signatures;
   }
 
@@ -85,10 +89,18 @@ export class Examination {
 }
 
 // The gateway's own string with the request's signature: what Alipay really compared. Told apart by the name of the form.
+// Nothing new where it is the string that the request makes by the rules.
 function echoedRequests(examination: Examination): readonly SignedMessage[] {
   const [request] = examination.requests;
   const echo = examination.pieces("echo").find(({ by }) => by === "gateway");
-  return request === undefined || echo === undefined ? [] : [echoedRequest(request, echo.text)];
+  if (request === undefined || echo === undefined) return [];
+  const echoed = echoedRequest(request, echo.text);
+  const same = requestText(echoed) === requestText(request);
+  return same ? [] : [echoed];
+}
+
+function requestText(request: SignedMessage): string | undefined {
+  return rightDrafts(request).map(draftText)[0];
 }
 
 // Both strings at hand: what the program signed against what the gateway checked.

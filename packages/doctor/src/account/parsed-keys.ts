@@ -1,21 +1,69 @@
-// The keys of an account, read once from the texts somebody typed; what can't be read is kept with its reason.
+// The keys of an account, read from the texts somebody typed when they are asked for; what can't be read is kept with its
+// reason.
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { AlipayError, parseCertificate, parsePrivateKey, parsePublicKey } from "@dedepay/alipay";
 import type { DoctorAccount } from "../doctor-context.ts";
 
-export type KeyProblem = { readonly setting: keyof DoctorAccount; readonly rule: string; readonly message: string };
+type KeySetting = "privateKey" | "appPublicKey" | "alipayPublicKey";
+export type KeyProblem = { readonly setting: KeySetting; readonly rule: string; readonly message: string };
+type Reading = { readonly key?: KeyObject; readonly problem?: KeyProblem };
 
-export type ParsedKeys = {
-  /** Without white space around it, whatever else is wrong with it. */
-  readonly md5Key?: string;
-  readonly appPublic?: KeyObject;
-  /** True where the application's public key was derived from its private key. */
-  readonly appPublicDerived: boolean;
-  /** As typed beside the private key. */
-  readonly statedAppPublic?: KeyObject;
-  readonly alipayPublic?: KeyObject;
-  readonly problems: readonly KeyProblem[];
+const minBits = 1024;
+const readers: Readonly<Record<KeySetting, (text: string) => KeyObject>> = {
+  privateKey: (text) => createPublicKey(parsePrivateKey(text, { minBits })),
+  appPublicKey: (text) => parsePublicKey(text, { minBits, field: "appPublicKey" }),
+  alipayPublicKey: (text) => parsePublicKey(text, { minBits }),
 };
+
+export class ParsedKeys {
+  readonly #account: DoctorAccount;
+  readonly #readings = new Map<KeySetting, Reading>();
+  #certificate: KeyObject | undefined | "unread" = "unread";
+
+  constructor(account: DoctorAccount) {
+    this.#account = account;
+  }
+
+  /** Without white space around it, whatever else is wrong with it. */
+  get md5Key(): string | undefined {
+    const key = this.#account.md5Key?.trim();
+    return key === "" ? undefined : key;
+  }
+
+  /** The application's public key, derived from its private key where that is there. */
+  get appPublic(): KeyObject | undefined {
+    return this.#read("privateKey").key ?? this.#read("appPublicKey").key;
+  }
+
+  /** As typed beside the private key. */
+  get statedAppPublic(): KeyObject | undefined {
+    return this.#read("appPublicKey").key;
+  }
+
+  get alipayPublic(): KeyObject | undefined {
+    return this.#read("alipayPublicKey").key ?? this.#ofCertificate();
+  }
+
+  get problems(): readonly KeyProblem[] {
+    return (["privateKey", "appPublicKey", "alipayPublicKey"] as const).flatMap(
+      (setting) => this.#read(setting).problem ?? [],
+    );
+  }
+
+  #read(setting: KeySetting): Reading {
+    let reading = this.#readings.get(setting);
+    if (reading === undefined) {
+      reading = read(setting, this.#account[setting]);
+      this.#readings.set(setting, reading);
+    }
+    return reading;
+  }
+
+  #ofCertificate(): KeyObject | undefined {
+    if (this.#certificate === "unread") this.#certificate = certificateKey(this.#account.certificates?.alipay);
+    return this.#certificate;
+  }
+}
 
 const parsed = new WeakMap<DoctorAccount, ParsedKeys>();
 
@@ -23,41 +71,20 @@ const parsed = new WeakMap<DoctorAccount, ParsedKeys>();
 export function parsedKeys(account: DoctorAccount): ParsedKeys {
   let keys = parsed.get(account);
   if (keys === undefined) {
-    keys = parse(account);
+    keys = new ParsedKeys(account);
     parsed.set(account, keys);
   }
   return keys;
 }
 
-function parse(account: DoctorAccount): ParsedKeys {
-  const problems: KeyProblem[] = [];
-  const read = <Read>(setting: keyof DoctorAccount, reader: (text: string) => Read): Read | undefined => {
-    const text = account[setting];
-    if (typeof text !== "string" || text.trim() === "") return undefined;
-    try {
-      return reader(text);
-    } catch (error) {
-      if (!(error instanceof AlipayError)) throw error;
-      problems.push({ setting, rule: error.violations?.[0]?.rule ?? "unreadable", message: error.message });
-      return undefined;
-    }
-  };
-  const minBits = 1024;
-  const own = read("privateKey", (text) => createPublicKey(parsePrivateKey(text, { minBits })));
-  const stated = read("appPublicKey", (text) => parsePublicKey(text, { minBits, field: "appPublicKey" }));
-  const alipay =
-    read("alipayPublicKey", (text) => parsePublicKey(text, { minBits })) ??
-    certificateKey(account.certificates?.alipay);
-  const md5Key = account.md5Key?.trim();
-  const appPublic = own ?? stated;
-  return {
-    ...(md5Key === undefined || md5Key === "" ? {} : { md5Key }),
-    ...(appPublic === undefined ? {} : { appPublic }),
-    appPublicDerived: own !== undefined,
-    ...(stated === undefined ? {} : { statedAppPublic: stated }),
-    ...(alipay === undefined ? {} : { alipayPublic: alipay }),
-    problems,
-  };
+function read(setting: KeySetting, text: string | undefined): Reading {
+  if (text === undefined || text.trim() === "") return {};
+  try {
+    return { key: readers[setting](text) };
+  } catch (error) {
+    if (!(error instanceof AlipayError)) throw error;
+    return { problem: { setting, rule: error.violations?.[0]?.rule ?? "unreadable", message: error.message } };
+  }
 }
 
 function certificateKey(text: string | undefined): KeyObject | undefined {

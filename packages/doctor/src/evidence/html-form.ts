@@ -22,9 +22,10 @@ export function readHtmlForm(html: string, charset: Charset): SignedMessage | un
   const query = action.indexOf("?");
   const names = new Set(posted.map(({ name }) => name));
   // A form that sends by GET throws the action's own query away.
-  const fromAction = query === -1 || formMethod === "GET" ? [] : queryFields(action.slice(query + 1));
-  const fields = [...fromAction.filter(({ name }) => !names.has(name)), ...posted];
-  return createSignedMessage({ fields, form: "html_form", url: action === "" ? undefined : action, formMethod });
+  const ofAction = query === -1 ? [] : queryFields(action.slice(query + 1)).filter(({ name }) => !names.has(name));
+  const [sent, lostFields] = formMethod === "GET" ? [[], ofAction] : [ofAction, []];
+  const url = action === "" ? undefined : action;
+  return createSignedMessage({ fields: [...sent, ...posted], form: "html_form", url, formMethod, lostFields });
 }
 
 function inputFields(html: string, charset: Charset): Field[] {

@@ -14,11 +14,14 @@ export type SignedMessage = {
   readonly url?: string;
   /** A form sends by GET: the query of its action is lost. */
   readonly formMethod?: "GET" | "POST";
+  /** The query of the action of a form that sends by GET: a browser throws it away. */
+  readonly lostFields?: readonly Field[];
 };
 
 export type MessageSource = Pick<SignedMessage, "fields" | "form"> & {
   readonly url?: string | undefined;
   readonly formMethod?: "GET" | "POST" | undefined;
+  readonly lostFields?: readonly Field[];
 };
 
 const notificationNames = ["notify_id", "notify_time", "notify_type", "trade_status", "fund_bill_list"];
@@ -34,7 +37,13 @@ const tellingNames = [
 ];
 
 /** The message which these fields are, or undefined where they are nothing of Alipay's. */
-export function createSignedMessage({ fields, form, url, formMethod }: MessageSource): SignedMessage | undefined {
+export function createSignedMessage({
+  fields,
+  form,
+  url,
+  formMethod,
+  lostFields = [],
+}: MessageSource): SignedMessage | undefined {
   const names = new Set(fields.map(({ name }) => name));
   if (tellingNames.filter((name) => names.has(name)).length < 2) return undefined;
   const role = roleOf(fields, names);
@@ -46,6 +55,7 @@ export function createSignedMessage({ fields, form, url, formMethod }: MessageSo
     form,
     ...(url === undefined ? {} : { url }),
     ...(formMethod === undefined ? {} : { formMethod }),
+    ...(lostFields.length === 0 ? {} : { lostFields }),
   };
 }
 

@@ -35,6 +35,8 @@ export function compareEchoes(ofGateway: string, ofProgram: string): SignatureRe
 function equalityMatcher(wanted: string): SignatureMatcher {
   let left = maxTexts;
   return {
+    seesAll: true,
+    worthPairs: true,
     hasBudget: () => left > 0,
     match(text) {
       left -= 1;

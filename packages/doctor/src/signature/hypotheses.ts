@@ -1,19 +1,19 @@
 // Every hypothesis, in the order in which they are tried: of two that give the same bytes the first is named.
 
 import { amountRewritten } from "./hypotheses/amount-rewritten.ts";
-import { charsetOfBytes } from "./hypotheses/charset-of-bytes.ts";
+import { charactersAsNumbers, charsetOfBytes } from "./hypotheses/charset-of-bytes.ts";
 import { entityAteSeparator } from "./hypotheses/entity-ate-separator.ts";
 import { foreignFieldsIncluded, oneFieldIncluded } from "./hypotheses/field-not-signed.ts";
-import { htmlEscaped } from "./hypotheses/html-escaped.ts";
+import { htmlEscapedAfterSigning, htmlEscapedBeforeSigning } from "./hypotheses/html-escaped.ts";
 import { jsonReserialised } from "./hypotheses/json-reserialised.ts";
 import { lineEndsChanged } from "./hypotheses/line-ends-changed.ts";
-import { plusForSpace } from "./hypotheses/plus-for-space.ts";
+import { plusForSpace, spaceWrittenAsPlus } from "./hypotheses/plus-for-space.ts";
 import { quoteCutValue } from "./hypotheses/quote-cut-value.ts";
 import { emptyValueSelection, signTypeSelection, sortingSkipped } from "./hypotheses/selection-changed.ts";
 import { emptyFieldSignedNotSent, signedFieldMissing } from "./hypotheses/signed-field-missing.ts";
-import { slashesAdded } from "./hypotheses/slashes-added.ts";
+import { slashesAddedAfterSigning, slashesAddedBeforeSigning } from "./hypotheses/slashes-added.ts";
 import { textRewritten } from "./hypotheses/text-rewritten.ts";
-import { urlEncoded } from "./hypotheses/url-encoded.ts";
+import { urlEncodedBeforeSigning, urlEncodedTwice } from "./hypotheses/url-encoded.ts";
 import { valuesTrimmed, whiteSpaceLost } from "./hypotheses/values-trimmed.ts";
 import type { DraftHypothesis, TextHypothesis } from "./hypothesis.ts";
 
@@ -21,14 +21,20 @@ export const draftHypotheses: readonly DraftHypothesis[] = [
   entityAteSeparator,
   quoteCutValue,
   foreignFieldsIncluded,
-  htmlEscaped,
-  slashesAdded,
+  htmlEscapedAfterSigning,
+  slashesAddedAfterSigning,
   plusForSpace,
-  urlEncoded,
+  urlEncodedTwice,
+  charsetOfBytes,
+  charactersAsNumbers,
+  htmlEscapedBeforeSigning,
+  slashesAddedBeforeSigning,
+  urlEncodedBeforeSigning,
   jsonReserialised,
   lineEndsChanged,
   valuesTrimmed,
   amountRewritten,
+  spaceWrittenAsPlus,
   signTypeSelection,
   emptyValueSelection,
   sortingSkipped,
@@ -38,4 +44,4 @@ export const draftHypotheses: readonly DraftHypothesis[] = [
   whiteSpaceLost,
 ];
 
-export const textHypotheses: readonly TextHypothesis[] = [charsetOfBytes, textRewritten];
+export const textHypotheses: readonly TextHypothesis[] = [textRewritten];

@@ -18,24 +18,30 @@ export type Mistake = {
 export type Setting = {
   readonly message: SignedMessage;
   readonly account?: DoctorAccount;
+  /** The step will stand beside another mistake: what is too rare for that is left out. */
+  readonly asHalf: boolean;
 };
 
 export type DraftStep = {
   readonly draft: SignDraft;
-  readonly mistake: Mistake;
+  /** Made only for the step that turns out to be true. */
+  readonly mistake: () => Mistake;
   /** Concerns one field of several; two of these are not combined. */
   readonly narrow?: true;
-  /** Too rare to be tried together with another mistake between the fields. */
-  readonly alone?: true;
 };
 
-/** Changes which fields or values are signed, or how they are selected. */
+/** Changes which fields or values are signed, or how they are selected and ordered. */
 export type DraftHypothesis = {
-  readonly stage: "fields" | "values" | "selection";
+  readonly stage: "fields" | "values" | "selection" | "order";
+  /**
+   * Of values: "undo" takes back what happened to the message after it was signed, "apply" repeats what happened to the
+   * values before. Nothing is taken back once something was repeated.
+   */
+  readonly direction?: "undo" | "apply";
   apply(draft: SignDraft, setting: Setting): readonly DraftStep[];
 };
 
 export type TextStep = { readonly text: ByteText; readonly mistake: Mistake };
 
-/** Changes the joined text or its bytes. */
+/** Changes the joined text. */
 export type TextHypothesis = { apply(text: ByteText, setting: Setting): readonly TextStep[] };

@@ -1,5 +1,4 @@
-// The MD5 keys that may have been used: those at hand, and the ways in which a key is commonly spoilt. The cost is the
-// number of mistakes which the use of the key means.
+// The MD5 keys that may have been used: those at hand, and the ways in which a key is commonly spoilt or misplaced.
 import type { BilingualText } from "@dedepay/errors";
 import { type AccountMatch, accountLabel } from "../account/account-of-message.ts";
 import { parsedKeys } from "../account/parsed-keys.ts";
@@ -8,14 +7,14 @@ import type { ByteText } from "../evidence/byte-text.ts";
 import type { Mistake } from "./hypothesis.ts";
 
 export type Md5Signer = {
-  readonly key: ByteText;
-  readonly place: "behind" | "in_front";
-  readonly cost: 0 | 1 | 2;
-  /** Where there are two, `mistake` is the second. */
-  readonly before?: Mistake;
+  /** What is hashed for the text. */
+  readonly input: (text: ByteText) => ByteText;
+  /** HMAC under this key in the place of a plain hash. */
+  readonly hmacKey?: ByteText;
   readonly label: BilingualText;
   readonly account?: DoctorAccount;
-  readonly mistake?: Mistake;
+  /** What the use of this key means: nothing where it is the right one. */
+  readonly mistakes: readonly Mistake[];
 };
 
 const spaces: readonly ByteText[] = [" ", "\t", "\n", "\r\n", "\r", "  ", "\xc2\xa0", "\xe3\x80\x80", "\xef\xbb\xbf"];
@@ -23,48 +22,47 @@ const cutLengths = [31, 30, 29, 28, 24, 20, 16];
 
 /** Every key worth trying, the right ones first. */
 export function md5Signers({ own, others }: AccountMatch): readonly Md5Signer[] {
-  const signers: Md5Signer[] = [];
-  for (const account of own) signers.push(...rightSigner(account));
-  for (const account of others) signers.push(...otherSigner(account, own[0]));
-  for (const account of own) signers.push(...spoiltSigners(account));
-  for (const account of others) {
-    const [other] = otherSigner(account, own[0]);
-    if (other?.mistake === undefined) continue;
+  const foreign = others.flatMap((account) => foreignSigner(account, own[0]));
+  return [
+    ...own.flatMap(rightSigner),
+    ...foreign,
+    ...own.flatMap(spoiltSigners),
     // Somebody else's key, and that one spoilt: two mistakes.
-    const before = other.mistake;
-    signers.push(...spoiltSigners(account).map((signer) => ({ ...signer, cost: 2 as const, before })));
-  }
-  signers.push(
+    ...foreign.flatMap(({ account, mistakes }) =>
+      spoiltSigners(account).map((signer) => ({ ...signer, mistakes: [...mistakes, ...signer.mistakes] })),
+    ),
     mistaken("", "key-not-readable", { zh: "密钥是空的", en: "with an empty key" }),
     // The key which DedeCMS' installation brings.
     mistaken("dsfsdf", "sample-credentials-in-use", {
       zh: "用织梦安装时的示例密钥",
       en: "with the sample key of DedeCMS' installation",
     }),
-  );
-  return signers;
+  ];
 }
 
 function mistaken(key: ByteText, cause: string, relation: BilingualText): Md5Signer {
-  return { key, place: "behind", cost: 1, label: relation, mistake: { cause, relation } };
+  return { input: (text) => text + key, label: relation, mistakes: [{ cause, relation }] };
 }
 
 function ownLabel(account: DoctorAccount): BilingualText {
   return { zh: `账户 ${accountLabel(account)} 的 MD5 密钥`, en: `the MD5 key of ${accountLabel(account)}` };
 }
 
-function rightSigner(account: DoctorAccount): Md5Signer[] {
-  const key = parsedKeys(account).md5Key;
-  return key === undefined ? [] : [{ key, place: "behind", cost: 0, label: ownLabel(account), account }];
-}
-
-function otherSigner(account: DoctorAccount, own: DoctorAccount | undefined): Md5Signer[] {
+function rightSigner(account: DoctorAccount): (Md5Signer & { account: DoctorAccount })[] {
   const key = parsedKeys(account).md5Key;
   if (key === undefined) return [];
-  const label = ownLabel(account);
-  const cause = foreignKeyCause(account, own);
-  const relation = { zh: `用的是${label.zh}`, en: `with ${label.en}` };
-  return [{ key, place: "behind", cost: 1, label, account, mistake: { cause, relation } }];
+  return [{ input: (text) => text + key, label: ownLabel(account), account, mistakes: [] }];
+}
+
+function foreignSigner(
+  account: DoctorAccount,
+  own: DoctorAccount | undefined,
+): (Md5Signer & { account: DoctorAccount })[] {
+  return rightSigner(account).map((signer) => {
+    const { label } = signer;
+    const relation = { zh: `用的是${label.zh}`, en: `with ${label.en}` };
+    return { ...signer, mistakes: [{ cause: foreignKeyCause(account, own), relation }] };
+  });
 }
 
 /** A key of the other environment is a mix-up of environments; any other is a mix-up of accounts. */
@@ -77,50 +75,84 @@ export function foreignKeyCause(account: DoctorAccount, own: DoctorAccount | und
 function spoiltSigners(account: DoctorAccount): Md5Signer[] {
   const key = parsedKeys(account).md5Key;
   if (key === undefined) return [];
-  const signers: Md5Signer[] = [];
-  const add = (spoilt: string, cause: string, relation: BilingualText): void => {
-    if (spoilt !== key && spoilt !== "") signers.push({ ...mistaken(spoilt, cause, relation), account });
-  };
-  const white = "key-with-white-space";
-  for (const space of new Set([...typedSpaces(account.md5Key ?? ""), ...spaces])) {
-    const shown = JSON.stringify(Buffer.from(space, "latin1").toString("utf8"));
-    add(`${key}${space}`, white, { zh: `密钥末尾多了 ${shown}`, en: `with ${shown} after the key` });
-    add(`${space}${key}`, white, { zh: `密钥开头多了 ${shown}`, en: `with ${shown} before the key` });
-  }
-  add(key.toLowerCase(), "key-in-wrong-case", { zh: "密钥全部变成小写", en: "with the key in lower case" });
-  add(key.toUpperCase(), "key-in-wrong-case", { zh: "密钥全部变成大写", en: "with the key in upper case" });
-  const cut = "key-not-readable";
-  for (const length of cutLengths.filter((kept) => kept < key.length)) {
-    add(key.slice(0, length), cut, {
-      zh: `只用了密钥的前 ${length} 位`,
-      en: `with the first ${length} characters of the key`,
-    });
-  }
-  add(key.slice(1), cut, { zh: "密钥少了第一位", en: "with the key without its first character" });
-  for (const quote of ["'", '"']) {
-    add(`${quote}${key}${quote}`, cut, { zh: "密钥两边带着引号", en: "with quotes around the key" });
-  }
-  for (const [value, what] of [
-    [account.partner, "PID"],
-    [account.sellerEmail, "e-mail"],
-    [account.appId, "app_id"],
-  ] as const) {
-    if (value === undefined) continue;
-    add(value.trim(), "credentials-in-wrong-places", {
-      zh: `把 ${what} 当成了密钥`,
-      en: `with the ${what} in the key's place`,
-    });
-  }
-  const relation = { zh: "密钥接在签名串前面而不是后面", en: "with the key in front of the text instead of behind it" };
-  signers.push({
-    key,
-    place: "in_front",
-    cost: 1,
-    label: relation,
-    account,
-    mistake: { cause: "signature-recipe-differs", relation },
+  const spoilt = [...withSpace(key, account), ...inOtherForm(key), ...otherSettings(account)];
+  const seen = new Set([key, ""]);
+  const signers = spoilt.flatMap(([text, cause, relation]) => {
+    if (seen.has(text)) return [];
+    seen.add(text);
+    return [{ ...mistaken(text, cause, relation), account }];
   });
-  return signers;
+  return [...signers, ...otherRecipes(key).map((signer) => ({ ...signer, account }))];
+}
+
+type Spoilt = readonly [key: ByteText, cause: string, relation: BilingualText];
+
+function withSpace(key: ByteText, account: DoctorAccount): Spoilt[] {
+  return [...new Set([...typedSpaces(account.md5Key ?? ""), ...spaces])].flatMap((space): Spoilt[] => {
+    const shown = JSON.stringify(Buffer.from(space, "latin1").toString("utf8"));
+    return [
+      [`${key}${space}`, "key-with-white-space", { zh: `密钥末尾多了 ${shown}`, en: `with ${shown} after the key` }],
+      [`${space}${key}`, "key-with-white-space", { zh: `密钥开头多了 ${shown}`, en: `with ${shown} before the key` }],
+    ];
+  });
+}
+
+function inOtherForm(key: ByteText): Spoilt[] {
+  const cut = "key-not-readable";
+  return [
+    [key.toLowerCase(), "key-in-wrong-case", { zh: "密钥全部变成小写", en: "with the key in lower case" }],
+    [key.toUpperCase(), "key-in-wrong-case", { zh: "密钥全部变成大写", en: "with the key in upper case" }],
+    ...cutLengths
+      .filter((kept) => kept < key.length)
+      .map((length): Spoilt => {
+        const relation = {
+          zh: `只用了密钥的前 ${length} 位`,
+          en: `with the first ${length} characters of the key`,
+        };
+        return [key.slice(0, length), cut, relation];
+      }),
+    [key.slice(1), cut, { zh: "密钥少了第一位", en: "with the key without its first character" }],
+    ...["'", '"'].map((quote): Spoilt => {
+      return [`${quote}${key}${quote}`, cut, { zh: "密钥两边带着引号", en: "with quotes around the key" }];
+    }),
+  ];
+}
+
+function otherSettings(account: DoctorAccount): Spoilt[] {
+  return (
+    [
+      [account.partner, "PID"],
+      [account.sellerEmail, "e-mail"],
+      [account.appId, "app_id"],
+    ] as const
+  ).flatMap(([value, what]): Spoilt[] => {
+    if (value === undefined) return [];
+    const relation = { zh: `把 ${what} 当成了密钥`, en: `with the ${what} in the key's place` };
+    return [[value.trim(), "credentials-in-wrong-places", relation]];
+  });
+}
+
+// Recipes of other payment companies, with the right key.
+function otherRecipes(key: ByteText): Md5Signer[] {
+  const recipe = (relation: BilingualText, input: Md5Signer["input"]): Md5Signer => ({
+    input,
+    label: relation,
+    mistakes: [{ cause: "signature-recipe-differs", relation }],
+  });
+  return [
+    recipe(
+      { zh: "密钥接在签名串前面而不是后面", en: "with the key in front of the text instead of behind it" },
+      (text) => key + text,
+    ),
+    recipe({ zh: "密钥前加了 &", en: "with & between text and key" }, (text) => `${text}&${key}`),
+    recipe({ zh: "密钥作为 &key= 参数接在后面", en: "with &key= before the key, as WeChat wants it" }, (text) => {
+      return `${text}&key=${key}`;
+    }),
+    {
+      ...recipe({ zh: "用 HMAC-MD5 计算", en: "as HMAC-MD5 under the key" }, (text) => text),
+      hmacKey: key,
+    },
+  ];
 }
 
 // The white space as somebody really typed it.

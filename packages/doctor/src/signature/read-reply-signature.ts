@@ -1,12 +1,11 @@
 // The signature of a JSON reply: over the raw node, by Alipay. Tells a rebuilt node and a wrong public key apart.
-
 import type { DoctorContext } from "../doctor-context.ts";
-import { fromByteText, toByteText } from "../evidence/byte-text.ts";
+import { toByteText } from "../evidence/byte-text.ts";
 import type { ReplyPiece } from "../evidence/piece.ts";
 import { htmlUnescape } from "./hypotheses/html-escaped.ts";
-import { jsonWriters } from "./hypotheses/json-reserialised.ts";
+import { replyWriters } from "./hypotheses/json-writers.ts";
 import type { Mistake } from "./hypothesis.ts";
-import { recoveredDigests } from "./recovered-digests.ts";
+import { openSignature } from "./recovered-digests.ts";
 import { signTexts } from "./sign-texts.ts";
 import { rsaMatcher } from "./signature-matcher.ts";
 import type { SignatureReading } from "./signature-reading.ts";
@@ -15,23 +14,8 @@ export type ReplySignature = Omit<SignatureReading, "message"> & { readonly repl
 
 type Rewrite = { readonly mistake: Mistake; readonly write: (node: string) => string | undefined };
 
-const rebuilt = "reply-json-reserialised";
 const rewrites: readonly Rewrite[] = [
-  {
-    mistake: {
-      cause: rebuilt,
-      relation: { zh: "把应答节点里的 / 换回 \\/", en: "over the node with / turned back into \\/" },
-    },
-    write: (node) => node.replace(/\\?\//gu, "\\/"),
-  },
-  {
-    mistake: {
-      cause: rebuilt,
-      relation: { zh: "把应答节点里的 \\/ 换回 /", en: "over the node with \\/ turned back into /" },
-    },
-    write: (node) => node.replaceAll("\\/", "/"),
-  },
-  ...jsonWriters.map(({ relation, write }) => ({ mistake: { cause: rebuilt, relation }, write })),
+  ...replyWriters.map(({ relation, write }) => ({ mistake: { cause: "reply-json-reserialised", relation }, write })),
   {
     mistake: {
       cause: "value-html-escaped",
@@ -48,26 +32,34 @@ export function readReplySignature(reply: ReplyPiece, context: DoctorContext): R
   const accounts = context.accounts ?? [];
   const own = accounts.filter(({ protocol }) => protocol === "openapi");
   const others = accounts.filter(({ protocol }) => protocol !== "openapi");
-  const digests = recoveredDigests({ role: "notification" }, { own, others, named: false }, signTexts(reply.sign));
-  const [first] = digests;
-  if (first === undefined) return { ...nothing, state: "no_key" };
-  const signer = { label: first.label, account: first.account };
-  const matcher = rsaMatcher(digests, undefined);
-  const text = toByteText(reply.node, "utf-8") ?? reply.node;
-  const texts = [text, toByteText(reply.node, "gbk") ?? text];
-  for (const candidate of texts) {
-    const match = matcher.match(candidate, 1);
-    if (match !== undefined)
-      return { reply, signer, mistakes: match.mistakes, state: match.mistakes.length === 0 ? "valid" : "explained" };
+  const opened = openSignature({ role: "notification" }, { own, others, named: false }, signTexts(reply.sign));
+  const [first] = opened.digests;
+  if (first === undefined) {
+    return { ...nothing, state: "no_key", ...(opened.ownKeyFits ? { ownKeyDidNotSign: true } : {}) };
   }
-  for (const { mistake, write } of rewrites) {
-    const node = write(fromByteText(text, "utf-8") ?? text);
-    if (node === undefined) continue;
-    for (const charset of ["utf-8", "gbk"] as const) {
-      const bytes = toByteText(node, charset);
-      const match = bytes === undefined ? undefined : matcher.match(bytes, 1);
-      if (match !== undefined) return { reply, signer, mistakes: [mistake, ...match.mistakes], state: "explained" };
-    }
+  const signer = { label: first.label, account: first.account };
+  const matcher = rsaMatcher(opened.digests, undefined);
+  for (const { mistakes, text } of candidates(reply.node)) {
+    const match = matcher.match(text, 0);
+    if (match === undefined) continue;
+    const all = [...mistakes, ...match.mistakes];
+    return { reply, signer, mistakes: all, state: all.length === 0 ? "valid" : "explained" };
   }
   return { ...nothing, state: "unexplained", signer };
+}
+
+/** The node as it stands, then rewritten; each in the bytes of both charsets. */
+function* candidates(node: string): Iterable<{ text: string; mistakes: readonly Mistake[] }> {
+  yield* bytesOf(node, []);
+  for (const { mistake, write } of rewrites) {
+    const written = write(node);
+    if (written !== undefined && written !== node) yield* bytesOf(written, [mistake]);
+  }
+}
+
+function bytesOf(node: string, mistakes: readonly Mistake[]): { text: string; mistakes: readonly Mistake[] }[] {
+  return (["utf-8", "gbk"] as const).flatMap((charset) => {
+    const text = toByteText(node, charset);
+    return text === undefined ? [] : [{ text, mistakes }];
+  });
 }

@@ -5,10 +5,10 @@ import { fieldValue } from "../evidence/field.ts";
 import type { SignedMessage } from "../evidence/signed-message.ts";
 import type { Setting } from "./hypothesis.ts";
 import { md5Signers } from "./md5-signers.ts";
-import { type RsaHash, recoveredDigests } from "./recovered-digests.ts";
+import { openSignature, type RsaHash } from "./recovered-digests.ts";
 import { searchMistakes } from "./search-mistakes.ts";
 import { draftText, rightDrafts } from "./sign-draft.ts";
-import { isCanonicalBase64, looksLikeMd5, signTexts } from "./sign-texts.ts";
+import { looksLikeMd5, signTexts } from "./sign-texts.ts";
 import { md5Matcher, rsaMatcher, type SignatureMatcher } from "./signature-matcher.ts";
 import type { SignatureReading, SignerIdentity } from "./signature-reading.ts";
 
@@ -24,13 +24,18 @@ export function readSignature(message: SignedMessage, context: DoctorContext): S
   const rightText = right === undefined ? "" : draftText(right);
   if (rightText.length > maxSignedLength || sign.length > maxSignLength)
     return { ...nothing, state: "unexplained", rightText };
-  const { matcher, signer, anyKey } = matcherFor(message, context, sign);
+  const { matcher, signer, anyKey, ownKeyFits } = prepare(message, context, sign);
   const accounts = accountOfMessage(message, context);
-  const setting: Setting = { message, ...(accounts.own[0] === undefined ? {} : { account: accounts.own[0] }) };
-  const found = searchMistakes(setting, matcher);
+  const setting: Omit<Setting, "asHalf"> = {
+    message,
+    ...(accounts.own[0] === undefined ? {} : { account: accounts.own[0] }),
+  };
+  const found = matcher === undefined ? undefined : searchMistakes(setting, matcher);
   if (found === undefined) {
+    // The keys of the account which the message names are at hand, and none of them made the signature.
+    const refuted = !anyKey && ownKeyFits && accounts.named ? { ownKeyDidNotSign: true as const } : {};
     const state = anyKey ? "unexplained" : "no_key";
-    return { ...nothing, state, rightText, ...(signer === undefined ? {} : { signer }) };
+    return { ...nothing, ...refuted, state, rightText, ...(signer === undefined ? {} : { signer }) };
   }
   const reading = {
     message,
@@ -42,28 +47,28 @@ export function readSignature(message: SignedMessage, context: DoctorContext): S
   return { ...reading, state: found.mistakes.length === 0 ? "valid" : "explained" };
 }
 
-type Prepared = { readonly matcher: SignatureMatcher; readonly signer?: SignerIdentity; readonly anyKey: boolean };
+type Prepared = {
+  /** Undefined where nothing can match. */
+  readonly matcher: SignatureMatcher | undefined;
+  readonly signer?: SignerIdentity;
+  readonly anyKey: boolean;
+  readonly ownKeyFits: boolean;
+};
 
-function matcherFor(message: SignedMessage, context: DoctorContext, sign: string): Prepared {
+function prepare(message: SignedMessage, context: DoctorContext, sign: string): Prepared {
   const accounts = accountOfMessage(message, context);
   const declared = fieldValue(message.fields, "sign_type") ?? fieldValue(message.fields, "sec_id");
   const signs = signTexts(sign);
   if (looksLikeMd5(sign)) {
     const signers = md5Signers(accounts);
     const declaredMd5 = declared === undefined || declared === "" || declared.trim().toUpperCase() === "MD5";
-    return {
-      matcher: md5Matcher(signers, signs, declaredMd5),
-      anyKey: signers.some(({ account }) => account !== undefined),
-    };
+    const anyKey = signers.some(({ account }) => account !== undefined);
+    return { matcher: md5Matcher(signers, signs, declaredMd5), anyKey, ownKeyFits: false };
   }
-  const usable = isCanonicalBase64(sign) ? signs : signs.filter(({ mistake }) => mistake !== undefined);
-  const digests = recoveredDigests(message, accounts, usable);
+  const { digests, ownKeyFits } = openSignature(message, accounts, signs);
   const [first] = digests;
-  return {
-    matcher: rsaMatcher(digests, declaredHash(declared)),
-    anyKey: digests.length > 0,
-    ...(first === undefined ? {} : { signer: identity(first) }),
-  };
+  if (first === undefined) return { matcher: undefined, anyKey: false, ownKeyFits };
+  return { matcher: rsaMatcher(digests, declaredHash(declared)), anyKey: true, ownKeyFits, signer: identity(first) };
 }
 
 function declaredHash(declared: string | undefined): RsaHash | undefined {

@@ -14,10 +14,20 @@ export type RsaHash = "sha1" | "sha256" | "md5";
 
 export type RecoveredDigest = {
   readonly hash: RsaHash;
+  /** In hex. */
   readonly digest: string;
   readonly label: BilingualText;
   readonly account: DoctorAccount;
   readonly mistakes: readonly Mistake[];
+};
+
+export type OpenedSignature = {
+  /** One of each reading of the signature that opens; all of one key. Empty where no key at hand made it. */
+  readonly digests: readonly RecoveredDigest[];
+  /** How many keys were tried. */
+  readonly keys: number;
+  /** A key of the account which the message names was among them, and its modulus is as long as the signature. */
+  readonly ownKeyFits: boolean;
 };
 
 // DER of DigestInfo in front of the digest itself (RFC 8017, 9.2).
@@ -34,23 +44,29 @@ type Candidate = {
   readonly mistake?: Mistake;
 };
 
-/** Digests of the signature under every public key at hand; empty where none of them made it. */
-export function recoveredDigests(
+/** Opens the signature under the public keys at hand, the right ones first, up to the first that made it. */
+export function openSignature(
   message: Pick<SignedMessage, "role">,
   accounts: AccountMatch,
   signs: readonly SignText[],
-): readonly RecoveredDigest[] {
-  const found: RecoveredDigest[] = [];
+): OpenedSignature {
+  let keys = 0;
+  let ownKeyFits = false;
   for (const candidate of candidates(message, accounts)) {
-    for (const sign of signs) {
-      const opened = open(candidate.key, sign.bytes);
-      if (opened === undefined) continue;
-      const mistakes = [...(candidate.mistake ? [candidate.mistake] : []), ...(sign.mistake ? [sign.mistake] : [])];
-      found.push({ ...opened, label: candidate.label, account: candidate.account, mistakes });
-      break;
-    }
+    keys += 1;
+    const { key, mistake, account, label } = candidate;
+    const size = (key.asymmetricKeyDetails?.modulusLength ?? 0) / 8;
+    const fitting = signs.filter(({ bytes }) => bytes.length === size);
+    if (mistake === undefined && fitting.length > 0) ownKeyFits = true;
+    const digests = fitting.flatMap((sign): RecoveredDigest[] => {
+      const opened = open(key, sign.bytes);
+      if (opened === undefined) return [];
+      return [{ ...opened, label, account, mistakes: [...(mistake ? [mistake] : []), ...sign.mistakes] }];
+    });
+    // A signature is of one key only.
+    if (digests.length > 0) return { digests, keys, ownKeyFits };
   }
-  return found.toSorted((left, right) => left.mistakes.length - right.mistakes.length);
+  return { digests: [], keys, ownKeyFits };
 }
 
 function open(key: KeyObject, signature: Buffer): { hash: RsaHash; digest: string } | undefined {
@@ -69,18 +85,16 @@ function open(key: KeyObject, signature: Buffer): { hash: RsaHash; digest: strin
   return undefined;
 }
 
-function candidates(message: Pick<SignedMessage, "role">, { own, others }: AccountMatch): readonly Candidate[] {
-  const ours = message.role === "request";
-  const list: Candidate[] = [];
-  for (const account of own) {
-    list.push(...keyOf(account, ours ? "app" : "alipay"));
-    list.push(...keyOf(account, ours ? "alipay" : "app", "key-of-another-account"));
-  }
+// One after the other, so that keys which nobody needs are not even read.
+function* candidates(message: Pick<SignedMessage, "role">, { own, others }: AccountMatch): Iterable<Candidate> {
+  const [right, wrong] = message.role === "request" ? (["app", "alipay"] as const) : (["alipay", "app"] as const);
+  for (const account of own) yield* keyOf(account, right);
+  for (const account of own) yield* keyOf(account, wrong, "key-of-another-account");
   for (const account of others) {
     const cause = foreignKeyCause(account, own[0]);
-    list.push(...keyOf(account, ours ? "app" : "alipay", cause), ...keyOf(account, ours ? "alipay" : "app", cause));
+    yield* keyOf(account, right, cause);
+    yield* keyOf(account, wrong, cause);
   }
-  return list;
 }
 
 function keyOf(account: DoctorAccount, which: "app" | "alipay", cause?: string): Candidate[] {

@@ -1,4 +1,5 @@
-// The search: no mistake, one, then two. Each level is tried whole before the next, so the simplest story wins.
+// The search: no mistake, one, then two. Each level is tried whole before the next, so the simplest story wins. Each text
+// is hashed once where the key costs nothing (RSA), and again under more keys only when simpler stories have failed (MD5).
 import type { ByteText } from "../evidence/byte-text.ts";
 import { draftHypotheses, textHypotheses } from "./hypotheses.ts";
 import type { DraftHypothesis, DraftStep, Mistake, Setting } from "./hypothesis.ts";
@@ -7,145 +8,139 @@ import type { Match, SignatureMatcher } from "./signature-matcher.ts";
 
 export type FoundMistakes = Match & { readonly text: ByteText };
 
-type Explored = {
+type Tried = { readonly text: ByteText; readonly mistakes: () => readonly Mistake[] };
+type Explored = Tried & {
   readonly draft: SignDraft;
-  readonly text: ByteText;
-  readonly mistake: Mistake;
   readonly narrow: boolean;
-  readonly alone: boolean;
-  readonly stage: number;
-  readonly hypothesis: number;
+  readonly hypothesis: DraftHypothesis;
 };
 
-const stages: readonly DraftHypothesis["stage"][] = ["fields", "values", "selection"];
+const stages: readonly DraftHypothesis["stage"][] = ["fields", "values", "selection", "order"];
 // Pairs of a message longer than this, or of more fields, are not worth their time.
 const maxPairLength = 20_000;
 const maxPairFields = 60;
 
-/** The fewest mistakes, at most two, which reproduce the signature. */
-export function searchMistakes(setting: Setting, matcher: SignatureMatcher): FoundMistakes | undefined {
-  const drafts = rightDrafts(setting.message);
-  const texts = [...new Set(drafts.map(draftText))];
-  for (const text of texts) {
-    const match = matcher.match(text, 0);
-    if (match !== undefined) return { ...match, text };
-  }
-  const search = new Search(setting, matcher);
-  const base = drafts.map((draft) => ({ draft, text: draftText(draft) }));
-  const small = (texts[0]?.length ?? 0) <= maxPairLength && setting.message.fields.length <= maxPairFields;
-  return search.withOneMistake(base) ?? (small ? search.withTwoMistakes(base) : undefined);
+/** The fewest mistakes, usually at most two, which reproduce the signature. */
+export function searchMistakes(setting: Omit<Setting, "asHalf">, matcher: SignatureMatcher): FoundMistakes | undefined {
+  const base = rightDrafts(setting.message).map((draft) => ({ draft, text: draftText(draft), mistakes: () => [] }));
+  const small =
+    matcher.worthPairs &&
+    (base[0]?.text.length ?? 0) <= maxPairLength &&
+    setting.message.fields.length <= maxPairFields;
+  return new Search(setting, matcher).run(base, small);
 }
 
 class Search {
-  readonly #setting: Setting;
+  readonly #whole: Setting;
+  readonly #half: Setting;
   readonly #matcher: SignatureMatcher;
   readonly #seen = new Set<ByteText>();
-  #first: readonly Explored[] = [];
 
-  constructor(setting: Setting, matcher: SignatureMatcher) {
-    this.#setting = setting;
+  constructor(setting: Omit<Setting, "asHalf">, matcher: SignatureMatcher) {
+    this.#whole = { ...setting, asHalf: false };
+    this.#half = { ...setting, asHalf: true };
     this.#matcher = matcher;
   }
 
-  withOneMistake(base: readonly { draft: SignDraft; text: ByteText }[]): FoundMistakes | undefined {
-    for (const { text } of base) {
-      const match = this.#matcher.match(text, 1);
-      if (match !== undefined) return { ...match, text };
-      this.#seen.add(text);
-    }
-    this.#first = base.flatMap(({ draft }) => this.#stepsFrom(draft));
-    for (const step of this.#first) {
-      const found = this.#try(step.text, [step.mistake], 0);
-      if (found !== undefined) return found;
-    }
-    for (const { text } of base) {
-      const found = this.#tryRewritten(text, [], 0);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+  run(base: readonly (Tried & { draft: SignDraft })[], withPairs: boolean): FoundMistakes | undefined {
+    const right = this.#all(base, 0) ?? this.#again(base, 1);
+    if (right !== undefined) return right;
+    const rewritten = base.flatMap((tried) => this.#rewritten(tried));
+    const single = this.#new(base.flatMap(({ draft }) => this.#stepsFrom(draft, this.#whole))) ?? this.#new(rewritten);
+    if (single !== undefined || !withPairs) return single;
+    const halves = unique(base.flatMap(({ draft }) => this.#stepsFrom(draft, this.#half)));
+    return this.#again(base, 2) ?? this.#again(halves, 1) ?? this.#again(rewritten, 1) ?? this.#pairs(halves);
   }
 
-  withTwoMistakes(base: readonly { draft: SignDraft; text: ByteText }[]): FoundMistakes | undefined {
-    for (const { text } of base) {
-      const match = this.#matcher.match(text, 2);
-      if (match !== undefined) return { ...match, text };
-    }
-    for (const step of this.#first) {
-      const match = this.#matcher.match(step.text, 1);
-      if (match !== undefined) return { ...match, text: step.text, mistakes: [step.mistake, ...match.mistakes] };
-    }
-    for (const { text } of base) {
-      const found = this.#tryRewritten(text, [], 1);
+  #pairs(halves: readonly Explored[]): FoundMistakes | undefined {
+    for (const half of halves) {
+      const found = this.#all(this.#rewritten(half), 0);
       if (found !== undefined) return found;
     }
-    for (const step of this.#first) {
-      const found = this.#tryRewritten(step.text, [step.mistake], 0);
-      if (found !== undefined) return found;
-    }
-    return this.#pairsOfDrafts();
-  }
-
-  #pairsOfDrafts(): FoundMistakes | undefined {
-    for (const step of this.#first) {
+    for (const half of halves) {
       if (!this.#matcher.hasBudget()) return undefined;
-      if (step.alone) continue;
-      for (const next of this.#stepsFrom(step.draft, step)) {
-        const found = this.#tryOnce(next.text, [step.mistake, next.mistake]);
-        if (found !== undefined) return found;
-      }
+      const found = this.#withSecond(half);
+      if (found !== undefined) return found;
     }
     return undefined;
   }
 
-  #try(text: ByteText, mistakes: readonly Mistake[], more: number): FoundMistakes | undefined {
-    if (more === 0) {
-      if (this.#seen.has(text)) return undefined;
+  /** Texts under more keys than before; nothing to do where the first look was at all of them. */
+  #again(tried: readonly Tried[], keyMistakes: number): FoundMistakes | undefined {
+    return this.#matcher.seesAll ? undefined : this.#all(tried, keyMistakes);
+  }
+
+  #all(tried: readonly Tried[], keyMistakes: number): FoundMistakes | undefined {
+    for (const { text, mistakes } of tried) {
+      const match = this.#matcher.match(text, keyMistakes);
+      if (match !== undefined) return { ...match, text, mistakes: [...mistakes(), ...match.mistakes] };
+    }
+    return undefined;
+  }
+
+  /** Texts that were not tried before. */
+  #new(tried: readonly Tried[]): FoundMistakes | undefined {
+    const fresh = tried.filter(({ text }) => {
+      const known = this.#seen.has(text);
       this.#seen.add(text);
-    }
-    const match = this.#matcher.match(text, more);
-    return match === undefined ? undefined : { ...match, text, mistakes: [...mistakes, ...match.mistakes] };
+      return !known;
+    });
+    return this.#all(fresh, 0);
   }
 
-  // Of the many pairs few give the same text; remembering them all would cost more than it saves.
-  #tryOnce(text: ByteText, mistakes: readonly Mistake[]): FoundMistakes | undefined {
-    if (this.#seen.has(text)) return undefined;
-    const match = this.#matcher.match(text, 0);
-    return match === undefined ? undefined : { ...match, text, mistakes: [...mistakes, ...match.mistakes] };
+  #rewritten({ text, mistakes }: Tried): Tried[] {
+    return textHypotheses.flatMap((hypothesis) =>
+      hypothesis.apply(text, this.#whole).map((step) => ({
+        text: step.text,
+        mistakes: () => [...mistakes(), step.mistake],
+      })),
+    );
   }
 
-  #tryRewritten(text: ByteText, mistakes: readonly Mistake[], more: number): FoundMistakes | undefined {
-    for (const hypothesis of textHypotheses) {
-      for (const step of hypothesis.apply(text, this.#setting)) {
-        const found = this.#try(step.text, [...mistakes, step.mistake], more);
-        if (found !== undefined) return found;
+  /** Steps of all hypotheses. */
+  #stepsFrom(draft: SignDraft, setting: Setting): Explored[] {
+    return draftHypotheses.flatMap((hypothesis) =>
+      hypothesis.apply(draft, setting).map((step) => explored(step, hypothesis)),
+    );
+  }
+
+  /** Every second mistake which may follow the first; most of the search's time is spent here. */
+  #withSecond(half: Explored): FoundMistakes | undefined {
+    for (const hypothesis of draftHypotheses) {
+      if (!mayFollow(hypothesis, half.hypothesis, this.#half)) continue;
+      for (const step of hypothesis.apply(half.draft, this.#half)) {
+        if (half.narrow && step.narrow === true) continue;
+        const text = draftText(step.draft);
+        const match = this.#matcher.match(text, 0);
+        if (match === undefined) continue;
+        return { ...match, text, mistakes: [...half.mistakes(), step.mistake(), ...match.mistakes] };
       }
     }
     return undefined;
   }
-
-  /** Steps of all hypotheses, or after a first step those which may follow it. */
-  #stepsFrom(draft: SignDraft, after?: Explored): Explored[] {
-    const steps: Explored[] = [];
-    for (const [index, hypothesis] of draftHypotheses.entries()) {
-      const stage = stages.indexOf(hypothesis.stage);
-      if (after !== undefined && (stage < after.stage || (stage === after.stage && !mayFollow(index, stage, after))))
-        continue;
-      for (const step of hypothesis.apply(draft, this.#setting)) {
-        if (after !== undefined && (step.alone || (after.narrow && step.narrow))) continue;
-        steps.push(explored(step, stage, index));
-      }
-    }
-    return steps;
-  }
 }
 
-// Values are changed in either order (escaped then slashed differs from slashed then escaped); the others commute.
-function mayFollow(index: number, stage: number, after: Explored): boolean {
-  return stages[stage] === "values" ? index !== after.hypothesis : index >= after.hypothesis;
+// Of two halves with one text the first is named.
+function unique(halves: readonly Explored[]): readonly Explored[] {
+  const seen = new Set<ByteText>();
+  return halves.filter(({ text }) => {
+    const known = seen.has(text);
+    seen.add(text);
+    return !known;
+  });
 }
 
-function explored(step: DraftStep, stage: number, hypothesis: number): Explored {
-  const { draft, mistake, narrow, alone } = step;
-  const text = draftText(draft);
-  return { draft, text, mistake, narrow: narrow === true, alone: alone === true, stage, hypothesis };
+function mayFollow(next: DraftHypothesis, before: DraftHypothesis, { message }: Setting): boolean {
+  // Alipay encodes and escapes nothing before it signs: that is one thin story, and never half of a pair.
+  const isThin = ({ direction }: DraftHypothesis): boolean => message.role !== "request" && direction === "apply";
+  if (isThin(next) || isThin(before)) return false;
+  const [stage, stageBefore] = [stages.indexOf(next.stage), stages.indexOf(before.stage)];
+  if (stage !== stageBefore) return stage > stageBefore;
+  // Values are changed in either order (escaped then slashed differs from slashed then escaped); the others commute.
+  if (next.stage !== "values") return draftHypotheses.indexOf(next) >= draftHypotheses.indexOf(before);
+  return next !== before && !(before.direction === "apply" && next.direction === "undo");
+}
+
+function explored({ draft, mistake, narrow }: DraftStep, hypothesis: DraftHypothesis): Explored {
+  return { draft, text: draftText(draft), mistakes: () => [mistake()], narrow: narrow === true, hypothesis };
 }

@@ -1,6 +1,6 @@
-// Compares texts with a signature: MD5 under every key at hand, RSA against the digests recovered once. Answers the
-// fewest mistakes. Counts the bytes it hashes, so that a search has an end which no clock decides.
-import { hash } from "node:crypto";
+// Compares texts with a signature: MD5 under the keys at hand, RSA against the digests recovered once. Counts the bytes it
+// hashes, so that a search has an end which no clock decides.
+import { createHmac, hash } from "node:crypto";
 import type { ByteText } from "../evidence/byte-text.ts";
 import type { Mistake } from "./hypothesis.ts";
 import type { Md5Signer } from "./md5-signers.ts";
@@ -11,15 +11,34 @@ import type { SignerIdentity } from "./signature-reading.ts";
 export type Match = { readonly mistakes: readonly Mistake[]; readonly signer: SignerIdentity };
 
 export type SignatureMatcher = {
-  /** The match of the text with at most so many mistakes in key and signature; undefined where there is none. */
-  match(text: ByteText, maxMistakes: number): Match | undefined;
+  /** The match of the text with just so many mistakes in the use of the key; undefined where there is none. */
+  match(text: ByteText, keyMistakes: number): Match | undefined;
+  /** The first look at a text finds whatever there is: keys and signature were opened beforehand. */
+  readonly seesAll: boolean;
+  /** A key of an account is at hand: a search for two mistakes has a chance. */
+  readonly worthPairs: boolean;
   /** False once the budget is used up. */
   hasBudget(): boolean;
 };
 
-const byteBudget = 24 * 1024 * 1024;
+// About a hundredth of a second of hashing.
+const byteBudget = 16 * 1024 * 1024;
 // What one hash costs beside its bytes, in bytes.
 const hashOverhead = 600;
+
+/** Bytes of a byte text, in memory that is used again. */
+class Scratch {
+  #buffer = Buffer.alloc(8192);
+
+  bytes(text: ByteText): Buffer {
+    if (text.length > this.#buffer.length) this.#buffer = Buffer.alloc(text.length * 2);
+    return this.#buffer.subarray(0, this.#buffer.write(text, 0, "latin1"));
+  }
+}
+
+function hmacMd5(bytes: Uint8Array, key: ByteText): string {
+  return createHmac("md5", Buffer.from(key, "latin1")).update(bytes).digest("hex");
+}
 
 /** For a 32-digit signature. */
 export function md5Matcher(
@@ -28,6 +47,7 @@ export function md5Matcher(
   declaredMd5: boolean,
 ): SignatureMatcher {
   const wanted = new Map(signs.map((sign) => [sign.text, sign]));
+  // A wrong sign_type stands beside whatever else is wrong: it is seen without a search.
   const typeMistake: readonly Mistake[] = declaredMd5
     ? []
     : [
@@ -37,23 +57,22 @@ export function md5Matcher(
           relation: { zh: "按 MD5 计算", en: "with MD5" },
         },
       ];
+  const byCost = [0, 1, 2].map((cost) => signers.filter((signer) => signer.mistakes.length === cost));
+  const scratch = new Scratch();
   let left = byteBudget;
   return {
+    seesAll: false,
+    worthPairs: signers.some(({ account }) => account !== undefined),
     hasBudget: () => left > 0,
-    match(text, maxMistakes) {
-      for (const signer of signers) {
-        if (signer.cost + typeMistake.length > maxMistakes) continue;
+    match(text, keyMistakes) {
+      for (const signer of byCost[keyMistakes] ?? []) {
         left -= text.length + hashOverhead;
-        const input = signer.place === "behind" ? text + signer.key : signer.key + text;
-        const sign = wanted.get(hash("md5", Buffer.from(input, "latin1"), "hex"));
+        const bytes = scratch.bytes(signer.input(text));
+        const { hmacKey } = signer;
+        const digest = hmacKey === undefined ? hash("md5", bytes, "hex") : hmacMd5(bytes, hmacKey);
+        const sign = wanted.get(digest);
         if (sign === undefined) continue;
-        const mistakes = [
-          ...typeMistake,
-          ...(signer.before ? [signer.before] : []),
-          ...(signer.mistake ? [signer.mistake] : []),
-          ...(sign.mistake ? [sign.mistake] : []),
-        ];
-        if (mistakes.length <= maxMistakes) return { mistakes, signer };
+        return { mistakes: [...typeMistake, ...signer.mistakes, ...sign.mistakes], signer };
       }
       return undefined;
     },
@@ -62,20 +81,21 @@ export function md5Matcher(
 
 /** For an RSA signature. `declared` is the hash which sign_type stands for. */
 export function rsaMatcher(digests: readonly RecoveredDigest[], declared: RsaHash | undefined): SignatureMatcher {
+  const wanted = new Map(digests.map((digest) => [digest.digest, digest]));
   const hashes = [...new Set(digests.map((digest) => digest.hash))];
+  const scratch = new Scratch();
   let left = byteBudget;
   return {
-    hasBudget: () => left > 0,
-    match(text, maxMistakes) {
-      if (hashes.length === 0) return undefined;
-      const bytes = Buffer.from(text, "latin1");
+    seesAll: true,
+    worthPairs: true,
+    hasBudget: () => left > 0 && hashes.length > 0,
+    match(text) {
       for (const name of hashes) {
-        left -= bytes.length + hashOverhead;
-        const digest = hash(name, bytes, "hex");
-        const found = digests.find((recovered) => recovered.hash === name && recovered.digest === digest);
+        left -= text.length + hashOverhead;
+        const found = wanted.get(hash(name, scratch.bytes(text), "hex"));
         if (found === undefined) continue;
-        const mistakes = [...(declared === undefined || declared === name ? [] : [wrongHash(name)]), ...found.mistakes];
-        if (mistakes.length <= maxMistakes) return { mistakes, signer: found };
+        const wrong = declared === undefined || declared === name ? [] : [wrongHash(name)];
+        return { mistakes: [...wrong, ...found.mistakes], signer: found };
       }
       return undefined;
     },

@@ -15,6 +15,8 @@ export type SignatureReading = {
    */
   readonly state: "valid" | "explained" | "unexplained" | "no_key" | "no_sign";
   readonly mistakes: readonly Mistake[];
+  /** An RSA key of the account which the message names is at hand and fits the signature's length, and did not make it. */
+  readonly ownKeyDidNotSign?: true;
   /** Whose key made the signature, where that is known; for RSA known even where the text is unexplained. */
   readonly signer?: SignerIdentity;
   /** The text that should have been signed, and the one that was. */

@@ -1,7 +1,8 @@
 // "&notify_url" and "&timestamp" inside HTML: a browser reads &not and &times as symbols, and two fields become one.
 import type { ByteText } from "../../evidence/byte-text.ts";
 import type { DraftHypothesis } from "../hypothesis.ts";
-import { type SignField, sortFields, withFields } from "../sign-draft.ts";
+import { sortFields, withFields } from "../sign-draft.ts";
+import { SignField } from "../sign-field.ts";
 
 // Only the entities which work without a semicolon and begin a parameter's name. UTF-8 bytes, GBK where it has the sign.
 const eaten: ReadonlyArray<readonly [bytes: ByteText, written: ByteText]> = [
@@ -31,7 +32,7 @@ function repair(field: SignField): SignField[] {
     return equals === -1 ? { name: part, value: "" } : { name: part.slice(0, equals), value: part.slice(equals + 1) };
   });
   if (parts.length === 1 || parts.some(({ name }) => name.includes("\0"))) return [field];
-  return parts.map((part, index) => ({ ...part, position: field.position + index / 100 }));
+  return parts.map(({ name, value }, index) => new SignField(name, value, field.position + index / 100));
 }
 
 export const entityAteSeparator: DraftHypothesis = {
@@ -48,14 +49,14 @@ export const entityAteSeparator: DraftHypothesis = {
     return [
       {
         draft: withFields(draft, sortFields(fields.filter(({ name }) => name !== "sign" && name !== ""))),
-        mistake: {
+        mistake: () => ({
           cause: "html-entity-ate-parameter",
           fields: names,
           relation: {
             zh: `把被吃掉的 &${names.join("、&")} 恢复出来`,
             en: `with &${names.join(", &")} put back, which a browser had turned into a symbol`,
           },
-        },
+        }),
       },
     ];
   },

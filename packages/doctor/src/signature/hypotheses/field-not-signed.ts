@@ -5,6 +5,14 @@ import type { DraftHypothesis, DraftStep, Mistake } from "../hypothesis.ts";
 import { type SignDraft, withFields } from "../sign-draft.ts";
 
 const maxSingleFields = 60;
+// All subsets of so many foreign fields are tried: some may be the shop's own and signed.
+const maxForeignSubsets = 4;
+// What every program signs, whatever else it forgets.
+const core = new Set(
+  "service method partner app_id out_trade_no total_fee price subject biz_content notify_data trade_no trade_status".split(
+    " ",
+  ),
+);
 
 function mistakeOf(message: SignedMessage, names: readonly string[]): Mistake {
   const list = names.join(", ");
@@ -22,29 +30,44 @@ function without(draft: SignDraft, names: ReadonlySet<string>): SignDraft {
   );
 }
 
-/** All fields together which Alipay does not know. */
+/** All fields together which Alipay does not know, then some of them. */
 export const foreignFieldsIncluded: DraftHypothesis = {
   stage: "fields",
   apply(draft, { message }) {
     const buttons = new Set(message.fields.filter(({ button }) => button).map(({ name }) => name));
-    const foreign = draft.fields.filter(({ name }) => buttons.has(name) || !isAlipayName(name, message));
+    const foreign = draft.fields
+      .filter(({ name }) => buttons.has(name) || !isAlipayName(name, message))
+      .map(({ name }) => name);
     if (foreign.length === 0) return [];
-    const names = foreign.map(({ name }) => name);
-    return [{ draft: without(draft, new Set(names)), mistake: mistakeOf(message, names) }];
+    return subsets(foreign).map((names, index) => ({
+      draft: without(draft, new Set(names)),
+      mistake: () => mistakeOf(message, names),
+      ...(index === 0 ? {} : { narrow: true as const }),
+    }));
   },
 };
+
+/** The whole first; of a few, every part with more than one and less than all (single ones are another hypothesis). */
+function subsets(names: readonly string[]): readonly (readonly string[])[] {
+  if (names.length > maxForeignSubsets) return [names];
+  const parts = Array.from({ length: 2 ** names.length }, (_, bits) =>
+    names.filter((_name, index) => (bits >> index) % 2 === 1),
+  );
+  return [names, ...parts.filter(({ length }) => length > 1 && length < names.length)];
+}
 
 /** Any one field. */
 export const oneFieldIncluded: DraftHypothesis = {
   stage: "fields",
-  apply(draft, { message }) {
+  apply(draft, { message, asHalf }) {
     if (draft.fields.length > maxSingleFields) return [];
-    const steps: DraftStep[] = [];
-    for (const { name, value } of draft.fields) {
+    return draft.fields.flatMap(({ name, value }): DraftStep[] => {
       // Without an empty value or sign_type the selection alone explains it.
-      if (name === "sign_type" || (value === "" && !draft.keepEmpty)) continue;
-      steps.push({ draft: without(draft, new Set([name])), mistake: mistakeOf(message, [name]) });
-    }
-    return steps;
+      if (name === "sign_type" || (value === "" && !draft.keepEmpty)) return [];
+      // Alipay signs all that it sends and knows: a field that came in later is one which it does not know.
+      const unlikely = core.has(name) || (message.role !== "request" && isAlipayName(name, message));
+      if (asHalf && unlikely) return [];
+      return [{ draft: without(draft, new Set([name])), mistake: () => mistakeOf(message, [name]) }];
+    });
   },
 };

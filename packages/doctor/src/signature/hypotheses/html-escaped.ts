@@ -1,7 +1,7 @@
 // HTML escaping stood between the values and the signature, in either direction.
 import type { ByteText } from "../../evidence/byte-text.ts";
 import type { DraftHypothesis } from "../hypothesis.ts";
-import { valueHypothesis } from "../value-hypothesis.ts";
+import { type ValueChange, valueHypothesis } from "../value-hypothesis.ts";
 
 const cause = "value-html-escaped";
 const named: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: "<", gt: ">", amp: "&", nbsp: " " };
@@ -19,14 +19,25 @@ export function htmlUnescape(value: ByteText): ByteText {
   );
 }
 
-function escapeHtml(value: ByteText, quotes: Readonly<Record<string, string>>): ByteText {
-  return value.replace(/[&<>"']/gu, (mark) => quotes[mark] ?? mark);
+/** Turned back twice; the value itself where once is enough. */
+function htmlUnescapeTwice(value: ByteText): ByteText {
+  const once = htmlUnescape(value);
+  const twice = htmlUnescape(once);
+  return twice === once ? value : twice;
 }
 
-const basic = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escaped = { zh: "各值先做 HTML 转义再签名", en: "with the values HTML-escaped before signing" };
 
-export const htmlEscaped: DraftHypothesis = valueHypothesis([
+function escaping(marks: Readonly<Record<string, string>>): ValueChange {
+  const wanted = new RegExp(`[${Object.keys(marks).join("")}]`, "gu");
+  return { cause, relation: escaped, change: (value) => value.replace(wanted, (mark) => marks[mark] ?? mark) };
+}
+
+const tags = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+const basic = { ...tags, '"': "&quot;" };
+
+/** The message holds entities that were not signed. */
+export const htmlEscapedAfterSigning: DraftHypothesis = valueHypothesis("undo", [
   {
     cause,
     relation: { zh: "把值里的 HTML 实体还原", en: "with the HTML entities in the values turned back" },
@@ -35,18 +46,17 @@ export const htmlEscaped: DraftHypothesis = valueHypothesis([
   {
     cause,
     relation: { zh: "把值里的 HTML 实体还原两次", en: "with the HTML entities in the values turned back twice" },
-    change: (value) => {
-      const once = htmlUnescape(value);
-      const twice = htmlUnescape(once);
-      return twice === once ? value : twice;
-    },
+    change: htmlUnescapeTwice,
   },
-  { cause, relation: escaped, change: (value) => escapeHtml(value, basic) },
-  { cause, relation: escaped, change: (value) => value.replaceAll("&", "&amp;") },
+]);
+
+/** Entities were signed, and the message holds the plain characters. */
+export const htmlEscapedBeforeSigning: DraftHypothesis = valueHypothesis("apply", [
+  escaping(basic),
   // htmlspecialchars with ENT_QUOTES before PHP 8.1 and after, and other languages' spellings.
-  ...["&#039;", "&#39;", "&#x27;", "&apos;"].map((apostrophe) => ({
-    cause,
-    relation: escaped,
-    change: (value: ByteText) => escapeHtml(value, { ...basic, "'": apostrophe }),
-  })),
+  ...["&#039;", "&#39;", "&#x27;", "&apos;"].map((apostrophe) => escaping({ ...basic, "'": apostrophe })),
+  // Go writes both quotes as numbers; ENT_NOQUOTES leaves both alone.
+  escaping({ ...tags, '"': "&#34;", "'": "&#39;" }),
+  escaping(tags),
+  escaping({ "&": "&amp;" }),
 ]);

@@ -4,7 +4,7 @@ import { valueHypothesis } from "../value-hypothesis.ts";
 
 const cause = "special-characters-in-value";
 
-export const lineEndsChanged: DraftHypothesis = valueHypothesis([
+export const lineEndsChanged: DraftHypothesis = valueHypothesis("undo", [
   {
     cause,
     relation: { zh: "把值里的换行 CRLF 换回 LF", en: "with CR LF in the values turned back into LF" },
@@ -13,6 +13,6 @@ export const lineEndsChanged: DraftHypothesis = valueHypothesis([
   {
     cause,
     relation: { zh: "把值里的换行 LF 换回 CRLF", en: "with LF in the values turned back into CR LF" },
-    change: (value) => value.replace(/\r?\n/gu, "\r\n"),
+    change: (value) => (value.includes("\n") ? value.replace(/\r?\n/gu, "\r\n") : value),
   },
 ]);

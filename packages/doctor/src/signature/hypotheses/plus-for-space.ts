@@ -5,7 +5,7 @@ import { valueHypothesis } from "../value-hypothesis.ts";
 const cause = "plus-sign-for-space";
 const timeName = /^(?:gmt_|notify_time$|timestamp$)/u;
 
-export const plusForSpace: DraftHypothesis = valueHypothesis([
+export const plusForSpace: DraftHypothesis = valueHypothesis("undo", [
   {
     cause,
     relation: { zh: "把值里的加号换回空格", en: "with the plus signs in the values turned back into spaces" },
@@ -19,6 +19,14 @@ export const plusForSpace: DraftHypothesis = valueHypothesis([
   {
     cause,
     relation: { zh: "把值里的空格换回加号", en: "with the spaces in the values turned back into plus signs" },
+    change: (value, name) => (timeName.test(name) ? value : value.replaceAll(" ", "+")),
+  },
+]);
+
+export const spaceWrittenAsPlus: DraftHypothesis = valueHypothesis("apply", [
+  {
+    cause,
+    relation: { zh: "把值里的空格写成加号", en: "with the spaces in the values as plus signs" },
     change: (value) => value.replaceAll(" ", "+"),
   },
   {

@@ -9,16 +9,21 @@ function addSlashes(value: ByteText): ByteText {
   return value.replace(/[\\'"\0]/gu, (mark) => (mark === "\0" ? "\\0" : `\\${mark}`));
 }
 
-function stripSlashes(value: ByteText): ByteText {
+/** PHP's stripslashes. */
+export function stripSlashes(value: ByteText): ByteText {
+  if (!value.includes("\\")) return value;
   return value.replace(/\\(.?)/gsu, (_, mark: string) => (mark === "0" ? "\0" : mark));
 }
 
-export const slashesAdded: DraftHypothesis = valueHypothesis([
+export const slashesAddedAfterSigning: DraftHypothesis = valueHypothesis("undo", [
   {
     cause,
     relation: { zh: "去掉值里多出来的反斜杠", en: "with the back-slashes in the values taken away" },
     change: stripSlashes,
   },
+]);
+
+export const slashesAddedBeforeSigning: DraftHypothesis = valueHypothesis("apply", [
   {
     cause,
     relation: { zh: "给值里的引号加上反斜杠", en: "with back-slashes before the quotes in the values" },

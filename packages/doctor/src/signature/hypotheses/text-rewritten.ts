@@ -46,12 +46,6 @@ const rewrites: readonly Rewrite[] = [
   },
   {
     cause: recipe,
-    zh: "签名串末尾接 &key=（微信的拼法）",
-    en: "with &key= before the key, as WeChat wants it",
-    rewrite: (text) => `${text}&key=`,
-  },
-  {
-    cause: recipe,
     zh: "值两边加引号",
     en: "with quotes around the values",
     rewrite: (text) => text.replace(/=([^&]*)/gu, '="$1"'),
@@ -66,10 +60,13 @@ const rewrites: readonly Rewrite[] = [
   { cause: recipe, zh: "签名串末尾多一个换行", en: "with a line end after the text", rewrite: (text) => `${text}\n` },
 ];
 
+/** Only who signs can have rewritten the text: Alipay joins rightly. */
 export const textRewritten: TextHypothesis = {
-  apply: (text) =>
-    rewrites.flatMap(({ cause, zh, en, rewrite }) => {
-      const rewritten = rewrite(text);
-      return rewritten === text ? [] : [{ text: rewritten, mistake: { cause, relation: { zh, en } } }];
-    }),
+  apply: (text, { message }) =>
+    message.role !== "request"
+      ? []
+      : rewrites.flatMap(({ cause, zh, en, rewrite }) => {
+          const rewritten = rewrite(text);
+          return rewritten === text ? [] : [{ text: rewritten, mistake: { cause, relation: { zh, en } } }];
+        }),
 };

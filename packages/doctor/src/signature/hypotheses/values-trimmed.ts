@@ -1,51 +1,105 @@
 // White space at the ends of a value was dropped on one side only.
+import { type ByteText, toByteText } from "../../evidence/byte-text.ts";
 import type { DraftHypothesis, DraftStep } from "../hypothesis.ts";
-import { withFields } from "../sign-draft.ts";
+import { type SignDraft, withFields } from "../sign-draft.ts";
+import { SignField } from "../sign-field.ts";
 import { valueHypothesis } from "../value-hypothesis.ts";
 
 const cause = "values-trimmed";
 
-export const valuesTrimmed: DraftHypothesis = valueHypothesis([
+export const valuesTrimmed: DraftHypothesis = valueHypothesis("apply", [
   {
     cause,
     relation: { zh: "去掉值两端的空白", en: "with the white space at the ends of the values dropped" },
-    change: (value) => value.replace(/^[ \t\r\n]+|[ \t\r\n]+$/gu, ""),
+    change: (value) => value.replace(/^[ \t\r\n\0\v]+|[ \t\r\n\0\v]+$/gu, ""),
+  },
+  {
+    cause,
+    relation: { zh: "去掉值里的全部空格", en: "with all spaces in the values dropped" },
+    change: (value) => value.replaceAll(" ", ""),
   },
 ]);
 
-const lost = [" ", "\t", "\n", "\r\n"];
+const spaces: readonly ByteText[] = [
+  " ",
+  "  ",
+  "\t",
+  "\n",
+  "\r\n",
+  ...(["utf-8", "gbk"] as const).flatMap((charset) => toByteText("\u3000", charset) ?? []),
+];
 // What people type, where a space slips in.
+const typedNames = new Set(["subject", "body", "extra_common_param", "passback_params", "biz_content"]);
 const maxFields = 60;
-const typedNames = new Set(["subject", "body", "extra_common_param", "passback_params"]);
 
-/** White space that was signed and then lost: one field, one kind, at either end. */
+type Loss = { readonly before: ByteText; readonly after: ByteText };
+const losses: readonly Loss[] = [
+  ...spaces.map((after) => ({ before: "", after })),
+  ...spaces.map((before) => ({ before, after: "" })),
+  { before: " ", after: " " },
+  { before: "  ", after: "  " },
+];
+
+/** White space that was signed and then lost: of what people type every kind, at either end, of one field or several. */
 export const whiteSpaceLost: DraftHypothesis = {
   stage: "values",
-  apply(draft) {
+  direction: "undo",
+  apply(draft, { asHalf }) {
     if (draft.fields.length > maxFields) return [];
-    const steps: DraftStep[] = [];
-    for (const [index, field] of draft.fields.entries()) {
-      for (const space of lost) {
-        for (const value of [`${field.value}${space}`, `${space}${field.value}`]) {
-          const fields = draft.fields.map((other, at) => (at === index ? { ...other, value } : other));
-          const shown = JSON.stringify(space);
-          const atEnd = value.startsWith(field.value);
-          steps.push({
-            draft: withFields(draft, fields),
-            narrow: true,
-            ...(space === " " && atEnd && typedNames.has(field.name) ? {} : { alone: true as const }),
-            mistake: {
-              cause,
-              fields: [field.name],
-              relation: {
-                zh: `在 ${field.name} 的${atEnd ? "末尾" : "开头"}补上丢掉的空白 ${shown}`,
-                en: `with the lost white space ${shown} put back at the ${atEnd ? "end" : "start"} of ${field.name}`,
-              },
-            },
-          });
-        }
-      }
-    }
-    return steps;
+    const typed = draft.fields.filter(({ name, value }) => typedNames.has(name) && value !== "");
+    const [first, second] = typed;
+    const likely = asHalf ? losses.filter(({ before, after }) => /^ ?$/u.test(before) && /^ ?$/u.test(after)) : losses;
+    const together = typed.length < 2 ? [] : likely.map((loss) => restored(draft, typed, () => loss));
+    const single = typed.flatMap((field) => likely.map((loss) => narrow(restored(draft, [field], () => loss))));
+    if (asHalf || first === undefined) return [...single, ...together];
+    return [
+      ...single,
+      ...together,
+      ...(second === undefined ? [] : ofTwo(draft, first, second)),
+      ...draft.fields.flatMap((field) => (typed.includes(field) ? [] : ofOther(draft, field))),
+    ];
   },
 };
+
+function narrow(step: DraftStep): DraftStep {
+  return { ...step, narrow: true };
+}
+
+function ofOther(draft: SignDraft, field: SignField): DraftStep[] {
+  return [" ", "\n", "\r\n", "\t"].flatMap((space) => [
+    restored(draft, [field], () => ({ before: "", after: space })),
+    restored(draft, [field], () => ({ before: space, after: "" })),
+  ]);
+}
+
+// Each of two fields lost something else.
+function ofTwo(draft: SignDraft, first: SignField, second: SignField): DraftStep[] {
+  return losses.flatMap((one) =>
+    losses
+      .filter((other) => other !== one)
+      .map((other) => restored(draft, [first, second], (field) => (field === first ? one : other))),
+  );
+}
+
+function restored(draft: SignDraft, lost: readonly SignField[], lossOf: (field: SignField) => Loss): DraftStep {
+  const fields = draft.fields.map((field) => {
+    if (!lost.includes(field)) return field;
+    const { before, after } = lossOf(field);
+    return new SignField(field.name, `${before}${field.value}${after}`, field.position);
+  });
+  return {
+    draft: withFields(draft, fields),
+    mistake: () => {
+      const names = lost.map(({ name }) => name);
+      const [shown = ""] = lost.map(lossOf).map(({ before, after }) => JSON.stringify(before + after));
+      return {
+        cause,
+        fields: names,
+        relation: {
+          zh: `给 ${names.join("、")} 补上两端丢掉的空白（${shown}）`,
+          en: `with the lost white space (${shown}) put back at the ends of ${names.join(", ")}`,
+        },
+      };
+    },
+  };
+}
