@@ -62,6 +62,21 @@ export class Examination {
     return this.messages.filter(({ role }) => role !== "request");
   }
 
+  /** Names of the message's fields which a mistake in its signature has changed: their values say nothing of the content. */
+  alteredFields(message: SignedMessage): ReadonlySet<string> {
+    const mistakes = this.signatures
+      .filter((reading) => reading.message === message)
+      .flatMap(({ mistakes }) => mistakes);
+    return new Set(mistakes.flatMap(({ fields = [] }) => fields));
+  }
+
+  /** Accounts which the evidence is about: those that its messages name, or all. */
+  get concernedAccounts(): readonly DoctorAccount[] {
+    const matches = this.messages.map((message) => accountOfMessage(message, this.context));
+    if (matches.length === 0 || matches.some(({ named }) => !named)) return this.accounts;
+    return [...new Set(matches.flatMap(({ own }) => own))];
+  }
+
   get accounts(): readonly DoctorAccount[] {
     return this.context.accounts ?? [];
   }

@@ -4,19 +4,23 @@ import type { Observation } from "../check.ts";
 import { fieldValue } from "../evidence/field.ts";
 import type { Examination } from "../examination.ts";
 
-const identities = { mapi: ["partner", "partner"], openapi: ["app_id", "appId"] } as const;
+const identities = {
+  mapi: { name: "partner", setting: "partner", shape: /^2088\d{12}$/u },
+  openapi: { name: "app_id", setting: "appId", shape: /^(?!2088)\d{16}$/u },
+} as const;
 
 export function foreignIdentityObservation(
   examination: Examination,
   protocol: "mapi" | "openapi",
 ): Observation | undefined {
-  const [name, setting] = identities[protocol];
+  const { name, setting, shape } = identities[protocol];
   for (const { message, signer, state } of examination.signatures) {
     if (message.protocol !== protocol || message.role !== "request" || (state !== "valid" && state !== "explained"))
       continue;
     const named = fieldValue(message.fields, name)?.trim();
     const owned = signer?.account?.[setting]?.trim();
-    if (named === undefined || named === "" || owned === undefined || owned === "" || named === owned) continue;
+    // What has another form is no identity of somebody else: it stands in a wrong place.
+    if (named === undefined || !shape.test(named) || owned === undefined || owned === "" || named === owned) continue;
     const label = signer?.account === undefined ? "" : accountLabel(signer.account);
     return {
       confidence: "proven",

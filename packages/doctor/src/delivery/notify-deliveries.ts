@@ -1,4 +1,5 @@
 // What Alipay's notifier met: its requests in an access log, or one answer of the notify address.
+import { readableText } from "../evidence/byte-text.ts";
 import type { AccessLogEntry } from "../evidence/piece.ts";
 import type { Examination } from "../examination.ts";
 
@@ -8,7 +9,10 @@ export type Delivery = {
   readonly where: { readonly zh: string; readonly en: string };
   readonly entry?: AccessLogEntry;
   readonly location?: string;
+  /** Decoded text of the answer's body. */
   readonly body?: string;
+  /** Of the answer, in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
 const notifyPath = /notify|carbuyaction|alipay|paygw|callback/iu;
@@ -31,7 +35,8 @@ export function notifyDeliveries(examination: Examination): readonly Delivery[] 
     const location = headers["location"];
     return {
       status,
-      body,
+      body: readableText(body),
+      headers,
       where: { zh: "通知地址的应答", en: "the answer of the notify address" },
       ...(location === undefined ? {} : { location }),
     };

@@ -13,7 +13,7 @@ type JsonObject = Readonly<Record<string, unknown>>;
 export function jsonPieces(text: string, charset: Charset): Piece[] {
   const value = parseObject(text);
   if (value === undefined) return [];
-  const reply = replyPiece(text, value);
+  const reply = replyPiece(text, value, charset);
   if (reply !== undefined) return [reply];
   const fields: Field[] = [];
   const declared = declaredCharset(Object.entries(value)) ?? charset;
@@ -54,7 +54,7 @@ function scalarBytes(item: unknown, charset: Charset): string | undefined {
   return typeof item === "object" ? toByteText(JSON.stringify(item), "utf-8") : undefined;
 }
 
-function replyPiece(text: string, value: JsonObject): ReplyPiece | undefined {
+function replyPiece(text: string, value: JsonObject, charset: Charset): ReplyPiece | undefined {
   const nodeName = Object.keys(value).find((name) => name.endsWith("_response"));
   const bare = nodeName === undefined && typeof value["code"] === "string" && ("msg" in value || "sub_code" in value);
   if (nodeName === undefined && !bare) return undefined;
@@ -67,6 +67,7 @@ function replyPiece(text: string, value: JsonObject): ReplyPiece | undefined {
   const serial = value["alipay_cert_sn"];
   return {
     kind: "reply",
+    charset,
     nodeName: nodeName ?? "",
     node: nodeName === undefined ? text : rawNode(text, nodeName),
     ...(typeof sign === "string" ? { sign } : {}),

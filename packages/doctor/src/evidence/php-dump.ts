@@ -1,31 +1,41 @@
-// Arrays as PHP prints them: print_r, var_export, var_dump; also Python's dict and Java's Map as they land in logs.
+// Arrays as programs print them: PHP's print_r, var_export and var_dump, and what lands in the logs of other languages
+// (Python, Ruby, Node, Java, Go).
 import type { Charset } from "@dedepay/alipay";
 import { toByteText } from "./byte-text.ts";
 import { declaredCharset } from "./declared-charset.ts";
 import type { Field } from "./field.ts";
+import { goMapPairs, javaMapPairs, type Pairs, quotedPairs } from "./printed-maps.ts";
 import { createSignedMessage, type SignedMessage } from "./signed-message.ts";
 
 const maxFields = 300;
+const maxBlocks = 10;
 
-/** Messages found in dumps inside the text. */
-export function dumpMessages(text: string, charset: Charset): SignedMessage[] {
-  const readers = [printRPairs, varExportPairs, varDumpPairs, pythonPairs];
-  for (const reader of readers) {
-    const messages = reader(text).flatMap((pairs) => {
+// PHP prints the bytes it has; the others have decoded them.
+const readers: readonly { pairsIn: (text: string) => Pairs[]; isPhp: boolean }[] = [
+  { pairsIn: printRPairs, isPhp: true },
+  { pairsIn: varDumpPairs, isPhp: true },
+  { pairsIn: (text) => quotedPairs(text, "php"), isPhp: true },
+  { pairsIn: (text) => quotedPairs(text, "other"), isPhp: false },
+  { pairsIn: goMapPairs, isPhp: false },
+  { pairsIn: javaMapPairs, isPhp: false },
+];
+
+/** Messages found in dumps inside the text; `withoutJson` is the same text with blanks for what was read as JSON. */
+export function dumpMessages(text: string, withoutJson: string, charset: Charset): SignedMessage[] {
+  for (const { pairsIn, isPhp } of readers) {
+    const messages = pairsIn(isPhp ? text : withoutJson).flatMap((pairs) => {
       const declared = declaredCharset(pairs) ?? charset;
       const fields = pairs.slice(0, maxFields).flatMap(([name, value]): Field[] => {
         const bytes = toByteText(value, declared) ?? toByteText(value, "utf-8");
         return bytes === undefined ? [] : [{ name, value: bytes }];
       });
       const message = createSignedMessage({ fields, form: "dump" });
-      return message === undefined ? [] : [message];
+      return message === undefined ? [] : [isPhp ? { ...message, printed: charset } : message];
     });
     if (messages.length > 0) return messages;
   }
   return [];
 }
-
-type Pairs = [name: string, value: string][];
 
 // print_r shows no end of a value: it ends where the next "    [name] =>" or the closing parenthesis stands.
 function printRPairs(text: string): Pairs[] {
@@ -43,32 +53,11 @@ function printRPairs(text: string): Pairs[] {
 }
 
 function blocks(text: string, open: RegExp, close: RegExp): string[] {
-  return [...text.matchAll(open)].slice(0, 10).map((match) => {
+  return [...text.matchAll(open)].slice(0, maxBlocks).map((match) => {
     const rest = text.slice(match.index + match[0].length);
     const end = close.exec(rest);
     return end === null ? rest : rest.slice(0, end.index);
   });
-}
-
-function varExportPairs(text: string): Pairs[] {
-  return [...text.matchAll(/\b(?:array\s*\(|\[)\s*(?=')/gu)].slice(0, 10).map((match) => {
-    const pairs: Pairs = [];
-    const pair = /\s*'((?:[^'\\]|\\.)*)'\s*=>\s*(?:'((?:[^'\\]|\\.)*)'|(NULL|true|false|-?[\d.]+))\s*,?/uy;
-    pair.lastIndex = match.index + match[0].length;
-    for (let found = pair.exec(text); found !== null && pairs.length < maxFields; found = pair.exec(text)) {
-      const value = found[2] === undefined ? scalar(found[3] ?? "") : unquote(found[2]);
-      pairs.push([unquote(found[1] ?? ""), value]);
-    }
-    return pairs;
-  });
-}
-
-function unquote(text: string): string {
-  return text.replace(/\\(['\\])/gu, "$1");
-}
-
-function scalar(word: string): string {
-  return word === "NULL" || word === "false" ? "" : word === "true" ? "1" : word;
 }
 
 function varDumpPairs(text: string): Pairs[] {
@@ -84,16 +73,4 @@ function varDumpPairs(text: string): Pairs[] {
     },
   );
   return pairs.length === 0 ? [] : [pairs];
-}
-
-function pythonPairs(text: string): Pairs[] {
-  return [...text.matchAll(/\{(?=')/gu)].slice(0, 10).map((match) => {
-    const pairs: Pairs = [];
-    const pair = /\s*u?'([A-Za-z_][\w.]*)'\s*:\s*u?(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*,?/uy;
-    pair.lastIndex = match.index + 1;
-    for (let found = pair.exec(text); found !== null && pairs.length < maxFields; found = pair.exec(text)) {
-      pairs.push([found[1] ?? "", unquote(found[2] ?? found[3] ?? "")]);
-    }
-    return pairs;
-  });
 }

@@ -1,4 +1,5 @@
 // What a reader can recognise. Plain data; each kind belongs to one reader.
+import type { Charset } from "@dedepay/alipay";
 import type { SignedMessage } from "./signed-message.ts";
 
 /** An error code, where it stood and the words beside it. */
@@ -17,6 +18,8 @@ export type ReplyPiece = {
   readonly nodeName: string;
   readonly sign?: string;
   readonly certSerial?: string;
+  /** Of the bytes in which the reply was brought. */
+  readonly charset: Charset;
   readonly code?: string;
   readonly subCode?: string;
   readonly subMsg?: string;

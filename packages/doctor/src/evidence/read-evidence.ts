@@ -73,7 +73,7 @@ function textPieces(text: string, bytes: Uint8Array, charset: Charset): Piece[] 
   }
   pieces.push(...markupPieces(text, bytes, charset));
   const hasForm = pieces.some((piece) => piece.kind === "message" && piece.form === "html_form");
-  if (settings.length === 0) pieces.push(...dumpMessages(text, charset));
+  if (settings.length === 0) pieces.push(...dumpMessages(text, blank(text, taken), charset));
   if (!hasForm) {
     for (const { message, span } of queryMessages(blank(text, taken), charset)) {
       pieces.push(message);

@@ -1,4 +1,5 @@
 // A message that carries (or should carry) a signature, whatever form it came in.
+import type { Charset } from "@dedepay/alipay";
 import { type Field, fieldValue } from "./field.ts";
 
 export type MessageRole = "request" | "notification" | "return" | "wap_notification";
@@ -10,6 +11,8 @@ export type SignedMessage = {
   readonly fields: readonly Field[];
   /** How it came: a framework's dump is what a program saw, a query is what went over the wire. */
   readonly form: "query" | "html_form" | "dump";
+  /** Of an array that PHP printed: the charset of the print, which shows the bytes that the program had. */
+  readonly printed?: Charset;
   /** Where a request goes, or where Alipay sent the message. */
   readonly url?: string;
   /** A form sends by GET: the query of its action is lost. */

@@ -11,6 +11,7 @@ import { fieldValue } from "../evidence/field.ts";
 import { jsonObjectOf } from "../evidence/json-object.ts";
 import type { SignedMessage } from "../evidence/signed-message.ts";
 import type { Examination } from "../examination.ts";
+import { brokenJsonFields } from "../traces/json-fields.ts";
 
 export type ServiceRequest = {
   readonly message: SignedMessage;
@@ -39,7 +40,11 @@ export function serviceRequests(examination: Examination): readonly ServiceReque
     if (name === undefined || name === "") return [];
     const service = definitionOf(name);
     if (service === undefined) return [{ message, name, violations: [] }];
-    return [{ message, name, service, violations: validateParameters(service, businessFields(message)) }];
+    const altered = examination.alteredFields(message);
+    const fields = altered.has("biz_content") ? undefined : businessFields(message);
+    if (fields === undefined) return [{ message, name, service, violations: [] }];
+    const violations = validateParameters(service, fields).filter(({ field }) => !altered.has(field));
+    return [{ message, name, service, violations }];
   });
 }
 
@@ -50,8 +55,10 @@ function definitionOf(name: string): ServiceDefinition | undefined {
 
 type Fields = Parameters<typeof validateParameters>[1];
 
-function businessFields(message: SignedMessage): Fields {
+// Undefined where they can't be read: what is wrong with the text is told by others.
+function businessFields(message: SignedMessage): Fields | undefined {
   if (message.protocol === "openapi") {
+    if (brokenJsonFields(message).length > 0) return undefined;
     return jsonObjectOf(readableText(fieldValue(message.fields, "biz_content") ?? "")) as Fields;
   }
   return Object.fromEntries(

@@ -1,7 +1,9 @@
 // The signature of a JSON reply: over the raw node, by Alipay. Tells a rebuilt node and a wrong public key apart.
+import type { Charset } from "@dedepay/alipay";
 import type { DoctorContext } from "../doctor-context.ts";
 import { toByteText } from "../evidence/byte-text.ts";
 import type { ReplyPiece } from "../evidence/piece.ts";
+import { restoreMojibake } from "../text/restore-mojibake.ts";
 import { htmlUnescape } from "./hypotheses/html-escaped.ts";
 import { replyWriters } from "./hypotheses/json-writers.ts";
 import type { Mistake } from "./hypothesis.ts";
@@ -39,7 +41,7 @@ export function readReplySignature(reply: ReplyPiece, context: DoctorContext): R
   }
   const signer = { label: first.label, account: first.account };
   const matcher = rsaMatcher(opened.digests, undefined);
-  for (const { mistakes, text } of candidates(reply.node)) {
+  for (const { mistakes, text } of candidates(reply)) {
     const match = matcher.match(text, 0);
     if (match === undefined) continue;
     const all = [...mistakes, ...match.mistakes];
@@ -48,18 +50,42 @@ export function readReplySignature(reply: ReplyPiece, context: DoctorContext): R
   return { ...nothing, state: "unexplained", signer };
 }
 
+type Candidate = { readonly text: string; readonly mistakes: readonly Mistake[] };
+
+const converted: Mistake = {
+  cause: "wrong-charset-bytes",
+  relation: {
+    zh: "对应答的 UTF-8 字节（拿到的是 GBK 字节）",
+    en: "over the UTF-8 bytes of the reply, which was brought in GBK",
+  },
+};
+const garbled: Mistake = {
+  cause: "text-garbled-by-wrong-charset",
+  relation: {
+    zh: "还原应答里被错误编码读成乱码的文字",
+    en: "over the text before its bytes were read in a wrong charset and converted",
+  },
+};
+
 /** The node as it stands, then rewritten; each in the bytes of both charsets. */
-function* candidates(node: string): Iterable<{ text: string; mistakes: readonly Mistake[] }> {
-  yield* bytesOf(node, []);
+function* candidates({ node, charset }: ReplyPiece): Iterable<Candidate> {
+  yield* bytesOf(node, [], charset);
+  const restored = restoreMojibake(node)?.original ?? "";
+  if (restored !== "") yield* bytesOf(restored, [garbled], charset);
   for (const { mistake, write } of rewrites) {
     const written = write(node);
-    if (written !== undefined && written !== node) yield* bytesOf(written, [mistake]);
+    if (written !== undefined && written !== node) yield* bytesOf(written, [mistake], charset);
   }
 }
 
-function bytesOf(node: string, mistakes: readonly Mistake[]): { text: string; mistakes: readonly Mistake[] }[] {
-  return (["utf-8", "gbk"] as const).flatMap((charset) => {
-    const text = toByteText(node, charset);
-    return text === undefined ? [] : [{ text, mistakes }];
-  });
+// UTF-8 text over whose GBK bytes the signature is right was decoded to be shown. The reverse is no display: whoever has
+// GBK bytes of a UTF-8 reply has converted it.
+function bytesOf(node: string, mistakes: readonly Mistake[], charset: Charset): Candidate[] {
+  const [utf8, gbk] = [toByteText(node, "utf-8"), toByteText(node, "gbk")];
+  const isConverted = charset !== "utf-8" && utf8 !== gbk;
+  return [
+    ...(isConverted || utf8 === undefined ? [] : [{ text: utf8, mistakes }]),
+    ...(gbk === undefined ? [] : [{ text: gbk, mistakes }]),
+    ...(isConverted && utf8 !== undefined ? [{ text: utf8, mistakes: [...mistakes, converted] }] : []),
+  ];
 }

@@ -3,7 +3,7 @@ import type { Check } from "../../check.ts";
 import { fieldValue } from "../../evidence/field.ts";
 import { saidObservation } from "../said-observation.ts";
 
-const said = /isv\.(?:invalid-app-id|app-not-online|app-offline)|无效的?AppID参数|应用未上线|invalid-app-id/iu;
+const said = /isv\.(?:invalid-app-id|app-not-online|app-offline)|无效的?\s*APP_?ID\s*参数|应用未上线|invalid-app-id/iu;
 
 export const appNotOnlineOrUnknown: Check = {
   cause: "app-not-online-or-unknown",

@@ -22,7 +22,7 @@ export const appPublicKeyUsedAsAlipayPublicKey: Check = {
     },
   ],
   examine(examination) {
-    for (const account of examination.accounts) {
+    for (const account of examination.concernedAccounts) {
       const { alipayPublic, appPublic, statedAppPublic } = parsedKeys(account);
       const own = [appPublic, statedAppPublic].find((key) => key !== undefined && alipayPublic?.equals(key));
       if (own === undefined) continue;

@@ -4,6 +4,7 @@ import type { Check } from "../../check.ts";
 import { fromByteText } from "../../evidence/byte-text.ts";
 import { fieldValue } from "../../evidence/field.ts";
 import { charsetNamed } from "../../evidence/query-messages.ts";
+import { restoreMojibake } from "../../text/restore-mojibake.ts";
 import { signatureObservation } from "../signature-observation.ts";
 
 const cause = "characters-outside-charset";
@@ -26,7 +27,7 @@ export const charactersOutsideCharset: Check = {
       if (declared === undefined || declared === "utf-8") continue;
       for (const field of message.fields) {
         const text = fromByteText(field.value, "utf-8");
-        if (text === undefined) continue;
+        if (text === undefined || restoreMojibake(text) !== undefined) continue;
         const { replaced } = replaceUnmappable(text, declared);
         if (replaced.length === 0) continue;
         const shown = [...new Set(replaced.map(({ character }) => character))].slice(0, maxShown).join(" ");

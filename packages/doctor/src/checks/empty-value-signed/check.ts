@@ -1,5 +1,7 @@
 // Empty values took part in the signature.
 import type { Check } from "../../check.ts";
+import { emptyValueTrace } from "../../traces/field-traces.ts";
+import { traceObservation } from "../../traces/trace.ts";
 import { signatureObservation } from "../signature-observation.ts";
 
 const cause = "empty-value-signed";
@@ -12,5 +14,5 @@ export const emptyValueSigned: Check = {
       en: "Drop parameters with an empty value before signing, and do not send them; in DedeCMS fill in every Alipay setting",
     },
   ],
-  examine: (examination) => signatureObservation(examination, cause),
+  examine: (examination) => signatureObservation(examination, cause) ?? traceObservation(examination, emptyValueTrace),
 };

@@ -1,6 +1,9 @@
 // Fields that Alipay never sent stand among those which are verified: a router's, a CMS's, the query of notify_url.
 import type { Check } from "../../check.ts";
+import type { SignedMessage } from "../../evidence/signed-message.ts";
 import { isAlipayName } from "../../signature/alipay-names.ts";
+import { foreignFieldTrace } from "../../traces/field-traces.ts";
+import { traceObservation } from "../../traces/trace.ts";
 import { provenMistakes, signatureObservation } from "../signature-observation.ts";
 
 const cause = "extra-field-in-notification";
@@ -27,19 +30,13 @@ export const extraFieldInNotification: Check = {
     );
     const proven = signatureObservation(examination, cause);
     if (proven !== undefined) return stock ? undefined : proven;
-    for (const reading of examination.signatures) {
-      if (reading.message.role === "request" || (reading.state !== "unexplained" && reading.state !== "no_key"))
-        continue;
-      const names = reading.message.fields
-        .map(({ name }) => name)
-        .filter((name) => !isAlipayName(name, reading.message));
-      if (names.length === 0 || names.length > 12) continue;
-      const list = names.join(", ");
-      return {
-        confidence: "likely",
-        proof: { text: { zh: `${list} 不是支付宝通知里的字段`, en: `${list}: no field of Alipay's notifications` } },
-      };
-    }
-    return undefined;
+    return traceObservation(examination, (message) =>
+      message.role === "request" || isStockDedecms(message) ? undefined : foreignFieldTrace(message),
+    );
   },
 };
+
+function isStockDedecms(message: SignedMessage): boolean {
+  const foreign = message.fields.filter(({ name }) => !isAlipayName(name, message));
+  return message.url?.includes("carbuyaction") === true && foreign.every(({ name }) => ofDedecms.has(name));
+}

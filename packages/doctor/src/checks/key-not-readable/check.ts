@@ -31,7 +31,7 @@ export const keyNotReadable: Check = {
 };
 
 function unreadable(examination: Examination): Observation | undefined {
-  for (const account of examination.accounts) {
+  for (const account of examination.concernedAccounts) {
     const problem = parsedKeys(account).problems.find(({ rule }) => !otherCauses.has(rule));
     if (problem === undefined) continue;
     const { setting, message } = problem;

@@ -1,5 +1,6 @@
 // A firewall or CDN in front of the site refuses the notification.
 import type { Check } from "../../check.ts";
+import { refusedByGuard } from "../../delivery/refused-by-guard.ts";
 import { deliveryObservation } from "../delivery-observation.ts";
 import { saidObservation } from "../said-observation.ts";
 
@@ -12,15 +13,6 @@ export const notifyBlockedByFirewallOrCdn: Check = {
     },
   ],
   examine: (examination) =>
-    deliveryObservation(
-      examination,
-      ({ status, body }) =>
-        status === 403 ||
-        status === 406 ||
-        status === 429 ||
-        status === 444 ||
-        (status >= 520 && status <= 530) ||
-        /Just a moment|cf-browser-verification|网站防火墙|访问被拦截|Attention Required/iu.test(body ?? ""),
-    ) ??
+    deliveryObservation(examination, refusedByGuard) ??
     saidObservation(examination, /网站防火墙|云锁|安全狗|cf-browser-verification|Attention Required! \| Cloudflare/iu),
 };

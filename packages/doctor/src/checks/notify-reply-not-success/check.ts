@@ -1,6 +1,7 @@
 // The notify address was reached, but what it answered is not exactly the seven bytes "success".
 import type { Check, Observation } from "../../check.ts";
 import { type Delivery, notifyDeliveries } from "../../delivery/notify-deliveries.ts";
+import { refusedByGuard } from "../../delivery/refused-by-guard.ts";
 import type { Examination } from "../../examination.ts";
 import { saidObservation } from "../said-observation.ts";
 
@@ -23,8 +24,9 @@ export const notifyReplyNotSuccess: Check = {
 };
 
 function answered(examination: Examination): Observation | undefined {
-  for (const { status, body } of notifyDeliveries(examination)) {
-    if (status !== 200 || body === undefined || body === "success") continue;
+  for (const delivery of notifyDeliveries(examination)) {
+    const { status, body } = delivery;
+    if (status !== 200 || body === undefined || body === "success" || refusedByGuard(delivery)) continue;
     const problem = problemOf(body);
     return {
       confidence: "proven",
@@ -35,7 +37,7 @@ function answered(examination: Examination): Observation | undefined {
 }
 
 function problemOf(body: string): { zh: string; en: string } {
-  if (body.startsWith("\xef\xbb\xbf")) return { zh: "以 BOM（EF BB BF）开头", en: "begins with a BOM (EF BB BF)" };
+  if (body.startsWith("\ufeff")) return { zh: "以 BOM（EF BB BF）开头", en: "begins with a BOM (EF BB BF)" };
   if (body.trim() === "success") return { zh: "在 success 前后有空白", en: "has white space around success" };
   if (/<(?:html|!doctype|body|div|br)/iu.test(body)) return { zh: "是 HTML 页面", en: "is an HTML page" };
   if (/(?:Warning|Notice|Deprecated|Fatal error):/u.test(body))

@@ -1,6 +1,7 @@
 // The notify address can't be reached, does not exist, or breaks: Alipay gets no answer it can use.
 import type { Check } from "../../check.ts";
 import { hostOf, notifyAddresses } from "../../delivery/notify-addresses.ts";
+import { refusedByGuard } from "../../delivery/refused-by-guard.ts";
 import { deliveryObservation } from "../delivery-observation.ts";
 import { saidObservation } from "../said-observation.ts";
 
@@ -19,7 +20,7 @@ export const notifyUrlNotReachable: Check = {
   examine(examination) {
     const refused = deliveryObservation(
       examination,
-      ({ status }) => status === 404 || status === 405 || status === 410 || (status >= 500 && status < 520),
+      (delivery) => isUnusable(delivery.status) && !refusedByGuard(delivery),
     );
     if (refused !== undefined) return refused;
     const relative = notifyAddresses(examination).find(
@@ -40,3 +41,7 @@ export const notifyUrlNotReachable: Check = {
     return saidObservation(examination, said, "possible");
   },
 };
+
+function isUnusable(status: number): boolean {
+  return status === 404 || status === 405 || status === 410 || (status >= 500 && status < 520);
+}

@@ -1,6 +1,8 @@
 // notify_url carries a query of its own: its fields arrive among Alipay's and were not signed.
 import type { Check } from "../../check.ts";
 import { notifyAddresses } from "../../delivery/notify-addresses.ts";
+import { fieldValue } from "../../evidence/field.ts";
+import type { Examination } from "../../examination.ts";
 
 export const notifyUrlWithQuery: Check = {
   cause: "notify-url-with-query",
@@ -14,8 +16,7 @@ export const notifyUrlWithQuery: Check = {
     for (const { setting, url, where } of notifyAddresses(examination)) {
       const query = url.indexOf("?");
       if (setting === "cfg_basehost" || query === -1 || query === url.length - 1) continue;
-      // DedeCMS' own address carries one and its plugin copes with it.
-      if (/carbuyaction\.php\?dopost=return&code=alipay$/u.test(url)) continue;
+      if (isOfStockPlugin(url, examination)) continue;
       return {
         confidence: "possible",
         proof: {
@@ -29,3 +30,13 @@ export const notifyUrlWithQuery: Check = {
     return undefined;
   },
 };
+
+// DedeCMS' own address carries a query, and its plugin copes with it. The plugin speaks the old protocol only, and gives one
+// address as notify_url and return_url.
+function isOfStockPlugin(url: string, examination: Examination): boolean {
+  if (!/carbuyaction\.php\?dopost=return&code=alipay$/u.test(url)) return false;
+  return examination.requests.every(
+    ({ protocol, fields }) =>
+      protocol === "mapi" && fieldValue(fields, "notify_url") === fieldValue(fields, "return_url"),
+  );
+}

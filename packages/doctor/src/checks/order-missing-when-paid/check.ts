@@ -3,7 +3,7 @@ import type { Check } from "../../check.ts";
 import { saidObservation } from "../said-observation.ts";
 
 const said =
-  /(?:订单|order)\s*(?:号)?(?:不存在|未找到|已(?:被)?删除|not found|does not exist)|您的订单已经处理|找不到(?:该|对应)?订单|支付失败！?[，,]?订单/iu;
+  /(?:订单|order)\s*(?:号)?(?:不存在(?!或状态异常)|未找到|已(?:被)?删除|not found|does not exist)|您的订单已经处理|找不到(?:该|对应)?订单|支付失败！?[，,]?订单/iu;
 
 export const orderMissingWhenPaid: Check = {
   cause: "order-missing-when-paid",

@@ -1,5 +1,7 @@
 // A space became a plus sign or a plus sign a space.
 import type { Check } from "../../check.ts";
+import { plusTrace } from "../../traces/escaping-traces.ts";
+import { traceObservation } from "../../traces/trace.ts";
 import { signatureObservation } from "../signature-observation.ts";
 
 const cause = "plus-sign-for-space";
@@ -16,5 +18,5 @@ export const plusSignForSpace: Check = {
       en: "Decode once by the rules of forms (+ is a space); no rawurldecode, no replacing",
     },
   ],
-  examine: (examination) => signatureObservation(examination, cause),
+  examine: (examination) => signatureObservation(examination, cause) ?? traceObservation(examination, plusTrace),
 };

@@ -1,5 +1,7 @@
 // A quote inside a value ended the form's attribute too early.
 import type { Check } from "../../check.ts";
+import { cutValueTrace } from "../../traces/field-traces.ts";
+import { traceObservation } from "../../traces/trace.ts";
 import { signatureObservation } from "../signature-observation.ts";
 
 const cause = "quote-cut-form-value";
@@ -12,5 +14,5 @@ export const quoteCutFormValue: Check = {
       en: "Escape both kinds of quotes when a value is written into the form (htmlspecialchars with ENT_QUOTES)",
     },
   ],
-  examine: (examination) => signatureObservation(examination, cause),
+  examine: (examination) => signatureObservation(examination, cause) ?? traceObservation(examination, cutValueTrace),
 };

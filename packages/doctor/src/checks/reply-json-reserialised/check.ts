@@ -1,5 +1,6 @@
 // JSON was parsed and written again, so other bytes were verified than were signed.
 import type { Check } from "../../check.ts";
+import { replyTrace } from "../../traces/reply-trace.ts";
 import { signatureObservation } from "../signature-observation.ts";
 
 const cause = "reply-json-reserialised";
@@ -16,5 +17,5 @@ export const replyJsonReserialised: Check = {
       en: "Write biz_content once and use that one string both to sign and to send; the same for JSON inside notifications",
     },
   ],
-  examine: (examination) => signatureObservation(examination, cause),
+  examine: (examination) => signatureObservation(examination, cause) ?? replyTrace(examination),
 };

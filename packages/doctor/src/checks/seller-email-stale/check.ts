@@ -1,6 +1,6 @@
 // seller_email is no longer the login of the account, or was never the one of this PID.
 import type { Check } from "../../check.ts";
-import { readableText } from "../../evidence/byte-text.ts";
+import { percentDecode, readableText } from "../../evidence/byte-text.ts";
 import { fieldValue } from "../../evidence/field.ts";
 
 export const sellerEmailStale: Check = {
@@ -19,7 +19,9 @@ export const sellerEmailStale: Check = {
   ],
   examine(examination) {
     for (const message of examination.requests) {
-      const sent = readableText(fieldValue(message.fields, "seller_email") ?? "");
+      if (examination.alteredFields(message).has("seller_email")) continue;
+      // Encoded once too often it is still the same address.
+      const sent = readableText(percentDecode(fieldValue(message.fields, "seller_email") ?? "", false));
       const known = examination.accountOf(message)?.sellerEmail;
       if (sent === "" || known === undefined || sent.trim().toLowerCase() === known.trim().toLowerCase()) continue;
       return {

@@ -17,7 +17,7 @@ export const serviceNameWrong: Check = {
   examine(examination) {
     for (const { name, service, message } of serviceRequests(examination)) {
       if (service !== undefined && service.protocol === message.protocol) continue;
-      const near = known.find((candidate) => bare(candidate) === bare(name) || isOneEdit(candidate, name.trim()));
+      const near = nearest(name.trim());
       if (near === undefined && service === undefined && !examination.hasCode(...refusals)) continue;
       const shown = JSON.stringify(name.slice(0, 80));
       return {
@@ -38,13 +38,41 @@ function bare(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/gu, "");
 }
 
-/** One character more, less or other. */
-function isOneEdit(left: string, right: string): boolean {
-  if (Math.abs(left.length - right.length) > 1 || left === right) return false;
-  let start = 0;
-  while (start < left.length && left[start] === right[start]) start += 1;
-  let end = 0;
-  const shorter = Math.min(left.length, right.length);
-  while (end < shorter - start && left.at(-1 - end) === right.at(-1 - end)) end += 1;
-  return Math.max(left.length, right.length) - start - end <= 1;
+// A short name is another name after two changes; so many a name of Alipay's are long.
+const maxEdits = 2;
+const minLengthForTwo = 12;
+// A part of a name, if it says enough.
+const minLengthOfPart = 8;
+
+/** The known name that somebody meant: the same letters, a part of it, or a slip or two away. */
+function nearest(name: string): string | undefined {
+  const same = known.find((candidate) => bare(candidate) === bare(name) || candidate === `alipay.${name}`);
+  const longer = name.length < minLengthOfPart ? undefined : known.find((candidate) => candidate.includes(name));
+  if (same !== undefined || longer !== undefined) return same ?? longer;
+  const allowed = name.length >= minLengthForTwo ? maxEdits : 1;
+  const distances = known.map((candidate) => [candidate, editDistance(candidate, name, allowed)] as const);
+  const [best] = distances.filter(([, edits]) => edits <= allowed).toSorted(([, left], [, right]) => left - right);
+  return best?.[0];
+}
+
+/** Characters added, left out, changed, or exchanged with their neighbour; more than `most` is `most` + 1. */
+function editDistance(left: string, right: string, most: number): number {
+  if (Math.abs(left.length - right.length) > most) return most + 1;
+  let before: number[] = [];
+  let row = Array.from({ length: right.length + 1 }, (_, column) => column);
+  for (let line = 1; line <= left.length; line += 1) {
+    const next = [line];
+    for (let column = 1; column <= right.length; column += 1) {
+      const changed = left[line - 1] === right[column - 1] ? 0 : 1;
+      const swapped =
+        line > 1 && column > 1 && left[line - 1] === right[column - 2] && left[line - 2] === right[column - 1]
+          ? (before[column - 2] ?? 0) + 1
+          : Number.POSITIVE_INFINITY;
+      next.push(
+        Math.min((row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1, (row[column - 1] ?? 0) + changed, swapped),
+      );
+    }
+    [before, row] = [row, next];
+  }
+  return Math.min(row[right.length] ?? most + 1, most + 1);
 }

@@ -1,6 +1,8 @@
 // sign_type says one algorithm, the signature or the key is of another.
-import type { Check } from "../../check.ts";
+import { accountLabel, accountOfMessage } from "../../account/account-of-message.ts";
+import type { Check, Observation } from "../../check.ts";
 import { fieldValue } from "../../evidence/field.ts";
+import type { Examination } from "../../examination.ts";
 import { looksLikeMd5 } from "../../signature/sign-texts.ts";
 import { signatureObservation } from "../signature-observation.ts";
 
@@ -34,6 +36,33 @@ export const signTypeDiffersFromKey: Check = {
         },
       };
     }
-    return undefined;
+    return againstAccount(examination);
   },
 };
+
+// What the account is set to, against what the message says: Alipay goes by the setting in its console.
+function againstAccount(examination: Examination): Observation | undefined {
+  for (const message of examination.messages) {
+    const { named, own } = accountOfMessage(message, examination.context);
+    const set = own[0]?.signType?.trim().toUpperCase();
+    const declared = fieldValue(message.fields, "sign_type")?.trim().toUpperCase();
+    if (!named || !set || !declared || set === declared || own[0] === undefined) continue;
+    const name = accountLabel(own[0]);
+    return {
+      confidence: "likely",
+      proof: {
+        text: {
+          zh: `账户 ${name} 设的是 ${set}，消息的 sign_type 却是 ${declared}`,
+          en: `Account ${name} is set to ${set}, but the message's sign_type is ${declared}`,
+        },
+      },
+      fix: [
+        {
+          zh: `让程序用 ${set} 签名并写 sign_type=${set}；如果账户其实该用 ${declared}，就改账户的设置`,
+          en: `Let the program sign with ${set} and say sign_type=${set}; where the account should use ${declared}, change the account's setting`,
+        },
+      ],
+    };
+  }
+  return undefined;
+}

@@ -1,5 +1,7 @@
 // Back-slashes were put before quotes, or taken away, on one side only.
 import type { Check } from "../../check.ts";
+import { slashTrace } from "../../traces/escaping-traces.ts";
+import { traceObservation } from "../../traces/trace.ts";
 import { signatureObservation } from "../signature-observation.ts";
 
 const cause = "slashes-added";
@@ -16,5 +18,5 @@ export const slashesAdded: Check = {
       en: "Sign the very values that are sent; add slashes for the database only",
     },
   ],
-  examine: (examination) => signatureObservation(examination, cause),
+  examine: (examination) => signatureObservation(examination, cause) ?? traceObservation(examination, slashTrace),
 };

@@ -76,5 +76,6 @@ function textValues(examination: Examination): (readonly [name: string, text: st
   const ofReplies = examination
     .pieces("xml_reply")
     .flatMap(({ values }) => Object.entries(values).filter(([name]) => textNames.has(name)));
-  return [...ofMessages, ...ofReplies];
+  const ofJson = examination.pieces("reply").flatMap(({ values }) => Object.entries(values));
+  return [...ofMessages, ...ofReplies, ...ofJson];
 }

@@ -23,7 +23,8 @@ export const timestampMalformed: Check = {
   examine(examination) {
     for (const message of examination.requests) {
       const values = requestValues(message);
-      for (const name of names) {
+      const altered = examination.alteredFields(message);
+      for (const name of names.filter((one) => !altered.has(one))) {
         const written = values.get(name);
         const value = written === undefined ? undefined : undone(written);
         if (value === undefined || value === "" || /^\d{4}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d$/u.test(value))

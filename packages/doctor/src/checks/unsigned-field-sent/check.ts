@@ -1,5 +1,7 @@
 // The request carries a field that was not signed.
 import type { Check } from "../../check.ts";
+import { requestFieldTrace } from "../../traces/field-traces.ts";
+import { traceObservation } from "../../traces/trace.ts";
 import { signatureObservation } from "../signature-observation.ts";
 
 const cause = "unsigned-field-sent";
@@ -16,5 +18,6 @@ export const unsignedFieldSent: Check = {
       en: "A field that has to be sent belongs into the parameters before they are signed",
     },
   ],
-  examine: (examination) => signatureObservation(examination, cause),
+  examine: (examination) =>
+    signatureObservation(examination, cause) ?? traceObservation(examination, requestFieldTrace),
 };

@@ -1,5 +1,7 @@
 // HTML escaping changed values before they were signed or verified.
 import type { Check } from "../../check.ts";
+import { htmlTrace } from "../../traces/escaping-traces.ts";
+import { traceObservation } from "../../traces/trace.ts";
 import { signatureObservation } from "../signature-observation.ts";
 
 const cause = "value-html-escaped";
@@ -16,5 +18,5 @@ export const valueHtmlEscaped: Check = {
       en: "Sign the plain values; escape once, only where they are written into the form",
     },
   ],
-  examine: (examination) => signatureObservation(examination, cause),
+  examine: (examination) => signatureObservation(examination, cause) ?? traceObservation(examination, htmlTrace),
 };

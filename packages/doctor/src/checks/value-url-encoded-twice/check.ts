@@ -1,9 +1,10 @@
 // Values went through URL encoding once more than they should.
 import type { Check } from "../../check.ts";
+import { urlEncodingTrace } from "../../traces/escaping-traces.ts";
+import { traceObservation } from "../../traces/trace.ts";
 import { signatureObservation } from "../signature-observation.ts";
 
 const cause = "value-url-encoded-twice";
-const urlNames = new Set(["notify_url", "return_url", "show_url"]);
 
 export const valueUrlEncodedTwice: Check = {
   cause,
@@ -18,22 +19,6 @@ export const valueUrlEncodedTwice: Check = {
     },
   ],
   examine(examination) {
-    const proven = signatureObservation(examination, cause);
-    if (proven !== undefined) return proven;
-    // Decoded once by the readers, and still encoded.
-    const field = examination.messages
-      .filter(({ form }) => form !== "dump")
-      .flatMap(({ fields }) => fields)
-      .find(({ name, value }) => urlNames.has(name) && /^https?%3A%2F%2F/iu.test(value));
-    if (field === undefined) return undefined;
-    return {
-      confidence: "likely",
-      proof: {
-        text: {
-          zh: `${field.name} 解码一次之后仍是 ${field.value.slice(0, 60)}`,
-          en: `${field.name} is still ${field.value.slice(0, 60)} after it was decoded once`,
-        },
-      },
-    };
+    return signatureObservation(examination, cause) ?? traceObservation(examination, urlEncodingTrace);
   },
 };

@@ -28,9 +28,12 @@ const spaces: readonly ByteText[] = [
   "\r\n",
   ...(["utf-8", "gbk"] as const).flatMap((charset) => toByteText("\u3000", charset) ?? []),
 ];
-// What people type, where a space slips in.
-const typedNames = new Set(["subject", "body", "extra_common_param", "passback_params", "biz_content"]);
+// What a program writes by itself has no space at its ends; all else may have been typed or pasted.
+const written =
+  /^(?:service|method|format|charset|_input_charset|version|sign_type|sec_id|v|partner|app_id|auth_app_id|timestamp|notify_\w+|return_url|quit_url|gmt_\w+|trade_\w+|is_\w+|use_\w+|payment_type|quantity|\w*(?:fee|price|amount|discount|cert_sn|_id)|logistics_\w+|agent|alipay_sdk|fund_bill_list)$/u;
+const textNames = new Set(["subject", "body", "extra_common_param", "passback_params"]);
 const maxFields = 60;
+const maxTyped = 8;
 
 type Loss = { readonly before: ByteText; readonly after: ByteText };
 const losses: readonly Loss[] = [
@@ -46,16 +49,17 @@ export const whiteSpaceLost: DraftHypothesis = {
   direction: "undo",
   apply(draft, { asHalf }) {
     if (draft.fields.length > maxFields) return [];
-    const typed = draft.fields.filter(({ name, value }) => typedNames.has(name) && value !== "");
-    const [first, second] = typed;
+    const typed = draft.fields.filter(({ name, value }) => !written.test(name) && value !== "").slice(0, maxTyped);
+    const texts = typed.filter(({ name }) => textNames.has(name));
+    const [first, second] = texts;
     const likely = asHalf ? losses.filter(({ before, after }) => /^ ?$/u.test(before) && /^ ?$/u.test(after)) : losses;
-    const together = typed.length < 2 ? [] : likely.map((loss) => restored(draft, typed, () => loss));
+    const together = texts.length < 2 ? [] : likely.map((loss) => restored(draft, texts, () => loss));
     const single = typed.flatMap((field) => likely.map((loss) => narrow(restored(draft, [field], () => loss))));
-    if (asHalf || first === undefined) return [...single, ...together];
+    if (asHalf) return [...single, ...together];
     return [
       ...single,
       ...together,
-      ...(second === undefined ? [] : ofTwo(draft, first, second)),
+      ...(first === undefined || second === undefined ? [] : ofTwo(draft, first, second)),
       ...draft.fields.flatMap((field) => (typed.includes(field) ? [] : ofOther(draft, field))),
     ];
   },
