@@ -2,6 +2,8 @@
 // bytes too. Converts between that and real text. Knows no field names.
 import { type Charset, decodeText, encodeText } from "@dedepay/alipay";
 
+import { decodeChinese, encodeChinese } from "./gbk-characters.ts";
+
 /** One character a byte, code points 0-255. */
 export type ByteText = string;
 
@@ -10,6 +12,7 @@ const ascii = /^[\0-\x7f]*$/u;
 /** Bytes of the text in the charset, as byte text; undefined where the charset can't hold it. */
 export function toByteText(text: string, charset: Charset): ByteText | undefined {
   if (ascii.test(text)) return text;
+  if (charset !== "utf-8") return encodeChinese(text, charset);
   const { bytes, unmappable } = encodeText(text, charset);
   return unmappable.length > 0 ? undefined : bytes.toString("latin1");
 }
@@ -17,6 +20,7 @@ export function toByteText(text: string, charset: Charset): ByteText | undefined
 /** The text which the bytes spell in the charset; undefined where they are malformed in it. */
 export function fromByteText(bytes: ByteText, charset: Charset): string | undefined {
   if (ascii.test(bytes)) return bytes;
+  if (charset !== "utf-8") return decodeChinese(bytes);
   const { text, malformed } = decodeText(Buffer.from(bytes, "latin1"), charset);
   return malformed ? undefined : text;
 }

@@ -1,7 +1,7 @@
 // Every hypothesis, in the order in which they are tried: of two that give the same bytes the first is named.
 
 import { amountRewritten } from "./hypotheses/amount-rewritten.ts";
-import { charactersAsNumbers, charsetOfBytes } from "./hypotheses/charset-of-bytes.ts";
+import { charactersAsNumbers, charsetOfBytes, textGarbledAfterSigning } from "./hypotheses/charset-of-bytes.ts";
 import { entityAteSeparator } from "./hypotheses/entity-ate-separator.ts";
 import { foreignFieldsIncluded, oneFieldIncluded } from "./hypotheses/field-not-signed.ts";
 import { htmlEscapedAfterSigning, htmlEscapedBeforeSigning } from "./hypotheses/html-escaped.ts";
@@ -25,6 +25,7 @@ export const draftHypotheses: readonly DraftHypothesis[] = [
   slashesAddedAfterSigning,
   plusForSpace,
   urlEncodedTwice,
+  textGarbledAfterSigning,
   charsetOfBytes,
   charactersAsNumbers,
   htmlEscapedBeforeSigning,

@@ -15,9 +15,13 @@ export type Md5Signer = {
   readonly account?: DoctorAccount;
   /** What the use of this key means: nothing where it is the right one. */
   readonly mistakes: readonly Mistake[];
+  /** Not tried beside a mistake in the text. */
+  readonly rare?: boolean;
 };
 
 const spaces: readonly ByteText[] = [" ", "\t", "\n", "\r\n", "\r", "  ", "\xc2\xa0", "\xe3\x80\x80", "\xef\xbb\xbf"];
+// What is pasted along most often.
+const commonSpaces = new Set([" ", "\t", "\n", "\r\n"]);
 const cutLengths = [31, 30, 29, 28, 24, 20, 16];
 
 /** Every key worth trying, the right ones first. */
@@ -77,22 +81,25 @@ function spoiltSigners(account: DoctorAccount): Md5Signer[] {
   if (key === undefined) return [];
   const spoilt = [...withSpace(key, account), ...inOtherForm(key), ...otherSettings(account)];
   const seen = new Set([key, ""]);
-  const signers = spoilt.flatMap(([text, cause, relation]) => {
+  const signers = spoilt.flatMap(([text, cause, relation, rare]) => {
     if (seen.has(text)) return [];
     seen.add(text);
-    return [{ ...mistaken(text, cause, relation), account }];
+    return [{ ...mistaken(text, cause, relation), account, ...(rare === true ? { rare } : {}) }];
   });
   return [...signers, ...otherRecipes(key).map((signer) => ({ ...signer, account }))];
 }
 
-type Spoilt = readonly [key: ByteText, cause: string, relation: BilingualText];
+type Spoilt = readonly [key: ByteText, cause: string, relation: BilingualText, rare?: boolean];
 
 function withSpace(key: ByteText, account: DoctorAccount): Spoilt[] {
-  return [...new Set([...typedSpaces(account.md5Key ?? ""), ...spaces])].flatMap((space): Spoilt[] => {
+  const typed = typedSpaces(account.md5Key ?? "");
+  const cause = "key-with-white-space";
+  return [...new Set([...typed, ...spaces])].flatMap((space): Spoilt[] => {
     const shown = JSON.stringify(Buffer.from(space, "latin1").toString("utf8"));
+    const rare = !typed.includes(space) && !commonSpaces.has(space);
     return [
-      [`${key}${space}`, "key-with-white-space", { zh: `密钥末尾多了 ${shown}`, en: `with ${shown} after the key` }],
-      [`${space}${key}`, "key-with-white-space", { zh: `密钥开头多了 ${shown}`, en: `with ${shown} before the key` }],
+      [`${key}${space}`, cause, { zh: `密钥末尾多了 ${shown}`, en: `with ${shown} after the key` }, rare],
+      [`${space}${key}`, cause, { zh: `密钥开头多了 ${shown}`, en: `with ${shown} before the key` }, rare],
     ];
   });
 }
@@ -109,7 +116,7 @@ function inOtherForm(key: ByteText): Spoilt[] {
           zh: `只用了密钥的前 ${length} 位`,
           en: `with the first ${length} characters of the key`,
         };
-        return [key.slice(0, length), cut, relation];
+        return [key.slice(0, length), cut, relation, length !== key.length - 1];
       }),
     [key.slice(1), cut, { zh: "密钥少了第一位", en: "with the key without its first character" }],
     ...["'", '"'].map((quote): Spoilt => {

@@ -49,7 +49,9 @@ class Search {
     const single = this.#new(base.flatMap(({ draft }) => this.#stepsFrom(draft, this.#whole))) ?? this.#new(rewritten);
     if (single !== undefined || !withPairs) return single;
     const halves = unique(base.flatMap(({ draft }) => this.#stepsFrom(draft, this.#half)));
-    return this.#again(base, 2) ?? this.#again(halves, 1) ?? this.#again(rewritten, 1) ?? this.#pairs(halves);
+    return (
+      this.#again(base, 2) ?? this.#again(halves, 1, true) ?? this.#again(rewritten, 1, true) ?? this.#pairs(halves)
+    );
   }
 
   #pairs(halves: readonly Explored[]): FoundMistakes | undefined {
@@ -66,13 +68,13 @@ class Search {
   }
 
   /** Texts under more keys than before; nothing to do where the first look was at all of them. */
-  #again(tried: readonly Tried[], keyMistakes: number): FoundMistakes | undefined {
-    return this.#matcher.seesAll ? undefined : this.#all(tried, keyMistakes);
+  #again(tried: readonly Tried[], keyMistakes: number, asHalf = false): FoundMistakes | undefined {
+    return this.#matcher.seesAll ? undefined : this.#all(tried, keyMistakes, asHalf);
   }
 
-  #all(tried: readonly Tried[], keyMistakes: number): FoundMistakes | undefined {
+  #all(tried: readonly Tried[], keyMistakes: number, asHalf = false): FoundMistakes | undefined {
     for (const { text, mistakes } of tried) {
-      const match = this.#matcher.match(text, keyMistakes);
+      const match = this.#matcher.match(text, keyMistakes, asHalf);
       if (match !== undefined) return { ...match, text, mistakes: [...mistakes(), ...match.mistakes] };
     }
     return undefined;

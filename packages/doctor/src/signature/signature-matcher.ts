@@ -11,8 +11,11 @@ import type { SignerIdentity } from "./signature-reading.ts";
 export type Match = { readonly mistakes: readonly Mistake[]; readonly signer: SignerIdentity };
 
 export type SignatureMatcher = {
-  /** The match of the text with just so many mistakes in the use of the key; undefined where there is none. */
-  match(text: ByteText, keyMistakes: number): Match | undefined;
+  /**
+   * The match of the text with just so many mistakes in the use of the key; undefined where there is none. Beside another
+   * mistake (`asHalf`) only the common ones are tried.
+   */
+  match(text: ByteText, keyMistakes: number, asHalf?: boolean): Match | undefined;
   /** The first look at a text finds whatever there is: keys and signature were opened beforehand. */
   readonly seesAll: boolean;
   /** A key of an account is at hand: a search for two mistakes has a chance. */
@@ -26,13 +29,20 @@ const byteBudget = 16 * 1024 * 1024;
 // What one hash costs beside its bytes, in bytes.
 const hashOverhead = 600;
 
-/** Bytes of a byte text, in memory that is used again. */
+/** Bytes of a byte text, in memory and in views that are used again. */
 class Scratch {
   #buffer = Buffer.alloc(8192);
+  #views: Buffer[] = [];
 
   bytes(text: ByteText): Buffer {
-    if (text.length > this.#buffer.length) this.#buffer = Buffer.alloc(text.length * 2);
-    return this.#buffer.subarray(0, this.#buffer.write(text, 0, "latin1"));
+    if (text.length > this.#buffer.length) {
+      this.#buffer = Buffer.alloc(text.length * 2);
+      this.#views = [];
+    }
+    const length = this.#buffer.write(text, 0, "latin1");
+    const view = this.#views[length] ?? this.#buffer.subarray(0, length);
+    this.#views[length] = view;
+    return view;
   }
 }
 
@@ -58,14 +68,15 @@ export function md5Matcher(
         },
       ];
   const byCost = [0, 1, 2].map((cost) => signers.filter((signer) => signer.mistakes.length === cost));
+  const commonByCost = byCost.map((ofCost) => ofCost.filter(({ rare }) => rare !== true));
   const scratch = new Scratch();
   let left = byteBudget;
   return {
     seesAll: false,
     worthPairs: signers.some(({ account }) => account !== undefined),
     hasBudget: () => left > 0,
-    match(text, keyMistakes) {
-      for (const signer of byCost[keyMistakes] ?? []) {
+    match(text, keyMistakes, asHalf) {
+      for (const signer of (asHalf === true ? commonByCost : byCost)[keyMistakes] ?? []) {
         left -= text.length + hashOverhead;
         const bytes = scratch.bytes(signer.input(text));
         const { hmacKey } = signer;

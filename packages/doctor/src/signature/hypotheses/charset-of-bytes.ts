@@ -28,6 +28,22 @@ function astralAs(mark: string): (bytes: ByteText) => ByteText | undefined {
   return (bytes) => (/[\xf0-\xf4]/u.test(bytes) ? bytes.replace(/[\xf0-\xf4][\x80-\xbf]{3}/gu, mark) : undefined);
 }
 
+// What was converted once too often on its way, and can be turned back.
+const restorations: readonly Conversion[] = [
+  {
+    cause: "text-garbled-by-wrong-charset",
+    zh: "还原被当作 GBK 又转成 UTF-8 的文字",
+    en: "over the text before its UTF-8 bytes were read as GBK and converted",
+    convert: (bytes) => then(fromByteText(bytes, "utf-8"), (text) => then(toByteText(text, "gbk"), keepIfUtf8)),
+  },
+  {
+    cause: "text-garbled-by-wrong-charset",
+    zh: "还原被当作 Latin-1 又转成 UTF-8 的文字",
+    en: "over the text before its bytes were read as Latin-1 and converted to UTF-8",
+    convert: (bytes) => then(fromByteText(bytes, "utf-8"), latin1Bytes),
+  },
+];
+
 const conversions: readonly Conversion[] = [
   {
     cause: "wrong-charset-bytes",
@@ -43,18 +59,6 @@ const conversions: readonly Conversion[] = [
       fromByteText(bytes, "utf-8") === undefined
         ? then(fromByteText(bytes, "gbk"), (text) => toByteText(text, "utf-8"))
         : undefined,
-  },
-  {
-    cause: "text-garbled-by-wrong-charset",
-    zh: "还原被当作 GBK 又转成 UTF-8 的文字",
-    en: "over the text before its UTF-8 bytes were read as GBK and converted",
-    convert: (bytes) => then(fromByteText(bytes, "utf-8"), (text) => then(toByteText(text, "gbk"), keepIfUtf8)),
-  },
-  {
-    cause: "text-garbled-by-wrong-charset",
-    zh: "还原被当作 Latin-1 又转成 UTF-8 的文字",
-    en: "over the text before its bytes were read as Latin-1 and converted to UTF-8",
-    convert: (bytes) => then(fromByteText(bytes, "utf-8"), latin1Bytes),
   },
   {
     cause: "text-garbled-by-wrong-charset",
@@ -116,6 +120,8 @@ const conversions: readonly Conversion[] = [
 function changeOf({ cause, zh, en, convert }: Conversion): ValueChange {
   return { cause, relation: { zh, en }, change: (value) => (ascii.test(value) ? value : (convert(value) ?? value)) };
 }
+
+export const textGarbledAfterSigning: DraftHypothesis = valueHypothesis("undo", restorations.map(changeOf));
 
 /** In either direction: both sides convert. */
 export const charsetOfBytes: DraftHypothesis = valueHypothesis(undefined, conversions.map(changeOf));

@@ -7,12 +7,9 @@ import { type SignDraft, withFields } from "../sign-draft.ts";
 const maxSingleFields = 60;
 // All subsets of so many foreign fields are tried: some may be the shop's own and signed.
 const maxForeignSubsets = 4;
-// What every program signs, whatever else it forgets.
-const core = new Set(
-  "service method partner app_id out_trade_no total_fee price subject biz_content notify_data trade_no trade_status".split(
-    " ",
-  ),
-);
+// What programs add after they have signed.
+const afterthoughts =
+  /^(?:notify_url|return_url|show_url|error_notify_url|body|_input_charset|charset|format|version|app_auth_token|auth_token|alipay_sdk|terminal_\w+|app_cert_sn|alipay_root_cert_sn|anti_phishing_key|exter_invoke_ip|extra_common_param|it_b_pay)$/u;
 
 function mistakeOf(message: SignedMessage, names: readonly string[]): Mistake {
   const list = names.join(", ");
@@ -64,9 +61,9 @@ export const oneFieldIncluded: DraftHypothesis = {
     return draft.fields.flatMap(({ name, value }): DraftStep[] => {
       // Without an empty value or sign_type the selection alone explains it.
       if (name === "sign_type" || (value === "" && !draft.keepEmpty)) return [];
-      // Alipay signs all that it sends and knows: a field that came in later is one which it does not know.
-      const unlikely = core.has(name) || (message.role !== "request" && isAlipayName(name, message));
-      if (asHalf && unlikely) return [];
+      // A field that came in later is one which Alipay does not know, or a program's afterthought.
+      const isLikely = !isAlipayName(name, message) || (message.role === "request" && afterthoughts.test(name));
+      if (asHalf && !isLikely) return [];
       return [{ draft: without(draft, new Set([name])), mistake: () => mistakeOf(message, [name]) }];
     });
   },

@@ -13,6 +13,14 @@ export const plusForSpace: DraftHypothesis = valueHypothesis("undo", [
   },
   {
     cause,
+    relation: {
+      zh: "把值里的加号换回空格（“ + ” 里的加号保留）",
+      en: "with the plus signs in the values turned back into spaces, but for those between spaces",
+    },
+    change: (value) => value.replace(/\+(\+)\+|\+/gu, (_, kept?: string) => (kept === undefined ? " " : " + ")),
+  },
+  {
+    cause,
     relation: { zh: "把时间里的加号换回空格", en: "with the plus signs in the times turned back into spaces" },
     change: (value, name) => (timeName.test(name) ? value.replaceAll("+", " ") : value),
   },

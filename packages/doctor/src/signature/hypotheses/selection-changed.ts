@@ -42,7 +42,7 @@ export const emptyValueSelection: DraftHypothesis = {
   },
 };
 
-type WrongOrder = { readonly order: FieldOrder; readonly zh: string; readonly en: string };
+type WrongOrder = { readonly order: FieldOrder; readonly zh: string; readonly en: string; readonly rare?: true };
 
 const inHashMapOrder = {
   zh: "按 Java HashMap 的遍历顺序拼接",
@@ -61,8 +61,13 @@ const wrongOrders: readonly WrongOrder[] = [
     en: "with the fields sorted without regard to case, folded to capitals",
   },
   { order: "lower_case", zh: "不分大小写排序", en: "with the fields sorted without regard to case" },
-  { order: "descending", zh: "按参数名倒序拼接", en: "with the fields sorted from the end" },
-  { order: "by_value", zh: "按值而不是按参数名排序", en: "with the fields sorted by value instead of by name" },
+  { order: "descending", zh: "按参数名倒序拼接", en: "with the fields sorted from the end", rare: true },
+  {
+    order: "by_value",
+    zh: "按值而不是按参数名排序",
+    en: "with the fields sorted by value instead of by name",
+    rare: true,
+  },
 ];
 
 // A HashMap doubles its buckets when it is three quarters full; sign and sign_type may have been in it.
@@ -92,7 +97,7 @@ function placings(draft: SignDraft): readonly SignDraft[] {
 /** Only who signs can have sorted wrongly: what Alipay sends is sorted. */
 export const sortingSkipped: DraftHypothesis = {
   stage: "order",
-  apply(draft, { message }) {
+  apply(draft, { message, asHalf }) {
     if (draft.order === "wap_fixed") {
       return [
         {
@@ -105,7 +110,8 @@ export const sortingSkipped: DraftHypothesis = {
       ];
     }
     if (message.role !== "request") return [];
-    return [...wrongOrders, ...hashMapOrders(draft.fields.length)].flatMap(({ order, zh, en }) =>
+    const orders = [...wrongOrders, ...hashMapOrders(draft.fields.length)].filter(({ rare }) => !(asHalf && rare));
+    return orders.flatMap(({ order, zh, en }) =>
       (order === "as_sent" ? placings(draft) : [draft]).map((placed) => ({
         draft: { ...placed, order },
         mistake: () => ({ cause: "fields-not-sorted", relation: { zh, en } }),

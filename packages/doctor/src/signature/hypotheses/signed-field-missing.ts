@@ -42,6 +42,12 @@ const constants: Readonly<Record<"mapi" | "openapi", Readonly<Record<"request" |
     ],
   },
 };
+// Without these a message is not whole: only they are missed beside another mistake.
+const required = new Set(
+  "_input_charset charset payment_type format version notify_type partner app_id seller_id seller_email notify_url".split(
+    " ",
+  ),
+);
 const emptyNames = [
   "body",
   "show_url",
@@ -78,12 +84,12 @@ function knownValues(message: SignedMessage, account: DoctorAccount | undefined)
 
 export const signedFieldMissing: DraftHypothesis = {
   stage: "fields",
-  apply(draft, { message, account }) {
+  apply(draft, { message, account, asHalf }) {
     const present = new Set(draft.fields.map(({ name }) => name));
     const steps: DraftStep[] = lostTogether(draft, message);
     for (const [name, text] of knownValues(message, account)) {
       const value = toByteText(text, "utf-8");
-      if (present.has(name) || value === undefined) continue;
+      if (present.has(name) || value === undefined || (asHalf && !required.has(name))) continue;
       steps.push({
         draft: withField(draft, name, value),
         mistake: () => ({

@@ -9,10 +9,10 @@ function addSlashes(value: ByteText): ByteText {
   return value.replace(/[\\'"\0]/gu, (mark) => (mark === "\0" ? "\\0" : `\\${mark}`));
 }
 
-/** PHP's stripslashes. */
+/** What addslashes added, taken away; it never stands before "/", as JSON's own back-slash does. */
 export function stripSlashes(value: ByteText): ByteText {
   if (!value.includes("\\")) return value;
-  return value.replace(/\\(.?)/gsu, (_, mark: string) => (mark === "0" ? "\0" : mark));
+  return value.replace(/\\(['"\\0])/gu, (_, mark: string) => (mark === "0" ? "\0" : mark));
 }
 
 export const slashesAddedAfterSigning: DraftHypothesis = valueHypothesis("undo", [

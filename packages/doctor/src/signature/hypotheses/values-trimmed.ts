@@ -54,7 +54,11 @@ export const whiteSpaceLost: DraftHypothesis = {
     const [first, second] = texts;
     const likely = asHalf ? losses.filter(({ before, after }) => /^ ?$/u.test(before) && /^ ?$/u.test(after)) : losses;
     const together = texts.length < 2 ? [] : likely.map((loss) => restored(draft, texts, () => loss));
-    const single = typed.flatMap((field) => likely.map((loss) => narrow(restored(draft, [field], () => loss))));
+    const single = typed.flatMap((field) =>
+      (asHalf && !texts.includes(field) ? likely.slice(0, 1) : likely).map((loss) =>
+        narrow(restored(draft, [field], () => loss)),
+      ),
+    );
     if (asHalf) return [...single, ...together];
     return [
       ...single,
