@@ -5,6 +5,7 @@ import { runAlipayBenchmark } from "./alipay/alipay-benchmark.ts";
 import type { BenchCommand } from "./bench-command.ts";
 import type { BenchmarkResult } from "./benchmark.ts";
 import { doctorBench } from "./doctor/doctor-bench.ts";
+import { doctorLogBench } from "./doctor-log/doctor-log-benchmark.ts";
 import { runExplainBenchmark } from "./explain/explain-benchmark.ts";
 import { printResult } from "./print-result.ts";
 import { progressOn } from "./progress.ts";
@@ -21,6 +22,7 @@ function timed(run: () => BenchmarkResult): BenchCommand {
 const commands: Readonly<Record<string, BenchCommand>> = {
   alipay: timed(runAlipayBenchmark),
   doctor: doctorBench,
+  "doctor-log": doctorLogBench,
   explain: timed(runExplainBenchmark),
   simulator: simulatorBench,
 };

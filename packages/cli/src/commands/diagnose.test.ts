@@ -47,10 +47,20 @@ describe("dedepay diagnose", () => {
     const delivery =
       '110.75.1.1 - - [01/Jan/2024:10:00:05 +0800] "POST /pay/notify HTTP/1.1" 403 162 "-" "Mozilla/4.0"\n';
     const log = write("access.log", `${noise.repeat(100_000)}${delivery.repeat(3)}`);
-    const { code, printed } = await run(log, "--lang", "en");
+    const { code, printed, complained } = await run(log, "--lang", "en");
     expect(code).toBe(1);
     expect(printed).toContain("notify-blocked-by-firewall-or-cdn");
     expect(printed).toContain("3 times");
+    expect(complained).toContain("3 places about payments");
+  });
+
+  it("shows on a terminal how far it has come in a large log, and leaves no bar behind", async () => {
+    const log = write("large.log", "GET /index.php 200\n".repeat(600_000));
+    const surroundings = recordedSurroundings({ isTerminal: true });
+    await runCommandLine(["diagnose", log], surroundings);
+    const complained = surroundings.complained();
+    expect(complained).toMatch(/█░* \d+ %/u);
+    expect(complained.split("\r\u001b[2K").at(-1)).toMatch(/^日志 11 MB，0 处/u);
   });
 
   it("exits with 0 where nothing is wrong", async () => {

@@ -8,7 +8,10 @@ export interface RecordedSurroundings extends Surroundings {
 }
 
 /** `answers`: what a person types, one question after the other; nobody is there when they are used up. */
-export function recordedSurroundings(answers: readonly string[] = []): RecordedSurroundings {
+export function recordedSurroundings(
+  answers: readonly string[] = [],
+  { isTerminal = false }: { readonly isTerminal?: boolean } = {},
+): RecordedSurroundings {
   const unused = [...answers];
   let out = "";
   let err = "";
@@ -23,7 +26,7 @@ export function recordedSurroundings(answers: readonly string[] = []): RecordedS
     err: (text) => {
       err += text;
     },
-    isTerminal: false,
+    isTerminal,
     nowMs: () => Date.now(),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),

@@ -30,6 +30,25 @@ describe("lines of a log which concern payments", () => {
     expect(pick(`notify${"x".repeat(1_000_000)}`, 65_536).length).toBeLessThanOrEqual(80_000);
   });
 
+  it("come with the rest of an array that a program printed", () => {
+    const block = "Array\n(\n    [gmt_create] => 2024-01-01\n    [notify_id] => 1\n    [sign] => x\n)\n";
+    const text = `[10:00] before\n[10:00] got ${block}[10:01] after\n`;
+    for (const length of [400, 100_000]) expect(`${pick(text, length)}\n`).toBe(`[10:00] got ${block}`);
+  });
+
+  it("are found whatever the case of the letters", () => {
+    const line = 'x "POST /Pay/AliPayNotify.aspx HTTP/1.1" 200 7';
+    expect(pick(`${noise}${line}\n${noise}`, 4096)).toBe(line);
+  });
+
+  it("are counted, the dropped ones too", () => {
+    const lines = new PaymentLines();
+    lines.push(Buffer.from("notify\n".repeat(5000)));
+    lines.push(Buffer.from("other\nnotify"));
+    expect(lines.bytes().toString().split("\n")).toHaveLength(4000);
+    expect({ found: lines.linesFound, read: lines.bytesRead }).toEqual({ found: 5001, read: 35_012 });
+  });
+
   it("are enough for a diagnosis", () => {
     const { findings } = diagnose(pick(`${noise.repeat(5000)}${delivery.repeat(8)}`, 65_536));
     expect(findings[0]).toMatchObject({ cause: "notify-url-redirects", confidence: "likely" });
