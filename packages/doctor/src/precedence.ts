@@ -11,18 +11,22 @@ import { authorisationTokenInvalid } from "./checks/authorisation-token-invalid/
 import { base64PaddingLost } from "./checks/base64-padding-lost/check.ts";
 import { batchDetailsMalformed } from "./checks/batch-details-malformed/check.ts";
 import { batchNumberMalformedOrReused } from "./checks/batch-number-malformed-or-reused/check.ts";
+import { billNotAvailable } from "./checks/bill-not-available/check.ts";
 import { bodyNotReadable } from "./checks/body-not-readable/check.ts";
 import { buyerIsSeller } from "./checks/buyer-is-seller/check.ts";
+import { buyerLeftCashier } from "./checks/buyer-left-cashier/check.ts";
 import { callRateExceeded } from "./checks/call-rate-exceeded/check.ts";
 import { callerAddressNotAllowed } from "./checks/caller-address-not-allowed/check.ts";
 import { certificateExpiredOrUnknown } from "./checks/certificate-expired-or-unknown/check.ts";
 import { certificateModeMixedUp } from "./checks/certificate-mode-mixed-up/check.ts";
 import { charactersOutsideCharset } from "./checks/characters-outside-charset/check.ts";
+import { clientNotSupported } from "./checks/client-not-supported/check.ts";
 import { clockOrTimeZoneWrong } from "./checks/clock-or-time-zone-wrong/check.ts";
 import { connectionToAlipayFailed } from "./checks/connection-to-alipay-failed/check.ts";
 import { contentEncryptionMisconfigured } from "./checks/content-encryption-misconfigured/check.ts";
 import { contractDoesNotCoverService } from "./checks/contract-does-not-cover-service/check.ts";
 import { contractExpiredOrSuspended } from "./checks/contract-expired-or-suspended/check.ts";
+import { contractStillInReview } from "./checks/contract-still-in-review/check.ts";
 import { credentialsInWrongPlaces } from "./checks/credentials-in-wrong-places/check.ts";
 import { dedecmsMemberSystemOff } from "./checks/dedecms-member-system-off/check.ts";
 import { dedecmsPluginFatalOnPhp8 } from "./checks/dedecms-plugin-fatal-on-php8/check.ts";
@@ -33,6 +37,8 @@ import { extraFieldInNotification } from "./checks/extra-field-in-notification/c
 import { fieldsNotSorted } from "./checks/fields-not-sorted/check.ts";
 import { goodsKindNotContracted } from "./checks/goods-kind-not-contracted/check.ts";
 import { htmlEntityAteParameter } from "./checks/html-entity-ate-parameter/check.ts";
+import { interfaceClosedOrUnknown } from "./checks/interface-closed-or-unknown/check.ts";
+import { keyFormNotAcceptedByLibrary } from "./checks/key-form-not-accepted-by-library/check.ts";
 import { keyInWrongCase } from "./checks/key-in-wrong-case/check.ts";
 import { keyNotReadable } from "./checks/key-not-readable/check.ts";
 import { keyOfAnotherAccount } from "./checks/key-of-another-account/check.ts";
@@ -50,11 +56,13 @@ import { notifyUrlNotReachable } from "./checks/notify-url-not-reachable/check.t
 import { notifyUrlPrivate } from "./checks/notify-url-private/check.ts";
 import { notifyUrlRedirects } from "./checks/notify-url-redirects/check.ts";
 import { notifyUrlWithQuery } from "./checks/notify-url-with-query/check.ts";
+import { optionalFeatureNotEnabled } from "./checks/optional-feature-not-enabled/check.ts";
 import { orderMissingWhenPaid } from "./checks/order-missing-when-paid/check.ts";
 import { orderNumberSharedBySites } from "./checks/order-number-shared-by-sites/check.ts";
 import { orderStringAltered } from "./checks/order-string-altered/check.ts";
 import { outTradeNoReusedWithOtherContent } from "./checks/out-trade-no-reused-with-other-content/check.ts";
 import { parameterMalformed } from "./checks/parameter-malformed/check.ts";
+import { paymentCodeStale } from "./checks/payment-code-stale/check.ts";
 import { pidAndKeyDoNotBelongTogether } from "./checks/pid-and-key-do-not-belong-together/check.ts";
 import { plusSignForSpace } from "./checks/plus-sign-for-space/check.ts";
 import { quoteCutFormValue } from "./checks/quote-cut-form-value/check.ts";
@@ -66,10 +74,13 @@ import { replyJsonReserialised } from "./checks/reply-json-reserialised/check.ts
 import { reportRangeWrong } from "./checks/report-range-wrong/check.ts";
 import { requiredParameterMissing } from "./checks/required-parameter-missing/check.ts";
 import { returnMistakenForNotification } from "./checks/return-mistaken-for-notification/check.ts";
+import { royaltySetupWrong } from "./checks/royalty-setup-wrong/check.ts";
 import { sampleCredentialsInUse } from "./checks/sample-credentials-in-use/check.ts";
 import { sandboxAndProductionMixed } from "./checks/sandbox-and-production-mixed/check.ts";
 import { sellerEmailStale } from "./checks/seller-email-stale/check.ts";
+import { sellerNotAllowedToReceive } from "./checks/seller-not-allowed-to-receive/check.ts";
 import { serviceNameWrong } from "./checks/service-name-wrong/check.ts";
+import { sessionOrLinkExpired } from "./checks/session-or-link-expired/check.ts";
 import { settingsFileDiffersFromDatabase } from "./checks/settings-file-differs-from-database/check.ts";
 import { signTypeDiffersFromKey } from "./checks/sign-type-differs-from-key/check.ts";
 import { signTypeWronglySigned } from "./checks/sign-type-wrongly-signed/check.ts";
@@ -82,7 +93,9 @@ import { timestampMalformed } from "./checks/timestamp-malformed/check.ts";
 import { tlsRootCertificatesMissing } from "./checks/tls-root-certificates-missing/check.ts";
 import { tradeAlreadyPaid } from "./checks/trade-already-paid/check.ts";
 import { tradeClosed } from "./checks/trade-closed/check.ts";
+import { tradeNotCreatedYet } from "./checks/trade-not-created-yet/check.ts";
 import { tradeStateForbidsOperation } from "./checks/trade-state-forbids-operation/check.ts";
+import { transferPayeeWrong } from "./checks/transfer-payee-wrong/check.ts";
 import { unsignedFieldSent } from "./checks/unsigned-field-sent/check.ts";
 import { unsignedGatewayError } from "./checks/unsigned-gateway-error/check.ts";
 import { valueHtmlEscaped } from "./checks/value-html-escaped/check.ts";
@@ -100,6 +113,7 @@ export const precedence: readonly Check[] = [
   dedecmsSettingsDestroyed,
   sampleCredentialsInUse,
   keyWithWhiteSpace,
+  keyFormNotAcceptedByLibrary,
   keyNotReadable,
   keyInWrongCase,
   credentialsInWrongPlaces,
@@ -141,10 +155,14 @@ export const precedence: readonly Check[] = [
   notifiedAmountDiffersFromOrder,
   requiredParameterMissing,
   serviceNameWrong,
+  interfaceClosedOrUnknown,
   contractExpiredOrSuspended,
+  contractStillInReview,
   goodsKindNotContracted,
   contractDoesNotCoverService,
+  optionalFeatureNotEnabled,
   sellerEmailStale,
+  sellerNotAllowedToReceive,
   buyerIsSeller,
   antiPhishingMismatch,
   timestampMalformed,
@@ -157,8 +175,13 @@ export const precedence: readonly Check[] = [
   refundNumberReused,
   refundOutcomeOpen,
   refundWindowPassed,
+  tradeNotCreatedYet,
   wrongTradeNumber,
   reportRangeWrong,
+  billNotAvailable,
+  royaltySetupWrong,
+  transferPayeeWrong,
+  paymentCodeStale,
   notifyUrlPrivate,
   notifyUrlNotReachable,
   notifyUrlRedirects,
@@ -179,6 +202,8 @@ export const precedence: readonly Check[] = [
   tradeAlreadyPaid,
   tradeClosed,
   tradeStateForbidsOperation,
+  sessionOrLinkExpired,
+  buyerLeftCashier,
   tlsRootCertificatesMissing,
   connectionToAlipayFailed,
   noAnswerInTime,
@@ -190,4 +215,5 @@ export const precedence: readonly Check[] = [
   appNotOnlineOrUnknown,
   bodyNotReadable,
   wechatBlocksAlipay,
+  clientNotSupported,
 ];

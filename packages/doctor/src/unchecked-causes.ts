@@ -26,14 +26,6 @@ export const uncheckedCauses: Readonly<Record<string, { readonly advice: readonl
       },
     ],
   },
-  "bill-not-available": {
-    advice: [
-      {
-        zh: "日账单次日 9 点后、月账单次月 3 日后再下载；当天没有交易时账单为空",
-        en: "Fetch a day's bill from 9:00 the next day, a month's from the 3rd; a day without trades has an empty one",
-      },
-    ],
-  },
   "buyer-account-restricted": {
     advice: [
       {
@@ -42,35 +34,11 @@ export const uncheckedCauses: Readonly<Record<string, { readonly advice: readonl
       },
     ],
   },
-  "buyer-left-cashier": {
-    advice: [
-      {
-        zh: "没有扣款；让买家重新打开付款页，订单保持未付",
-        en: "Nothing was taken; let the buyer open the payment page again, the order stays unpaid",
-      },
-    ],
-  },
   "buyer-money-not-available": {
     advice: [
       {
         zh: "请买家换一种付款方式，或提高余额、限额后再付",
         en: "Let the buyer choose another way to pay, or top up or raise the limit",
-      },
-    ],
-  },
-  "client-not-supported": {
-    advice: [
-      {
-        zh: "请买家升级支付宝或换浏览器，或改用扫码付款",
-        en: "Let the buyer update Alipay, use another browser, or pay by QR code",
-      },
-    ],
-  },
-  "contract-still-in-review": {
-    advice: [
-      {
-        zh: "等签约审核通过（登录支付宝商家中心查看进度）后再用该产品",
-        en: "Wait until the contract is approved; the merchant console shows its progress",
       },
     ],
   },
@@ -90,43 +58,11 @@ export const uncheckedCauses: Readonly<Record<string, { readonly advice: readonl
       },
     ],
   },
-  "interface-closed-or-unknown": {
-    advice: [
-      {
-        zh: "查该接口的公告，换成现在的替代接口或版本",
-        en: "Look up the interface's notice and move to its successor",
-      },
-    ],
-  },
-  "key-form-not-accepted-by-library": {
-    advice: [
-      {
-        zh: "用 openssl pkcs8 -topk8 -nocrypt（或 openssl rsa -traditional）转换私钥格式：Java 要 PKCS#8，其他语言多用 PKCS#1",
-        en: "Convert the key with openssl pkcs8 -topk8 -nocrypt (or openssl rsa -traditional): Java wants PKCS#8, most others PKCS#1",
-      },
-    ],
-  },
   "merchant-balance-not-enough": {
     advice: [
       {
         zh: "给支付宝账户充值后重试退款或转账",
         en: "Top up the merchant's balance, then repeat the refund or transfer",
-      },
-    ],
-  },
-  "optional-feature-not-enabled": {
-    advice: [
-      {
-        zh: "去掉该参数，或在支付宝开通对应功能（如 it_b_pay、分账）",
-        en: "Drop the parameter, or have the feature enabled (it_b_pay, royalties …)",
-      },
-    ],
-  },
-  "payment-code-stale": {
-    advice: [
-      {
-        zh: "让买家刷新付款码再扫，不要重复使用同一个",
-        en: "Let the buyer refresh the code and scan again; never use one twice",
       },
     ],
   },
@@ -178,14 +114,6 @@ export const uncheckedCauses: Readonly<Record<string, { readonly advice: readonl
       },
     ],
   },
-  "royalty-setup-wrong": {
-    advice: [
-      {
-        zh: "核对分账收款方、比例和金额，先绑定分账关系",
-        en: "Check receivers, shares and amounts, and bind the receivers first",
-      },
-    ],
-  },
   "seller-account-restricted": {
     advice: [
       {
@@ -194,37 +122,10 @@ export const uncheckedCauses: Readonly<Record<string, { readonly advice: readonl
       },
     ],
   },
-  "seller-not-allowed-to-receive": {
-    advice: [
-      {
-        zh: "用签约的账号收款（seller_id=PID），或把收款账号加入允许名单",
-        en: "Receive with the contracted account (seller_id = PID), or add the account to those allowed",
-      },
-    ],
-  },
-  "session-or-link-expired": {
-    advice: [
-      {
-        zh: "从商城重新发起付款，不要刷新或收藏收银台页面",
-        en: "Start the payment again from the shop; do not reload or bookmark the cashier",
-      },
-    ],
-  },
   "settlement-setup-wrong": {
     advice: [{ zh: "核对结算账号、结算周期和结算信息", en: "Check account, cycle and data of the settlement" }],
   },
   "sub-merchant-setup-wrong": {
     advice: [{ zh: "核对二级商户号及其进件状态", en: "Check the sub-merchant's number and its registration" }],
-  },
-  "trade-not-created-yet": {
-    advice: [
-      {
-        zh: "买家还没扫码或登录收银台，属正常：稍后再查，不要当作失败",
-        en: "The buyer has not scanned or logged in, which is normal: query later, it is no failure",
-      },
-    ],
-  },
-  "transfer-payee-wrong": {
-    advice: [{ zh: "核对收款人账号和真实姓名", en: "Check account and real name of the payee" }],
   },
 };

@@ -50,3 +50,8 @@ export function neededContracts(examination: Examination): readonly NeededContra
 export function isActive(contract: DoctorContract): boolean {
   return /^(?:active|signed|effective|已签约|已生效|生效|正常)$/iu.test(contract.status.trim());
 }
+
+/** Whether the contract is said to be applied for and not yet decided. */
+export function isInReview(contract: DoctorContract): boolean {
+  return /审核|待(?:审|生效|开通|签)|申请中|review|pending|processing|applying/iu.test(contract.status);
+}

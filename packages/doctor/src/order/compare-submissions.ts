@@ -28,6 +28,8 @@ const compared = [
   "timeout_express",
 ];
 
+const submitting = /(?:^|\.)(?:create_\w+|trade_create_by_buyer|create(?:\.direct.*)?|precreate|pay)$/iu;
+
 /** Submissions of one order number: those in the evidence and those the context remembers, in that order of time. */
 export function submissionsOf(examination: Examination): ReadonlyMap<string, readonly Submission[]> {
   const byNumber = new Map<string, Submission[]>();
@@ -42,7 +44,9 @@ export function submissionsOf(examination: Examination): ReadonlyMap<string, rea
   }
   for (const message of examination.requests) {
     const values = requestValues(message);
-    add(values.get("out_trade_no"), values);
+    const service = values.get("service") ?? values.get("method");
+    // A query or a refund names the order too, and submits nothing.
+    if (service === undefined || submitting.test(service.trim())) add(values.get("out_trade_no"), values);
   }
   return byNumber;
 }

@@ -1,6 +1,6 @@
 // The server's clock or zone is off: timestamps of requests are hours away from Beijing time.
-import { AlipayError, parseBeijingTime } from "@dedepay/alipay";
 import type { Check } from "../../check.ts";
+import { beijingMs } from "../../order/beijing-ms.ts";
 import { requestValues } from "../../order/request-values.ts";
 
 const tolerated = 10 * 60_000;
@@ -20,7 +20,7 @@ export const clockOrTimeZoneWrong: Check = {
     const { nowMs } = examination.context;
     if (nowMs === undefined) return undefined;
     for (const message of examination.requests) {
-      const stated = millis(requestValues(message).get("timestamp"));
+      const stated = beijingMs(requestValues(message).get("timestamp"));
       if (stated === undefined) continue;
       const apart = stated - nowMs;
       if (Math.abs(apart) <= tolerated) continue;
@@ -44,13 +44,3 @@ export const clockOrTimeZoneWrong: Check = {
     return undefined;
   },
 };
-
-function millis(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return parseBeijingTime(text);
-  } catch (error) {
-    if (error instanceof AlipayError) return undefined;
-    throw error;
-  }
-}

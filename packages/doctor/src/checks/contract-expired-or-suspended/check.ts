@@ -1,5 +1,5 @@
 // The contract for the service exists but is over, not yet begun or suspended.
-import { isActive, neededContracts } from "../../account/contract-of-request.ts";
+import { isActive, isInReview, neededContracts } from "../../account/contract-of-request.ts";
 import type { Check } from "../../check.ts";
 
 export const contractExpiredOrSuspended: Check = {
@@ -14,7 +14,7 @@ export const contractExpiredOrSuspended: Check = {
   examine(examination) {
     const { nowMs } = examination.context;
     for (const { contracts, product } of neededContracts(examination)) {
-      if (contracts.length === 0 || contracts.some((contract) => isActive(contract) && inForce(contract, nowMs)))
+      if (contracts.every(isInReview) || contracts.some((contract) => isActive(contract) && inForce(contract, nowMs)))
         continue;
       const [contract] = contracts;
       if (contract === undefined) continue;

@@ -1,6 +1,7 @@
 // A key is cut, damaged or in a form that nothing can read.
 import { accountLabel } from "../../account/account-of-message.ts";
 import { credentialSettings } from "../../account/credential-settings.ts";
+import { keyFormComplaint } from "../../account/key-form-complaint.ts";
 import { parsedKeys } from "../../account/parsed-keys.ts";
 import type { Check, Observation } from "../../check.ts";
 import type { Examination } from "../../examination.ts";
@@ -25,7 +26,7 @@ export const keyNotReadable: Check = {
     const proven = signatureObservation(examination, cause) ?? unreadable(examination) ?? wrongLength(examination);
     if (proven !== undefined) return proven;
     const words = examination.says(said);
-    if (words === undefined) return undefined;
+    if (words === undefined || keyFormComplaint(examination) !== undefined) return undefined;
     return { confidence: "likely", proof: { text: { zh: `程序报告：${words}`, en: `The program says: ${words}` } } };
   },
 };
