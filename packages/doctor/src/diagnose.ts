@@ -7,6 +7,7 @@ import type { EvidenceInput } from "./evidence/evidence.ts";
 import { readEvidence } from "./evidence/read-evidence.ts";
 import { Examination } from "./examination.ts";
 import { findingsFromCodes } from "./findings-from-codes.ts";
+import { findingsFromOwnLog } from "./findings-from-own-log.ts";
 import { findingsFromWords } from "./findings-from-words.ts";
 import { generalNeeds } from "./general-needs.ts";
 import { inOrder } from "./in-order.ts";
@@ -23,9 +24,10 @@ export function diagnose(evidence: EvidenceInput, context: DoctorContext = {}): 
     const seen = check.examine(examination);
     return seen === undefined ? [] : [{ cause: check.cause, fix: check.advice, ...seen }];
   });
-  const suggested = findingsFromWords(examination, observed);
-  const ofCodes = findingsFromCodes(examination, [...observed, ...suggested]);
-  const findings = withoutDoubt([...observed, ...suggested, ...ofCodes]);
+  const logged = findingsFromOwnLog(examination, observed);
+  const suggested = findingsFromWords(examination, [...observed, ...logged]);
+  const ofCodes = findingsFromCodes(examination, [...observed, ...logged, ...suggested]);
+  const findings = withoutDoubt([...observed, ...logged, ...suggested, ...ofCodes]);
   const needs: readonly BilingualText[] = generalNeeds(examination, findings);
   return { recognised: recognisedPieces(examination), findings, inOrder: inOrder(examination), needs };
 }

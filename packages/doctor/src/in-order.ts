@@ -34,5 +34,15 @@ export function inOrder(examination: Examination): readonly BilingualText[] {
       });
     }
   }
+  const others = examination
+    .pieces("payment_log")
+    .flatMap(({ entries }) => entries)
+    .filter(({ isSuccess, order }) => !isSuccess && order === undefined).length;
+  if (others > 0) {
+    statements.push({
+      zh: `log.txt 里的 ${others} 行 verify_failed 不是验签失败：签名通过了，只是交易状态不是“已付款”（如 WAIT_BUYER_CONFIRM_GOODS、TRADE_CLOSED），织梦就这样记`,
+      en: `The ${others} lines verify_failed of log.txt are no failed signatures: DedeCMS writes so when the signature is right and the state is none of “paid” (WAIT_BUYER_CONFIRM_GOODS, TRADE_CLOSED)`,
+    });
+  }
   return statements;
 }

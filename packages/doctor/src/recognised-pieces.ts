@@ -38,7 +38,15 @@ function nameOf(piece: Piece): BilingualText {
     case "answer":
       return { zh: `HTTP ${piece.status} 应答`, en: `HTTP answer ${piece.status}` };
     case "payment_log":
-      return { zh: `织梦支付日志 ${piece.lines.length} 行`, en: `DedeCMS payment log, ${piece.lines.length} lines` };
+      return {
+        zh: `织梦支付日志 ${piece.entries.length} 行`,
+        en: `DedeCMS payment log, ${piece.entries.length} lines`,
+      };
+    case "own_log":
+      return {
+        zh: `网关日志，诊断过 ${piece.diagnosed.length} 次`,
+        en: `the gateway's log, ${piece.diagnosed.length} diagnoses`,
+      };
     case "address":
       return { zh: "网址", en: "a URL" };
   }

@@ -18,7 +18,7 @@ const readers: Readonly<Record<KeySetting, (text: string) => KeyObject>> = {
 export class ParsedKeys {
   readonly #account: DoctorAccount;
   readonly #readings = new Map<KeySetting, Reading>();
-  #certificate: KeyObject | undefined | "unread" = "unread";
+  readonly #certified = new Map<"app" | "alipay", KeyObject | undefined>();
 
   constructor(account: DoctorAccount) {
     this.#account = account;
@@ -32,7 +32,12 @@ export class ParsedKeys {
 
   /** The application's public key, derived from its private key where that is there. */
   get appPublic(): KeyObject | undefined {
-    return this.#read("privateKey").key ?? this.#read("appPublicKey").key;
+    return this.ownPublic ?? this.statedAppPublic ?? this.certifiedAppPublic;
+  }
+
+  /** Derived from the application's private key. */
+  get ownPublic(): KeyObject | undefined {
+    return this.#read("privateKey").key;
   }
 
   /** As typed beside the private key. */
@@ -40,8 +45,13 @@ export class ParsedKeys {
     return this.#read("appPublicKey").key;
   }
 
+  /** Of the application's certificate. */
+  get certifiedAppPublic(): KeyObject | undefined {
+    return this.#ofCertificate("app");
+  }
+
   get alipayPublic(): KeyObject | undefined {
-    return this.#read("alipayPublicKey").key ?? this.#ofCertificate();
+    return this.#read("alipayPublicKey").key ?? this.#ofCertificate("alipay");
   }
 
   get problems(): readonly KeyProblem[] {
@@ -59,9 +69,10 @@ export class ParsedKeys {
     return reading;
   }
 
-  #ofCertificate(): KeyObject | undefined {
-    if (this.#certificate === "unread") this.#certificate = certificateKey(this.#account.certificates?.alipay);
-    return this.#certificate;
+  #ofCertificate(which: "app" | "alipay"): KeyObject | undefined {
+    if (!this.#certified.has(which))
+      this.#certified.set(which, certificateKey(this.#account.certificates?.[which], which));
+    return this.#certified.get(which);
   }
 }
 
@@ -87,10 +98,10 @@ function read(setting: KeySetting, text: string | undefined): Reading {
   }
 }
 
-function certificateKey(text: string | undefined): KeyObject | undefined {
+function certificateKey(text: string | undefined, which: "app" | "alipay"): KeyObject | undefined {
   if (text === undefined) return undefined;
   try {
-    return parseCertificate(text, "certificates.alipay").publicKey;
+    return parseCertificate(text, `certificates.${which}`).publicKey;
   } catch (error) {
     if (error instanceof AlipayError) return undefined;
     throw error;

@@ -3,7 +3,8 @@
 import { MarkAutomaton } from "./mark-automaton.ts";
 
 const marks = new MarkAutomaton([
-  "notify",
+  "notif",
+  "incident diagnosed",
   "alipay",
   "carbuyaction",
   "paygw",

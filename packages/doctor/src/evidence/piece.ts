@@ -69,7 +69,14 @@ export type AnswerPiece = {
 };
 
 /** One line of DedeCMS' data/payment/log.txt. */
-export type PaymentLogPiece = { readonly kind: "payment_log"; readonly lines: readonly string[] };
+export type PaymentLogEntry = { readonly isSuccess: boolean; readonly order?: string; readonly time: string };
+export type PaymentLogPiece = { readonly kind: "payment_log"; readonly entries: readonly PaymentLogEntry[] };
+
+/** The gateway's own log: incidents which it diagnosed, with the causes it found, best first. */
+export type OwnLogPiece = {
+  readonly kind: "own_log";
+  readonly diagnosed: readonly { readonly time: string; readonly causes: readonly string[] }[];
+};
 
 /** A URL without a signature, e.g. a notify_url on its own. */
 export type AddressPiece = { readonly kind: "address"; readonly url: string; readonly setting?: string };
@@ -84,4 +91,5 @@ export type Piece =
   | AccessLogPiece
   | AnswerPiece
   | PaymentLogPiece
+  | OwnLogPiece
   | AddressPiece;

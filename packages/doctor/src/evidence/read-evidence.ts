@@ -3,8 +3,10 @@
 import { type Charset, decodeText, readErrorPage } from "@dedepay/alipay";
 import { concernsPayment, readAccessLogLine } from "./access-log.ts";
 import { jsonSpans, type Span } from "./balanced-json.ts";
+import { dedecmsLog } from "./dedecms-log.ts";
 import type { Evidence, EvidenceInput } from "./evidence.ts";
 import { readEchoes } from "./gateway-echo.ts";
+import { gatewayLogPieces } from "./gateway-log.ts";
 import { readHtmlForm } from "./html-form.ts";
 import { readHttpAnswer } from "./http-answer.ts";
 import { jsonPieces } from "./json-pieces.ts";
@@ -58,8 +60,8 @@ function decode(bytes: Uint8Array): { text: string; charset: Charset } {
 }
 
 function textPieces(text: string, bytes: Uint8Array, charset: Charset): Piece[] {
-  const log = accessLog(text);
-  if (log !== undefined) return log;
+  const log = accessLog(text) ?? gatewayLogPieces(text);
+  if (log.length > 0) return log;
   const pieces: Piece[] = [];
   const taken: Span[] = [];
   const answer = readHttpAnswer(Buffer.from(bytes).toString("latin1"));
@@ -84,7 +86,7 @@ function textPieces(text: string, bytes: Uint8Array, charset: Charset): Piece[] 
   const rest = blank(text, taken);
   const known = new Set(pieces.flatMap((piece) => (piece.kind === "code" ? [piece.code] : [])));
   pieces.push(...textCodes(rest).filter(({ code }) => !known.has(code)));
-  pieces.push(...paymentLog(text), ...addresses(rest));
+  pieces.push(...dedecmsLog(text), ...addresses(rest));
   return pieces;
 }
 
@@ -135,14 +137,6 @@ function blank(text: string, spans: readonly Span[]): string {
     rest = rest.slice(0, start) + text.slice(start, end).replace(/[^\n]/gu, " ") + rest.slice(end);
   }
   return rest;
-}
-
-function paymentLog(text: string): Piece[] {
-  const lines = text
-    .split("\n")
-    .filter((line) => /,执行日期:|verify_failed/u.test(line))
-    .slice(0, 500);
-  return lines.length === 0 ? [] : [{ kind: "payment_log", lines }];
 }
 
 function addresses(text: string): Piece[] {

@@ -1,5 +1,6 @@
 // The signature was made with a key at hand, but not with the one of the account which the message names.
 import { accountLabel } from "../../account/account-of-message.ts";
+import { parsedKeys } from "../../account/parsed-keys.ts";
 import type { Check, Observation } from "../../check.ts";
 import type { DoctorAccount } from "../../doctor-context.ts";
 import { readableText } from "../../evidence/byte-text.ts";
@@ -31,7 +32,7 @@ export const keyOfAnotherAccount: Check = {
     },
   ],
   examine(examination) {
-    const proven = signatureObservation(examination, cause);
+    const proven = signatureObservation(examination, cause) ?? halvesOfTwoPairs(examination);
     if (proven !== undefined) return proven;
     // Told already, and better, as a mix-up of environments.
     const ofEnvironments = provenMistakes(examination, "sandbox-and-production-mixed").length > 0;
@@ -53,6 +54,40 @@ export const keyOfAnotherAccount: Check = {
     };
   },
 };
+
+// The private key in the settings beside a public key, or a certificate, that is not its other half.
+function halvesOfTwoPairs(examination: Examination): Observation | undefined {
+  for (const account of examination.concernedAccounts) {
+    const keys = parsedKeys(account);
+    const { statedAppPublic, certifiedAppPublic } = keys;
+    // Deriving a public key costs more than reading one.
+    const ownPublic = statedAppPublic === undefined && certifiedAppPublic === undefined ? undefined : keys.ownPublic;
+    if (ownPublic === undefined) continue;
+    const name = accountLabel(account);
+    for (const [other, zh, en] of [
+      [statedAppPublic, "应用公钥", "application public key"],
+      [certifiedAppPublic, "应用证书", "application certificate"],
+    ] as const) {
+      if (other === undefined || other.equals(ownPublic)) continue;
+      return {
+        confidence: "proven",
+        proof: {
+          text: {
+            zh: `账户 ${name} 的应用私钥和${zh}不是一对`,
+            en: `The private key and the ${en} of ${name} are no pair`,
+          },
+        },
+        fix: [
+          {
+            zh: `把私钥换成与${zh}同时生成的那一把；找不到就重新生成一对，把新公钥上传到控制台`,
+            en: `Use the private key that was made together with the ${en}; where it is lost make a new pair and upload its public half`,
+          },
+        ],
+      };
+    }
+  }
+  return undefined;
+}
 
 // Alipay gives each PID a key of its own: one key beside two PIDs is wrong beside one of them.
 function keySharedByTwo(examination: Examination): Observation | undefined {

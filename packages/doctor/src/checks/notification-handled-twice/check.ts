@@ -1,5 +1,6 @@
 // One payment was handed over twice.
-import type { Check } from "../../check.ts";
+import type { Check, Observation } from "../../check.ts";
+import type { Examination } from "../../examination.ts";
 import { saidObservation } from "../said-observation.ts";
 
 const said =
@@ -17,5 +18,27 @@ export const notificationHandledTwice: Check = {
       en: "TRADE_FINISHED follows TRADE_SUCCESS about three months later, and refunds notify again",
     },
   ],
-  examine: (examination) => saidObservation(examination, said),
+  examine: (examination) => loggedTwice(examination) ?? saidObservation(examination, said),
 };
+
+// DedeCMS writes verify_success when it moves an order from unpaid to paid: two for one order are two deliveries of goods.
+function loggedTwice(examination: Examination): Observation | undefined {
+  const successes = examination
+    .pieces("payment_log")
+    .flatMap(({ entries }) => entries)
+    .filter(({ isSuccess }) => isSuccess);
+  const twice = successes.find(
+    ({ order }, index) => order !== undefined && successes.findIndex((other) => other.order === order) < index,
+  );
+  if (twice === undefined) return undefined;
+  const times = successes.filter(({ order }) => order === twice.order).map(({ time }) => time);
+  return {
+    confidence: "likely",
+    proof: {
+      text: {
+        zh: `log.txt 里订单 ${twice.order} 记了 ${times.length} 次 verify_success（${times.join("、")}）：同一笔付款处理了不止一次`,
+        en: `log.txt holds verify_success ${times.length} times for ${twice.order} (${times.join(", ")}): one payment was handled more than once`,
+      },
+    },
+  };
+}

@@ -27,7 +27,8 @@ export const notifiedAmountDiffersFromOrder: Check = {
       const paid = fieldValue(message.fields, message.protocol === "mapi" ? "total_fee" : "total_amount");
       const number = fieldValue(message.fields, "out_trade_no");
       const order = examination.context.orders?.find(({ outTradeNo }) => outTradeNo === number);
-      if (paid === undefined || order?.amount === undefined || Number(paid) === Number(order.amount)) continue;
+      if (paid === undefined || order?.amount === undefined || !areAmounts(paid, order.amount)) continue;
+      if (Number(paid) === Number(order.amount)) continue;
       const rounded = isFloat32Image(paid, order.amount);
       return {
         confidence: "proven",
@@ -42,3 +43,8 @@ export const notifiedAmountDiffersFromOrder: Check = {
     return saidObservation(examination, /支付金额与商品总价不相符|支付失败，支付金额与|金额(?:不一致|不相符|不匹配)/u);
   },
 };
+
+// Amounts as somebody typed or printed them: what is no plain number is compared with nothing.
+function areAmounts(...texts: readonly string[]): boolean {
+  return texts.every((text) => /^\d{1,12}(?:\.\d+)?$/u.test(text.trim()));
+}

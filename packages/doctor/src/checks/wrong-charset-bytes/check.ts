@@ -139,9 +139,19 @@ function declaredAgainstPrint(
 }
 
 // Bytes malformed in the declared charset are a fact. GBK bytes that happen to be good UTF-8 are rare, yet possible.
-function verdict(value: ByteText, declared: "utf-8" | "gbk" | "gb2312"): "proven" | "likely" | undefined {
+function verdict(value: ByteText, declared: Charset): "proven" | "likely" | undefined {
   const isUtf8 = fromByteText(value, "utf-8") !== undefined;
-  if (declared === "utf-8") return isUtf8 || fromByteText(value, "gbk") === undefined ? undefined : "proven";
+  if (declared === "utf-8") {
+    return isUtf8 || isMostlyUtf8(value) || fromByteText(value, "gbk") === undefined ? undefined : "proven";
+  }
   if (!isUtf8) return undefined;
   return fromByteText(value, "gbk") === undefined ? "proven" : "likely";
+}
+
+// UTF-8 that was cut inside a character: whoever counts bytes breaks one character, not all.
+function isMostlyUtf8(value: ByteText): boolean {
+  const text = Buffer.from(value, "latin1").toString("utf8");
+  const broken = text.split("\ufffd").length - 1;
+  const whole = [...text].filter((character) => character > "\x7f" && character !== "\ufffd").length;
+  return whole > broken;
 }
