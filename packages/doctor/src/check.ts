@@ -3,8 +3,13 @@ import type { BilingualText } from "@dedepay/errors";
 import type { Finding } from "./diagnosis.ts";
 import type { Examination } from "./examination.ts";
 
-/** What a check saw; its fix replaces the check's general advice where it knows better. */
-export type Observation = Pick<Finding, "confidence" | "proof" | "needs"> & { readonly fix?: readonly BilingualText[] };
+/** What a check saw. */
+export type Observation = Pick<Finding, "confidence" | "proof" | "needs"> & {
+  /** The change for this very evidence; the check's general advice follows it. */
+  readonly exact?: BilingualText;
+  /** In the place of the general advice, where that would mislead. */
+  readonly fix?: readonly BilingualText[];
+};
 
 export type Check = {
   /** Name of the cause page and of the check's folder. */

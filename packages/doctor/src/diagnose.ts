@@ -16,13 +16,17 @@ import { recognisedPieces } from "./recognised-pieces.ts";
 
 const ranks: Readonly<Record<Confidence, number>> = { proven: 0, likely: 1, possible: 2 };
 const maxFindings = 10;
+// Beside something likely.
+const maxGuessesBeside = 3;
 
 /** Findings, best first. Never throws on evidence, however hostile; takes at most about a megabyte of it. */
 export function diagnose(evidence: EvidenceInput, context: DoctorContext = {}): Diagnosis {
   const examination = new Examination(readEvidence(evidence), context);
   const observed = precedence.flatMap((check): Finding[] => {
     const seen = check.examine(examination);
-    return seen === undefined ? [] : [{ cause: check.cause, fix: check.advice, ...seen }];
+    if (seen === undefined) return [];
+    const { exact, fix = check.advice, ...rest } = seen;
+    return [{ cause: check.cause, ...rest, fix: exact === undefined ? fix : [exact, ...fix] }];
   });
   const logged = findingsFromOwnLog(examination, observed);
   const suggested = findingsFromWords(examination, [...observed, ...logged]);
@@ -32,9 +36,12 @@ export function diagnose(evidence: EvidenceInput, context: DoctorContext = {}): 
   return { recognised: recognisedPieces(examination), findings, inOrder: inOrder(examination), needs };
 }
 
-// What is proven makes guesses superfluous; a stable sort keeps the precedence within one confidence.
+// What is proven makes guesses superfluous, what is likely makes most of them so; a stable sort keeps the precedence within
+// one confidence.
 function withoutDoubt(findings: readonly Finding[]): readonly Finding[] {
   const sorted = findings.toSorted((left, right) => ranks[left.confidence] - ranks[right.confidence]);
-  const proven = sorted.some(({ confidence }) => confidence === "proven");
-  return sorted.filter(({ confidence }) => !proven || confidence !== "possible").slice(0, maxFindings);
+  const has = (wanted: Confidence): boolean => sorted.some(({ confidence }) => confidence === wanted);
+  const guesses = has("proven") ? 0 : has("likely") ? maxGuessesBeside : maxFindings;
+  const sure = sorted.filter(({ confidence }) => confidence !== "possible");
+  return [...sure, ...sorted.slice(sure.length, sure.length + guesses)].slice(0, maxFindings);
 }

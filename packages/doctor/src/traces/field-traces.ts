@@ -22,16 +22,23 @@ export function foreignFieldTrace(message: SignedMessage): Trace | undefined {
       ? { zh: `${list} 不是这个接口的参数`, en: `${list}: no parameter of this interface` }
       : { zh: `${list} 不是支付宝通知里的字段`, en: `${list}: no field of Alipay's notifications` };
   const strong = message.role !== "request" && foreign.some(({ name }) => ofFrameworks.test(name));
-  if (button === undefined) return { strong, text };
+  if (button === undefined) {
+    const exact =
+      message.role === "request"
+        ? {
+            zh: `不要发送 ${list}；必须发送就在签名之前加进参数表`,
+            en: `Do not send ${list}, or add it before signing`,
+          }
+        : { zh: `验签之前从参数里去掉 ${list}`, en: `Take ${list} out of the fields before verifying` };
+    return { strong, text, exact };
+  }
   return {
     strong: false,
     text,
-    fix: [
-      {
-        zh: `删掉提交按钮的 name="${button}"，浏览器就不会把它一起提交`,
-        en: `Delete name="${button}" of the submit button, and the browser no longer posts it`,
-      },
-    ],
+    exact: {
+      zh: `删掉提交按钮的 name="${button}"，浏览器就不会把它一起提交`,
+      en: `Delete name="${button}" of the submit button, and the browser no longer posts it`,
+    },
   };
 }
 
@@ -52,12 +59,10 @@ export function emptyValueTrace(message: SignedMessage): Trace | undefined {
       zh: `请求里带着空的 ${list}：支付宝验签时会去掉空值`,
       en: `The request carries empty ${list}: Alipay drops empty values before it verifies`,
     },
-    fix: [
-      {
-        zh: `${list} 没有值就不要签名、也不要发送`,
-        en: `Neither sign nor send ${list} while there is no value for it`,
-      },
-    ],
+    exact: {
+      zh: `${list} 没有值就不要签名、也不要发送`,
+      en: `Neither sign nor send ${list} while there is no value for it`,
+    },
   };
 }
 
@@ -71,12 +76,10 @@ export function lostFieldTrace({ lostFields = [] }: SignedMessage): Trace | unde
       zh: `表单用 GET 提交，浏览器会丢掉 action 里的 ${list}`,
       en: `The form sends by GET, and a browser drops ${list} of its action`,
     },
-    fix: [
-      {
-        zh: `把表单改成 method="post"，或把 ${list} 写成隐藏字段`,
-        en: `Let the form use method="post", or make ${list} a hidden field`,
-      },
-    ],
+    exact: {
+      zh: `把表单改成 method="post"，或把 ${list} 写成隐藏字段`,
+      en: `Let the form use method="post", or make ${list} a hidden field`,
+    },
   };
 }
 

@@ -10,8 +10,8 @@ export type Trace = {
   readonly text: BilingualText;
   /** No right message can look like this; without it the mark counts only where the signature is known to fail. */
   readonly strong: boolean;
-  /** What to change, where the mark says it more exactly than the check's advice. */
-  readonly fix?: readonly BilingualText[];
+  /** What to change, where the mark says it exactly. */
+  readonly exact?: BilingualText;
 };
 
 /** The first message that bears the mark. */
@@ -23,8 +23,8 @@ export function traceObservation(
   for (const { message, refused } of suspects(examination)) {
     const trace = look(message);
     if (trace === undefined) continue;
-    const { text, strong, fix } = trace;
-    const seen = { proof: { text }, ...(fix === undefined ? {} : { fix }) };
+    const { text, strong, exact } = trace;
+    const seen = { proof: { text }, ...(exact === undefined ? {} : { exact }) };
     if (strong || refused) return { confidence: "likely", ...seen };
     weak ??= { confidence: "possible", ...seen };
   }

@@ -38,6 +38,15 @@ export const notifiedAmountDiffersFromOrder: Check = {
             en: `${paid} was paid, the order says ${order.amount}${rounded ? ", which is the rounding of a FLOAT column" : ""}`,
           },
         },
+        exact: rounded
+          ? {
+              zh: `把存金额的列改成 DECIMAL(13,2)（织梦：ALTER TABLE dede_shops_orders MODIFY priceCount DECIMAL(13,2)），订单 ${number} 按实付 ${paid} 确认`,
+              en: `Make the column of the amount DECIMAL(13,2) (DedeCMS: ALTER TABLE dede_shops_orders MODIFY priceCount DECIMAL(13,2)), and confirm ${number} at the ${paid} that was paid`,
+            }
+          : {
+              zh: `核对订单 ${number}：买家付的是 ${paid}，不是 ${order.amount}；补差价、退款，或按实付确认`,
+              en: `Look at ${number}: the buyer paid ${paid}, not ${order.amount}; ask for the rest, refund, or confirm at what was paid`,
+            },
       };
     }
     return saidObservation(examination, /支付金额与商品总价不相符|支付失败，支付金额与|金额(?:不一致|不相符|不匹配)/u);

@@ -1,7 +1,9 @@
 // One order number was submitted twice with other content. Shows which fields differ, and the rounding of FLOAT columns.
+import type { BilingualText } from "@dedepay/errors";
 import type { Check, Observation } from "../../check.ts";
 import type { Difference } from "../../diagnosis.ts";
 import { isFloat32Image, submissionDifferences, submissionsOf } from "../../order/compare-submissions.ts";
+import { restoreMojibake } from "../../text/restore-mojibake.ts";
 
 const codes = ["TRADE_DATA_MATCH_ERROR", "TRADE_DATE_MATCH_ERROR", "ACQ.CONTEXT_INCONSISTENT", "CONTEXT_INCONSISTENT"];
 const amountNames = new Set(["total_fee", "total_amount", "price"]);
@@ -56,6 +58,40 @@ function observation(seen: { number: string; differences: readonly Difference[];
       },
       sides: { left: { zh: "第一次", en: "first" }, right: { zh: "后来", en: "later" } },
       differences,
+    },
+    ...exactOf(number, differences),
+  };
+}
+
+const settingNames = new Set(["service", "method", "seller_id", "seller_email", "seller_account_name"]);
+
+function exactOf(number: string, differences: readonly Difference[]): { exact?: BilingualText } {
+  const setting = differences.find(({ field }) => settingNames.has(field));
+  if (setting !== undefined) {
+    return {
+      exact: {
+        zh: `两次付款之间改过支付宝设置（${setting.field} 从 ${setting.left ?? "（没有）"} 变成 ${setting.right ?? "（没有）"}）：旧订单 ${number} 换一个新的订单号再付`,
+        en: `The Alipay settings changed between the two (${setting.field} from ${setting.left ?? "(absent)"} to ${setting.right ?? "(absent)"}): pay ${number} under a new order number`,
+      },
+    };
+  }
+  const garbled = differences.find(
+    ({ left, right }) => left !== undefined && right !== undefined && restoreMojibake(right)?.original === left,
+  );
+  if (garbled !== undefined) {
+    return {
+      exact: {
+        zh: `后来的 ${garbled.field} 是第一次的乱码：先修好编码，再用第一次的“${garbled.left}”提交`,
+        en: `The later ${garbled.field} is the first one garbled: mend the charset, then submit “${garbled.left}” again`,
+      },
+    };
+  }
+  const [first] = differences;
+  if (first?.left === undefined) return {};
+  return {
+    exact: {
+      zh: `再付 ${number} 时 ${first.field} 用第一次的“${first.left}”；确实要按“${first.right ?? "（没有）"}”，就换一个新的订单号`,
+      en: `When ${number} is paid again, send the first ${first.field}, “${first.left}”; where “${first.right ?? "(absent)"}” is meant, take a new order number`,
     },
   };
 }
