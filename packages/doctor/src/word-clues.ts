@@ -83,7 +83,12 @@ const deliveryClues: readonly Clue[] = [
     causes: ["notify-blocked-by-login-or-csrf"],
   },
   {
-    words: /(?:通知|回调|notify)[^\n]{0,30}(?:30[12378]|重定向|redirect)/iu,
+    words:
+      /(?:通知|回调|notify)[^\n]{0,60}(?:Maximum execution time|Fatal error|Internal Server Error)|(?:Maximum execution time|Fatal error)[^\n]{0,160}notify/iu,
+    causes: ["notify-url-not-reachable"],
+  },
+  {
+    words: /(?:通知|回调|notify)[^\n]{0,30}(?:30[12378]|重定向|redirect)|TOO_MANY_REDIRECTS/iu,
     causes: ["notify-url-redirects", "notify-blocked-by-login-or-csrf"],
   },
   {
@@ -143,6 +148,18 @@ const accountClues: readonly Clue[] = [
     causes: ["key-form-not-accepted-by-library", "key-not-readable"],
   },
   { words: /app_cert_sn|alipay_root_cert_sn|证书模式|certificate mode/iu, causes: ["certificate-mode-mixed-up"] },
+  {
+    words: /public key not found|(?:支付宝)?公钥证书[^\n]{0,12}(?:找不到|不存在|过期)/iu,
+    causes: ["certificate-expired-or-unknown", "certificate-mode-mixed-up"],
+  },
+  {
+    words: /Incorrect padding|base64[^\n]{0,30}(?:invalid|illegal|错误|失败)/iu,
+    causes: ["base64-padding-lost", "key-not-readable"],
+  },
+  {
+    words: /没有(?:开通)?(?:该|此)?(?:接口|服务)?(?:的)?(?:访问)?权限|权限不足|无权(?:限)?(?:访问|调用)/iu,
+    causes: ["contract-does-not-cover-service", "contract-expired-or-suspended", "product-not-bound-to-app"],
+  },
   { words: /沙箱|sandbox/iu, causes: ["sandbox-and-production-mixed", "key-of-another-account"] },
 ];
 

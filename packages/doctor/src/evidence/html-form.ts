@@ -9,15 +9,29 @@ import { createSignedMessage, type SignedMessage } from "./signed-message.ts";
 
 const maxInputs = 300;
 
-/** The first form of the page as a message; undefined where there is none or it is not for Alipay. */
+const maxForms = 10;
+
+/** The first form of the page that is for Alipay, as a message; undefined where there is none. */
 export function readHtmlForm(html: string, charset: Charset): SignedMessage | undefined {
-  const tag = /<form\b([^>]{0,4000})>/iu.exec(html);
-  if (tag === null) return undefined;
+  const tags = [...html.matchAll(/<form\b([^>]{0,4000})>/giu)].slice(0, maxForms);
+  for (const tag of tags) {
+    const message = readForm(html, tag, charset);
+    if (message !== undefined) return message;
+  }
+  return undefined;
+}
+
+function readForm(
+  html: string,
+  tag: RegExpMatchArray & { index?: number },
+  charset: Charset,
+): SignedMessage | undefined {
+  const from = (tag.index ?? 0) + tag[0].length;
   const attributes = tag[1] ?? "";
   const action = decodeEntities(attribute(attributes, "action") ?? "");
   const formMethod = attribute(attributes, "method")?.toUpperCase() === "POST" ? "POST" : "GET";
-  const end = html.toLowerCase().indexOf("</form", tag.index);
-  const inside = html.slice(tag.index + tag[0].length, end === -1 ? undefined : end);
+  const end = html.slice(from).search(/<\/form/iu);
+  const inside = end === -1 ? html.slice(from) : html.slice(from, from + end);
   const posted = inputFields(inside, charset);
   const query = action.indexOf("?");
   const names = new Set(posted.map(({ name }) => name));

@@ -10,6 +10,7 @@ import { gatewayLogPieces } from "./gateway-log.ts";
 import { readHtmlForm } from "./html-form.ts";
 import { readHttpAnswer } from "./http-answer.ts";
 import { jsonPieces } from "./json-pieces.ts";
+import { pastedRequests } from "./pasted-requests.ts";
 import { dumpMessages } from "./php-dump.ts";
 import type { AccessLogEntry, Piece } from "./piece.ts";
 import { queryMessage, queryMessages } from "./query-messages.ts";
@@ -77,7 +78,9 @@ function textPieces(text: string, bytes: Uint8Array, charset: Charset): Piece[] 
   const hasForm = pieces.some((piece) => piece.kind === "message" && piece.form === "html_form");
   if (settings.length === 0) pieces.push(...dumpMessages(text, blank(text, taken), charset));
   if (!hasForm) {
-    for (const { message, span } of queryMessages(blank(text, taken), charset)) {
+    const pasted = pastedRequests(text, charset);
+    taken.push(...pasted.map(({ span }) => span));
+    for (const { message, span } of [...pasted, ...queryMessages(blank(text, taken), charset)]) {
       pieces.push(message);
       taken.push(span);
     }

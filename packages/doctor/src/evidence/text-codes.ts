@@ -15,7 +15,7 @@ const statuses = new Set([
   "ERROR",
 ]);
 const shape =
-  /(?<![\w.-])(?:(?:isv|isp|aop|ACQ|AQC)\.[A-Za-z][\w-]{2,60}|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|ALIN?\d{5}|[a-z]+(?:-[a-z]+){1,6})(?![\w=])/gu;
+  /(?<![\w.-])(?:(?:isv|isp|aop|ACQ|AQC)\.[A-Za-z][\w-]{2,60}|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|ALIN?\d{2,6}|[a-z]+(?:-[a-z]+){1,6})(?![\w=])/gu;
 
 /** Codes in the order of the text, each once. */
 export function textCodes(text: string): CodePiece[] {

@@ -5,7 +5,7 @@ import { parsedKeys } from "../../account/parsed-keys.ts";
 import type { Check } from "../../check.ts";
 
 const failedVerification =
-  /返回数据被篡改|check sign Fail|验签失败，请检查支付宝公钥|支付宝公钥设置是否正确|支付宝签名验证失败|RSA公钥错误/u;
+  /返回数据被篡改|交易信息被篡改|check sign fail|sign check fail|check sign and data fail|sign verify failed|InvalidSignException|验签失败，请检查支付宝公钥|支付宝公钥设置是否正确|支付宝签名验证失败|RSA公钥错误/iu;
 
 export const appPublicKeyUsedAsAlipayPublicKey: Check = {
   cause: "app-public-key-used-as-alipay-public-key",

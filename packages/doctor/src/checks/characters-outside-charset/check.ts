@@ -5,10 +5,13 @@ import { fromByteText } from "../../evidence/byte-text.ts";
 import { fieldValue } from "../../evidence/field.ts";
 import { charsetNamed } from "../../evidence/query-messages.ts";
 import { restoreMojibake } from "../../text/restore-mojibake.ts";
+import { saidObservation } from "../said-observation.ts";
 import { signatureObservation } from "../signature-observation.ts";
 
 const cause = "characters-outside-charset";
 const maxShown = 8;
+// MySQL's "utf8" holds no emoji.
+const refusedByDatabase = /Incorrect string value: ?'\\x[^\n]{0,60}for column|Illegal mix of collations/iu;
 
 export const charactersOutsideCharset: Check = {
   cause,
@@ -16,6 +19,10 @@ export const charactersOutsideCharset: Check = {
     {
       zh: "改用 utf-8（_input_charset 或 charset），或在下单前去掉表情符号、生僻字等装不下的字符",
       en: "Use utf-8 (_input_charset or charset), or drop emoji and rare characters before the order is submitted",
+    },
+    {
+      zh: "数据库存不下表情时，把列和连接改成 utf8mb4",
+      en: "Where the database can't hold emoji, make column and connection utf8mb4",
     },
   ],
   examine(examination) {
@@ -42,6 +49,6 @@ export const charactersOutsideCharset: Check = {
         };
       }
     }
-    return undefined;
+    return saidObservation(examination, refusedByDatabase);
   },
 };

@@ -9,7 +9,7 @@ import { signatureObservation } from "../signature-observation.ts";
 
 const cause = "key-not-readable";
 const said =
-  /您使用的私钥格式错误|私钥格式错误，请检查|支付宝RSA公钥错误|private key is NULL|InvalidKeySpecException|ASN1_get_object|no start line|DECODER routines::unsupported|wrong tag|openssl_sign\(\)[^\n]{0,80}(?:cannot be coerced|not a valid)|Could not deserialize key data|unable to load (?:private|public) key/u;
+  /您使用的私钥格式错误|私钥格式错误，请检查|支付宝RSA公钥错误|private key is NULL|InvalidKeySpecException|ASN1_get_object|no start line|RSA key format is not supported|openssl_verify\(\)[^\n]{0,80}cannot be coerced|DECODER routines::unsupported|wrong tag|openssl_sign\(\)[^\n]{0,80}(?:cannot be coerced|not a valid)|Could not deserialize key data|unable to load (?:private|public) key/u;
 // Already named by a better cause.
 const otherCauses = new Set(["partner_id", "app_id", "email", "md5_key", "rsa_key", "public_key", "private_key"]);
 

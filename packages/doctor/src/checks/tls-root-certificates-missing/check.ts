@@ -3,7 +3,7 @@ import type { Check } from "../../check.ts";
 import { saidObservation } from "../said-observation.ts";
 
 const said =
-  /cURL error 60|unable to get local issuer certificate|PKIX path building failed|CERTIFICATE_VERIFY_FAILED|certificate verify failed|self.signed certificate in certificate chain|UNABLE_TO_GET_ISSUER_CERT_LOCALLY/iu;
+  /certificate has expired|cURL error 60|unable to get local issuer certificate|PKIX path building failed|CERTIFICATE_VERIFY_FAILED|certificate verify failed|self.signed certificate in certificate chain|UNABLE_TO_GET_ISSUER_CERT_LOCALLY/iu;
 
 export const tlsRootCertificatesMissing: Check = {
   cause: "tls-root-certificates-missing",
