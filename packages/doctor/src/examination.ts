@@ -3,6 +3,7 @@
 import { findCodes } from "@dedepay/errors";
 import { accountOfMessage } from "./account/account-of-message.ts";
 import type { DoctorAccount, DoctorContext } from "./doctor-context.ts";
+import { readableText } from "./evidence/byte-text.ts";
 import type { Evidence } from "./evidence/evidence.ts";
 import type { CodePiece, Piece } from "./evidence/piece.ts";
 import type { SignedMessage } from "./evidence/signed-message.ts";
@@ -118,13 +119,19 @@ function requestText(request: SignedMessage): string | undefined {
   return rightDrafts(request).map(draftText)[0];
 }
 
-// Both strings at hand: what the program signed against what the gateway checked.
+// Both strings at hand: what the program signed against what the gateway checked. Where the program says nothing, the request
+// itself, if it is the one that the gateway speaks of: what differs then was changed on its way.
 function comparedEchoes(examination: Examination): readonly SignatureReading[] {
   const [ofGateway, ofProgram] = (["gateway", "program"] as const).map(
     (by) => examination.pieces("echo").find((echo) => echo.by === by)?.text,
   );
-  const reading = ofGateway === undefined || ofProgram === undefined ? undefined : compareEchoes(ofGateway, ofProgram);
-  return reading === undefined ? [] : [reading];
+  if (ofGateway === undefined) return [];
+  if (ofProgram !== undefined) return [compareEchoes(ofGateway, ofProgram)].flatMap((reading) => reading ?? []);
+  const [request] = examination.requests;
+  const text = request === undefined ? undefined : requestText(request);
+  const timestamp = /(?:^|&)timestamp=[^&]*/u.exec(ofGateway)?.[0];
+  if (text === undefined || timestamp === undefined || !text.includes(timestamp)) return [];
+  return [compareEchoes(ofGateway, readableText(text), true)].flatMap((reading) => reading ?? []);
 }
 
 function collectCodes(evidence: Evidence): readonly CodePiece[] {

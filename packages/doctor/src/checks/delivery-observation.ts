@@ -10,8 +10,13 @@ export function deliveryObservation(
   const found = notifyDeliveries(examination).filter(wanted);
   const [first] = found;
   if (first === undefined) return undefined;
+  const lastTime = found.at(-1)?.entry?.time;
+  const until =
+    lastTime === undefined || lastTime === first.entry?.time ? ["", ""] : [`到 ${lastTime} `, ` until ${lastTime}`];
   const more =
-    found.length === 1 ? { zh: "", en: "" } : { zh: `，共 ${found.length} 次`, en: `, ${found.length} times` };
+    found.length === 1
+      ? { zh: "", en: "" }
+      : { zh: `，${until[0]}共 ${found.length} 次`, en: `, ${found.length} times${until[1]}` };
   const target = first.location === undefined ? "" : ` → ${first.location.slice(0, 200)}`;
   return {
     confidence: "likely",

@@ -36,6 +36,24 @@ describe("the gateway's string against the program's", () => {
     expect(proven(gateway)).toEqual([]);
   });
 
+  it("names what was lost between the request and the gateway", () => {
+    const lost = gateway.replace("charset=utf-8&", "charset=utf-8&timestamp=2024-01-01 10:00:00&");
+    const query = new URLSearchParams(
+      [...lost.matchAll(/(?:^|&)([a-z_]+)=([^&]*(?:&B"\})?)/gu)].map(([, name = "", value = ""]): [string, string] => [
+        name,
+        value,
+      ]),
+    );
+    query.set("notify_url", "https://shop.example/notify");
+    const evidence = [
+      reply.replace(JSON.stringify(gateway).slice(1, -1), JSON.stringify(lost).slice(1, -1)),
+      `https://openapi.alipay.com/gateway.do?${query}&sign=${"A".repeat(342)}%3D%3D`,
+    ];
+    const [first] = diagnose(evidence).findings;
+    expect(first).toMatchObject({ cause: "signed-field-not-sent", confidence: "proven" });
+    expect(first?.proof?.text.en).toContain("the request at hand");
+  });
+
   it("blames the key pair where the gateway's string is the request's own", () => {
     const query = gateway
       .split("&")

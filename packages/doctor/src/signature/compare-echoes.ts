@@ -5,14 +5,21 @@ import { createSignedMessage } from "../evidence/signed-message.ts";
 import type { Mistake } from "./hypothesis.ts";
 import { searchMistakes } from "./search-mistakes.ts";
 import type { SignatureMatcher } from "./signature-matcher.ts";
-import type { SignatureReading } from "./signature-reading.ts";
+import type { SignatureReading, SignerIdentity } from "./signature-reading.ts";
 import { parametersOf, textDifferences } from "./text-differences.ts";
 
-const signer = { label: { zh: "两个字符串逐字节比较", en: "both strings compared byte by byte" } };
+const byteByByte = { label: { zh: "两个字符串逐字节比较", en: "both strings compared byte by byte" } };
+const againstRequest = {
+  label: { zh: "网关的字符串与手头的请求逐字节比较", en: "the gateway's string compared with the request at hand" },
+};
 const maxTexts = 20_000;
 
-/** The mistakes that lead from the gateway's text to the program's; undefined where they are equal or not comparable. */
-export function compareEchoes(ofGateway: string, ofProgram: string): SignatureReading | undefined {
+/**
+ * The mistakes that lead from the gateway's text to the program's; undefined where they are equal or not comparable.
+ * `isRequest`: the second text is what the request at hand makes by the rules, not what the program says it signed.
+ */
+export function compareEchoes(ofGateway: string, ofProgram: string, isRequest = false): SignatureReading | undefined {
+  const signer = isRequest ? againstRequest : byteByByte;
   const right = toByteText(ofGateway, "utf-8");
   const signed = toByteText(ofProgram, "utf-8");
   if (right === undefined || signed === undefined || right === signed) return undefined;
@@ -20,8 +27,8 @@ export function compareEchoes(ofGateway: string, ofProgram: string): SignatureRe
   const message = createSignedMessage({ fields, form: "dump" });
   if (message === undefined) return undefined;
   const request = { ...message, role: "request" as const };
-  const found = searchMistakes({ message: request }, equalityMatcher(signed));
-  if (found === undefined || found.mistakes.length === 0) return simplestStory({ request, right, signed });
+  const found = searchMistakes({ message: request }, equalityMatcher(signed, signer));
+  if (found === undefined || found.mistakes.length === 0) return simplestStory({ request, right, signed, signer });
   return {
     message: request,
     state: "explained",
@@ -32,7 +39,7 @@ export function compareEchoes(ofGateway: string, ofProgram: string): SignatureRe
   };
 }
 
-function equalityMatcher(wanted: string): SignatureMatcher {
+function equalityMatcher(wanted: string, signer: SignerIdentity): SignatureMatcher {
   let left = maxTexts;
   return {
     seesAll: true,
@@ -50,8 +57,9 @@ function simplestStory(texts: {
   request: SignatureReading["message"];
   right: string;
   signed: string;
+  signer: SignerIdentity;
 }): SignatureReading {
-  const { request, right, signed } = texts;
+  const { request, right, signed, signer } = texts;
   const differences = textDifferences(right, signed);
   const extra = differences.filter((difference) => difference.right === undefined).map(({ field }) => field);
   const lost = differences.filter((difference) => difference.left === undefined).map(({ field }) => field);
