@@ -33,7 +33,7 @@ export class Examination {
   get signatures(): readonly SignatureReading[] {
     if (this.#signatures !== undefined) return this.#signatures;
     const readings = [
-      ...this.messages.slice(0, maxSignatures).map((message) => readSignature(message, this.context)),
+      ...this.messages.slice(0, maxSignatures).map((message) => readSignature(message, this.context, this.messages)),
       ...comparedEchoes(this),
     ];
     // The gateway's own string is looked into where the request itself explains nothing.

@@ -38,6 +38,11 @@ case("extra-field-in-notification", "without-key", "no key at hand, a foreign na
 near("extra-field-in-notification", "only fields of Alipay's", notice(NOTICE, notice_sign))
 case("signed-field-not-sent", "charset", "_input_charset was signed but not sent", link({k: v for k, v in REQUEST.items() if k != "_input_charset"}, md5(join(REQUEST))), mapi)
 near("signed-field-not-sent", "all fields sent")
+case("signed-field-not-sent", "notice-state", "a white list dropped trade_status", dump({k: v for k, v in NOTICE.items() if k != "trade_status"}, notice_sign), mapi)
+case("signed-field-not-sent", "notice-amount", "a white list dropped receipt_amount, which equals the total", dump({k: v for k, v in OPEN_NOTICE.items() if k != "receipt_amount"}, rsa(join(OPEN_NOTICE), "alipay"), "RSA2"), app)
+no_subject = {k: v for k, v in NOTICE.items() if k != "subject"}
+case("signed-field-not-sent", "notice-of-request", "the lost subject stands in the request of the same order", [link(REQUEST, md5(join(REQUEST))), dump(no_subject, notice_sign)], mapi)
+case("signed-field-not-sent", "near-miss-other-order", "the request at hand is another order's", [link({**REQUEST, "out_trade_no": "T2"}, md5(join({**REQUEST, "out_trade_no": "T2"}))), dump(no_subject, notice_sign)], mapi, absent=["signed-field-not-sent"])
 with_empty = {**REQUEST, "show_url": ""}
 case("empty-value-signed", "sent-empty", "an empty field was signed and sent", link(with_empty, md5(join(with_empty, empty=True))), mapi)
 case("empty-value-signed", "not-sent", "an empty field was signed and not sent", link(REQUEST, md5(join({**REQUEST, "show_url": ""}, empty=True))), mapi)

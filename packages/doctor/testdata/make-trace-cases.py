@@ -40,6 +40,13 @@ no_charset = {k: v for k, v in {**REQUEST, "sign": "0" * 32, "sign_type": "MD5"}
 seen("signed-field-not-sent", "mark-get-form", "a form that sends by GET drops the query of its action", form(no_charset, "https://mapi.alipay.com/gateway.do?_input_charset=utf-8", "get"))
 unseen("signed-field-not-sent", "near-miss-post-form", "a form that posts keeps the query of its action", form(no_charset, "https://mapi.alipay.com/gateway.do?_input_charset=utf-8", "post"))
 case("signed-field-not-sent", "get-form-proven", "the dropped charset was signed", form({k: v for k, v in {**REQUEST, "sign": md5(join(REQUEST)), "sign_type": "MD5"}.items() if k != "_input_charset"}, "https://mapi.alipay.com/gateway.do?_input_charset=utf-8", "get"), mapi)
+without = lambda fields, *names: {k: v for k, v in fields.items() if k not in names}
+seen("signed-field-not-sent", "mark-no-notify-id", "the key at hand fails, and notify_id is missing", dump(without(NOTICE, "notify_id"), md5(join(NOTICE)), "MD5"), LIKELY, mapi)
+seen("signed-field-not-sent", "mark-white-list", "a white list kept a few fields of the notification", [dark(without(OPEN_NOTICE, "version", "charset", "notify_id")), FAILED])
+seen("signed-field-not-sent", "mark-alone", "notify_id is missing, and nobody complains", dark(without(OPEN_NOTICE, "notify_id")), POSSIBLE)
+unseen("signed-field-not-sent", "near-miss-whole-notice", "a notification that fails and lacks nothing", [dark(OPEN_NOTICE), FAILED])
+unseen("signed-field-not-sent", "near-miss-return", "a return has no notify_id of its own kind", [dark({"method": "alipay.trade.page.pay.return", **without(OPEN_NOTICE, "notify_id", "notify_type", "notify_time", "trade_status")}), FAILED])
+unseen("signed-field-not-sent", "near-miss-few-fields", "a piece that somebody copied", [dark({k: OPEN_NOTICE[k] for k in ("app_id", "trade_status", "out_trade_no")}), FAILED])
 seen("quote-cut-form-value", "mark-json", "biz_content breaks off at an apostrophe", open_link({**OPEN_REQUEST, "biz_content": '{"out_trade_no":"T1","subject":"Men'}, "x" * 342 + "=="))
 seen("quote-cut-form-value", "mark-first-quote", "biz_content breaks off at its first quote", open_link({**OPEN_REQUEST, "biz_content": "{"}, "x" * 342 + "=="))
 unseen("quote-cut-form-value", "near-miss-other-text", "biz_content is encrypted", open_link({**OPEN_REQUEST, "biz_content": "c2VjcmV0IHRleHQgb2YgYW4gYWVzIGtleQ==", "encrypt_type": "AES"}, "x" * 342 + "=="))

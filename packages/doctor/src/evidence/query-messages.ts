@@ -11,7 +11,8 @@ export type FoundMessage = { readonly message: SignedMessage; readonly span: Spa
 const maxMessages = 10;
 // A name, "=", anything, "&", another name: the least that is a query.
 const wholeLine = /^\s*\??[A-Za-z_][\w.[\]-]*=[^\n]*&(?:amp;)?[A-Za-z_][\w.[\]-]*=/u;
-const token = /[^\s"'<>]{20,}/gu;
+// JavaScript's encodeURIComponent leaves a ' as it is: one that did not open the text and goes on as a query does belongs to it.
+const token = /(?<=')[^\s"'<>]{20,}|(?<!')(?:[^\s"'<>]|'(?=[\w%&=.+*~-])){20,}/gu;
 const firstName = /(?<![\w%.])[A-Za-z_][\w.]*=/u;
 const nextName = /&(?:amp;)?[A-Za-z_][\w.]*=/u;
 const maxTokens = 200;

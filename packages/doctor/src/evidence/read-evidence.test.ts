@@ -46,6 +46,18 @@ describe("reading evidence", () => {
     },
   );
 
+  const address = "https://openapi.alipay.com/gateway.do?app_id=1&method=a.b&subject=O'Brien%20x&sign=abc";
+  it.each([
+    ["on its own", address, "O'Brien x", "abc"],
+    ["in double quotes", `open("${address}");`, "O'Brien x", "abc"],
+    ["in single quotes", `open('${address.replace("'", "%27")}');`, "O'Brien x", "abc"],
+    ["at the end of a quoted sentence", `'opened ${address}', he said`, "O'Brien x", "abc"],
+  ])("reads the ' of an address %s", (_where, text, subject, sign) => {
+    const [message] = readEvidence(text).pieces.filter((piece) => piece.kind === "message");
+    const fields = message?.kind === "message" ? message.fields : [];
+    expect(fields).toMatchObject([{}, {}, { name: "subject", value: subject }, { name: "sign", value: sign }]);
+  });
+
   it("never reads the database password of common.inc.php", () => {
     const text = "<?php\n$cfg_dbhost = 'localhost';\n$cfg_dbpwd = 'hunter2hunter2';\n$cfg_dbname = 'dede';\n";
     expect(JSON.stringify(readEvidence(text).pieces)).not.toContain("hunter2");

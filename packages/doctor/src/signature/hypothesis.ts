@@ -4,6 +4,7 @@ import type { DoctorAccount } from "../doctor-context.ts";
 import type { ByteText } from "../evidence/byte-text.ts";
 import type { SignedMessage } from "../evidence/signed-message.ts";
 import type { SignDraft } from "./sign-draft.ts";
+import type { KnownValue } from "./values-elsewhere.ts";
 
 export type Mistake = {
   /** Name of the cause page. */
@@ -18,6 +19,8 @@ export type Mistake = {
 export type Setting = {
   readonly message: SignedMessage;
   readonly account?: DoctorAccount;
+  /** Values of fields which the message lacks, from other places. */
+  readonly elsewhere?: readonly KnownValue[];
   /** The step will stand beside another mistake: what is too rare for that is left out. */
   readonly asHalf: boolean;
 };

@@ -11,12 +11,17 @@ import { draftText, rightDrafts } from "./sign-draft.ts";
 import { looksLikeMd5, signTexts } from "./sign-texts.ts";
 import { md5Matcher, rsaMatcher, type SignatureMatcher } from "./signature-matcher.ts";
 import type { SignatureReading, SignerIdentity } from "./signature-reading.ts";
+import { valuesElsewhere } from "./values-elsewhere.ts";
 
 const maxSignedLength = 256 * 1024;
 const maxSignLength = 4096;
 
-/** What can be known about the message's signature. */
-export function readSignature(message: SignedMessage, context: DoctorContext): SignatureReading {
+/** What can be known about the message's signature; the other messages may hold what it has lost. */
+export function readSignature(
+  message: SignedMessage,
+  context: DoctorContext,
+  others: readonly SignedMessage[] = [],
+): SignatureReading {
   const sign = fieldValue(message.fields, "sign") ?? "";
   const nothing = { message, mistakes: [] };
   if (sign.trim() === "") return { ...nothing, state: "no_sign" };
@@ -28,6 +33,7 @@ export function readSignature(message: SignedMessage, context: DoctorContext): S
   const accounts = accountOfMessage(message, context);
   const setting: Omit<Setting, "asHalf"> = {
     message,
+    elsewhere: valuesElsewhere(message, others, context),
     ...(accounts.own[0] === undefined ? {} : { account: accounts.own[0] }),
   };
   const found = matcher === undefined ? undefined : searchMistakes(setting, matcher);

@@ -3,7 +3,7 @@ import { readableText } from "../evidence/byte-text.ts";
 import type { SignedMessage } from "../evidence/signed-message.ts";
 import { restoreMojibake } from "../text/restore-mojibake.ts";
 import { htmlTrace, paddingTrace, plusTrace, slashTrace, urlEncodingTrace } from "./escaping-traces.ts";
-import { cutValueTrace, emptyValueTrace, foreignFieldTrace, lostFieldTrace } from "./field-traces.ts";
+import { absentFieldTrace, cutValueTrace, emptyValueTrace, foreignFieldTrace, lostFieldTrace } from "./field-traces.ts";
 
 /** Text that went through a wrong conversion. */
 function garbledTrace({ fields }: SignedMessage): true | undefined {
@@ -20,6 +20,7 @@ const traces = [
   foreignFieldTrace,
   emptyValueTrace,
   lostFieldTrace,
+  absentFieldTrace,
   cutValueTrace,
 ];
 

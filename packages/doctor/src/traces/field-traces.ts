@@ -10,6 +10,16 @@ const maxForeign = 12;
 const ofFrameworks =
   /^(?:_url|s|r|q|route|controller|action|act|method_?name|m|c|a|mod|do|dopost|code|_token|_csrf|csrf\w*|csrfmiddlewaretoken|__RequestVerificationToken|PHPSESSID|JSESSIONID|sid|session_?id|spm|utm_\w+|from|lang|debug|XDEBUG\w*|\w*submit\w*|\w*button\w*|btn\w*)$/iu;
 
+const alwaysSent = {
+  mapi: ["notify_time", "notify_type", "notify_id", "trade_no", "trade_status"],
+  openapi: [
+    ...["app_id", "charset", "version", "notify_time", "notify_type", "notify_id"],
+    ...["trade_no", "out_trade_no", "trade_status"],
+  ],
+};
+// What has fewer is a piece that somebody copied out of a notification.
+const fewestFields = 8;
+
 /** Fields which Alipay does not know. */
 export function foreignFieldTrace(message: SignedMessage): Trace | undefined {
   const foreign = message.fields.filter(({ name, button }) => button || !isAlipayName(name, message));
@@ -79,6 +89,28 @@ export function lostFieldTrace({ lostFields = [] }: SignedMessage): Trace | unde
     exact: {
       zh: `把表单改成 method="post"，或把 ${list} 写成隐藏字段`,
       en: `Let the form use method="post", or make ${list} a hidden field`,
+    },
+  };
+}
+
+/** A notification without a field that Alipay always sends. */
+export function absentFieldTrace(message: SignedMessage): Trace | undefined {
+  const { role, protocol, fields } = message;
+  const values = new Map(fields.map(({ name, value }) => [name, value]));
+  const type = values.get("notify_type") ?? "trade_status_sync";
+  if (role !== "notification" || type !== "trade_status_sync" || (values.get("sign") ?? "") === "") return undefined;
+  const absent = alwaysSent[protocol].filter((name) => !values.has(name));
+  if (absent.length === 0 || fields.length < fewestFields) return undefined;
+  const list = absent.join(", ");
+  return {
+    strong: false,
+    text: {
+      zh: `通知里没有 ${list}，而支付宝的通知总带着它：验签前就丢了`,
+      en: `The notification lacks ${list}, which Alipay always sends: it was lost before it was verified`,
+    },
+    exact: {
+      zh: `验签要用收到的全部字段：不要先按名单挑选，也不要只记录一部分（缺 ${list}）`,
+      en: `Verify over all fields as they came, not over a chosen few (${list} is missing)`,
     },
   };
 }

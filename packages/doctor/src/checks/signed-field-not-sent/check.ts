@@ -1,6 +1,6 @@
 // A field was signed but did not reach the other side.
 import type { Check } from "../../check.ts";
-import { lostFieldTrace } from "../../traces/field-traces.ts";
+import { absentFieldTrace, lostFieldTrace } from "../../traces/field-traces.ts";
 import { traceObservation } from "../../traces/trace.ts";
 import { signatureObservation } from "../signature-observation.ts";
 
@@ -14,5 +14,8 @@ export const signedFieldNotSent: Check = {
       en: "Send the very parameters that were signed; with method=GET a browser drops the query of the action: use POST or a hidden field",
     },
   ],
-  examine: (examination) => signatureObservation(examination, cause) ?? traceObservation(examination, lostFieldTrace),
+  examine: (examination) =>
+    signatureObservation(examination, cause) ??
+    traceObservation(examination, lostFieldTrace) ??
+    traceObservation(examination, absentFieldTrace),
 };

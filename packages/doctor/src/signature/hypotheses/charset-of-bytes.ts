@@ -28,6 +28,13 @@ function astralAs(mark: string): (bytes: ByteText) => ByteText | undefined {
   return (bytes) => (/[\xf0-\xf4]/u.test(bytes) ? bytes.replace(/[\xf0-\xf4][\x80-\xbf]{3}/gu, mark) : undefined);
 }
 
+/** Undefined where GBK holds every character. */
+function inGbkOr(bytes: ByteText, mark: string): ByteText | undefined {
+  const text = fromByteText(bytes, "utf-8");
+  if (text === undefined || toByteText(text, "gbk") !== undefined) return undefined;
+  return text.replace(/[^\0-\x7f]/gu, (character) => toByteText(character, "gbk") ?? mark);
+}
+
 // What was converted once too often on its way, and can be turned back.
 const restorations: readonly Conversion[] = [
   {
@@ -91,23 +98,13 @@ const conversions: readonly Conversion[] = [
     cause: "characters-outside-charset",
     zh: "对装不下的字符换成问号后的 GBK 字节签名",
     en: "over GBK bytes with a question mark for each character that GBK can't hold",
-    convert: (bytes) =>
-      then(fromByteText(bytes, "utf-8"), (text) =>
-        toByteText(text, "gbk") === undefined
-          ? text.replace(/[^\0-\x7f]/gu, (character) => toByteText(character, "gbk") ?? "?")
-          : undefined,
-      ),
+    convert: (bytes) => inGbkOr(bytes, "?"),
   },
   {
     cause: "characters-outside-charset",
     zh: "对去掉了 GBK 装不下的字符的字节签名",
     en: "over GBK bytes without the characters that GBK can't hold",
-    convert: (bytes) =>
-      then(fromByteText(bytes, "utf-8"), (text) =>
-        toByteText(text, "gbk") === undefined
-          ? text.replace(/[^\0-\x7f]/gu, (character) => toByteText(character, "gbk") ?? "")
-          : undefined,
-      ),
+    convert: (bytes) => inGbkOr(bytes, ""),
   },
   // A MySQL column of "utf8" holds no character of four bytes.
   ...["?", "????", ""].map((mark): Conversion => {

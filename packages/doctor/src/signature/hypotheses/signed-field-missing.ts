@@ -1,47 +1,60 @@
 // A field was signed and then lost on its way. Only fields whose value can be known are tried.
 import type { DoctorAccount } from "../../doctor-context.ts";
-import { type ByteText, toByteText } from "../../evidence/byte-text.ts";
+import { type ByteText, readableText, toByteText } from "../../evidence/byte-text.ts";
+import { fieldValue } from "../../evidence/field.ts";
 import type { SignedMessage } from "../../evidence/signed-message.ts";
-import type { DraftHypothesis, DraftStep } from "../hypothesis.ts";
+import type { DraftHypothesis, DraftStep, Setting } from "../hypothesis.ts";
 import { type SignDraft, sortFields, withFields } from "../sign-draft.ts";
 import { SignField, unknownPosition } from "../sign-field.ts";
+import type { KnownValue } from "../values-elsewhere.ts";
 
 const charsets = ["utf-8", "UTF-8", "gbk", "GBK", "gb2312", "GB2312", "utf8"];
-type Constant = readonly [name: string, value: string];
+const states = ["TRADE_SUCCESS", "TRADE_FINISHED", "TRADE_CLOSED", "WAIT_BUYER_PAY", "WAIT_SELLER_SEND_GOODS"];
 // What a program signs and its form forgets, and what a filter drops of a message.
-const constants: Readonly<Record<"mapi" | "openapi", Readonly<Record<"request" | "received", readonly Constant[]>>>> = {
-  mapi: {
-    request: [
-      ...charsets.map((charset): Constant => ["_input_charset", charset]),
-      ["payment_type", "1"],
-      ["paymethod", "directPay"],
-      ["transport", "http"],
-      ["quantity", "1"],
-    ],
-    received: [
-      ["notify_type", "trade_status_sync"],
-      ["is_success", "T"],
-      ["payment_type", "1"],
-      ["quantity", "1"],
-      ["discount", "0.00"],
-      ["use_coupon", "N"],
-      ["is_total_fee_adjust", "N"],
-    ],
-  },
-  openapi: {
-    request: [
-      ...charsets.map((charset): Constant => ["charset", charset]),
-      ["format", "JSON"],
-      ["format", "json"],
-      ["version", "1.0"],
-    ],
-    received: [
-      ...charsets.map((charset): Constant => ["charset", charset]),
-      ["version", "1.0"],
-      ["notify_type", "trade_status_sync"],
-    ],
-  },
-};
+const constants: Readonly<Record<"mapi" | "openapi", Readonly<Record<"request" | "received", readonly KnownValue[]>>>> =
+  {
+    mapi: {
+      request: [
+        ...charsets.map((charset): KnownValue => ["_input_charset", charset]),
+        ["payment_type", "1"],
+        ["paymethod", "directPay"],
+        ["transport", "http"],
+        ["quantity", "1"],
+      ],
+      received: [
+        ["notify_type", "trade_status_sync"],
+        ...states.map((state): KnownValue => ["trade_status", state]),
+        ["is_success", "T"],
+        ["exterface", "create_direct_pay_by_user"],
+        ["payment_type", "1"],
+        ["quantity", "1"],
+        ["discount", "0.00"],
+        ["use_coupon", "N"],
+        ["is_total_fee_adjust", "N"],
+      ],
+    },
+    openapi: {
+      request: [
+        ...charsets.map((charset): KnownValue => ["charset", charset]),
+        ["format", "JSON"],
+        ["format", "json"],
+        ["version", "1.0"],
+      ],
+      received: [
+        ...charsets.map((charset): KnownValue => ["charset", charset]),
+        ["version", "1.0"],
+        ["notify_type", "trade_status_sync"],
+        ...states.map((state): KnownValue => ["trade_status", state]),
+        ["point_amount", "0.00"],
+      ],
+    },
+  };
+// Of these one often holds what another holds.
+const alike = [
+  ["price", "total_fee"],
+  ["total_amount", "receipt_amount", "invoice_amount", "buyer_pay_amount"],
+  ["gmt_create", "gmt_payment", "gmt_close", "notify_time"],
+];
 // Without these a message is not whole: only they are missed beside another mistake.
 const required = new Set(
   "_input_charset charset payment_type format version notify_type partner app_id seller_id seller_email notify_url".split(
@@ -75,21 +88,31 @@ function accountValues(account: DoctorAccount | undefined): readonly (readonly [
   ];
 }
 
-function knownValues(message: SignedMessage, account: DoctorAccount | undefined): (readonly [string, string])[] {
+function ofSiblings({ role, fields }: SignedMessage): KnownValue[] {
+  if (role === "request") return [];
+  return alike.flatMap((names) => {
+    const values = new Set(names.flatMap((name) => fieldValue(fields, name) ?? []));
+    return names.flatMap((name) => [...values].map((value): KnownValue => [name, readableText(value)]));
+  });
+}
+
+/** Values that are Alipay's constants, the account's own, or stand in another place. Of a half, the necessary only. */
+function knownValues({ message, account, elsewhere = [], asHalf }: Setting): readonly KnownValue[] {
   const ofAccount = accountValues(account).flatMap(([name, value]) =>
     value === undefined || value === "" ? [] : [[name, value] as const],
   );
-  return [...constants[message.protocol][message.role === "request" ? "request" : "received"], ...ofAccount];
+  const usual = [...constants[message.protocol][message.role === "request" ? "request" : "received"], ...ofAccount];
+  return asHalf ? usual.filter(([name]) => required.has(name)) : [...usual, ...ofSiblings(message), ...elsewhere];
 }
 
 export const signedFieldMissing: DraftHypothesis = {
   stage: "fields",
-  apply(draft, { message, account, asHalf }) {
+  apply(draft, setting) {
     const present = new Set(draft.fields.map(({ name }) => name));
-    const steps: DraftStep[] = lostTogether(draft, message);
-    for (const [name, text] of knownValues(message, account)) {
+    const steps: DraftStep[] = lostTogether(draft, setting.message);
+    for (const [name, text] of knownValues(setting)) {
       const value = toByteText(text, "utf-8");
-      if (present.has(name) || value === undefined || (asHalf && !required.has(name))) continue;
+      if (present.has(name) || value === undefined) continue;
       steps.push({
         draft: withField(draft, name, value),
         mistake: () => ({
