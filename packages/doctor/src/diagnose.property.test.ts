@@ -155,7 +155,10 @@ const foreignMistakes: readonly Foreign[] = [
   (signed, { sign }) => sign(signed.replaceAll("&", "|")),
   (signed, { sign }) => sign(`${signed}${signed}`),
   (signed, { sign }) => sign(signed.toUpperCase()),
-  (signed, { sign }) => sign(md5(signed)),
+  (signed, { sign }) => sign(md5(`salt${signed}`)),
+  (signed, { sign }) => sign(md5(md5(signed))),
+  (signed, { sign }) => sign(signed.replace(/=[^&]*/gu, "")),
+  (signed, { sign }) => sign(JSON.stringify(signed)),
   (signed, { sign }) => sign(`\ufeff${signed}`),
   (signed, { sign }, chance) => sign(signed, { hash: "RSA-SHA512", key: keyLike(sign, chance) }),
   (signed, { sign }) => {

@@ -98,6 +98,7 @@ import { tradeStateForbidsOperation } from "./checks/trade-state-forbids-operati
 import { transferPayeeWrong } from "./checks/transfer-payee-wrong/check.ts";
 import { unsignedFieldSent } from "./checks/unsigned-field-sent/check.ts";
 import { unsignedGatewayError } from "./checks/unsigned-gateway-error/check.ts";
+import { valueChangedAfterSigning } from "./checks/value-changed-after-signing/check.ts";
 import { valueHtmlEscaped } from "./checks/value-html-escaped/check.ts";
 import { valueTooLong } from "./checks/value-too-long/check.ts";
 import { valueUrlEncodedBeforeSigning } from "./checks/value-url-encoded-before-signing/check.ts";
@@ -139,6 +140,7 @@ export const precedence: readonly Check[] = [
   fieldsNotSorted,
   wapNotificationSorted,
   signedFieldNotSent,
+  valueChangedAfterSigning,
   wrongCharsetBytes,
   textGarbledByWrongCharset,
   charactersOutsideCharset,

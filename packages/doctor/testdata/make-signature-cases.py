@@ -115,3 +115,65 @@ case("special-characters-in-value", "line-ends", "a browser posted CR LF", link(
 near("special-characters-in-value", "line ends that both sides have", link({**lines, "subject": "A"}, md5(join({**lines, "subject": "A"}))))
 case("amount-in-floating-point", "signed", "the amount lost its zeros", dump({**NOTICE, "total_fee": "1"}, md5(join({**NOTICE, "total_fee": "1.00"}))), mapi)
 near("amount-in-floating-point", "two decimals")
+
+# Recipes: other digests, other paddings, other ways to join
+recipe = "signature-recipe-differs"
+text = join(REQUEST)
+digest = lambda name, data: hashlib.new(name, data.encode()).hexdigest()
+case(recipe, "sha256", "SHA-256 in the place of MD5", link(REQUEST, digest("sha256", text + KEY)), mapi)
+case(recipe, "sha1-base64", "SHA-1, in Base64", link(REQUEST, base64.b64encode(hashlib.sha1((text + KEY).encode()).digest()).decode()), mapi)
+case(recipe, "hmac-sha256", "HMAC-SHA256 in upper case, as WeChat wants it", link(REQUEST, hmac.new(KEY.encode(), text.encode(), "sha256").hexdigest().upper()), mapi)
+case(recipe, "md5-base64", "MD5 in Base64", link(REQUEST, base64.b64encode(hashlib.md5((text + KEY).encode()).digest()).decode()), mapi)
+case(recipe, "md5-short", "MD5 of 16 digits", link(REQUEST, md5(text)[8:24]), mapi)
+case(recipe, "md5-twice", "MD5 of the MD5", link(REQUEST, digest("md5", md5(text))), mapi)
+case(recipe, "md5-of-text-first", "the key behind the MD5 of the text", link(REQUEST, digest("md5", digest("md5", text) + KEY)), mapi)
+case(recipe, "key-around", "the key on both sides", link(REQUEST, digest("md5", KEY + text + KEY)), mapi)
+parts = sorted(REQUEST.items())
+case(recipe, "names-and-values", "names and values joined by nothing", link(REQUEST, md5("".join(k + v for k, v in parts))), mapi)
+case(recipe, "values-only", "values only", link(REQUEST, md5("".join(v for _, v in parts))), mapi)
+case(recipe, "quoted", "quotes around the values, as the mobile interface had them", link(REQUEST, md5("&".join(f'{k}="{v}"' for k, v in parts))), mapi)
+case(recipe, "json", "the fields as JSON", link(REQUEST, md5(json.dumps(dict(parts), ensure_ascii=False, separators=(",", ":")))), mapi)
+open_text = join(OPEN_REQUEST, drop=("sign",))
+case(recipe, "question-mark", "the ? of the address in front of the text", open_link(OPEN_REQUEST, rsa("?" + open_text)), app)
+case(recipe, "biz-content-only", "biz_content alone was signed", open_link(OPEN_REQUEST, rsa(OPEN_REQUEST["biz_content"])), app)
+case(recipe, "digest-signed", "the hex digest of the text was signed", open_link(OPEN_REQUEST, rsa(digest("sha256", open_text))), app)
+case(recipe, "rsa-hex", "an RSA signature in hex", open_link(OPEN_REQUEST, base64.b64decode(rsa(open_text)).hex()), app)
+case(recipe, "base64-twice", "Base64 of the Base64", open_link(OPEN_REQUEST, base64.b64encode(rsa(open_text).encode()).decode()), app)
+for salt in ("DIGEST_LENGTH", "MAX_LENGTH"):
+    pss = padding.PSS(mgf=padding.MGF1(hashes.SHA256()), salt_length=getattr(padding.PSS, salt))
+    case(recipe, "pss-" + salt[:3].lower(), "the padding of RSA-PSS", open_link(OPEN_REQUEST, base64.b64encode(private("app").sign(open_text.encode(), pss, hashes.SHA256())).decode()), app)
+
+
+def encrypted(data):
+    """PKCS #1 v1.5 padding of type 1 around the bare data, as openssl_private_encrypt makes it."""
+    numbers = private("app").private_numbers()
+    size = (numbers.public_numbers.n.bit_length() + 7) // 8
+    block = b"\0\1" + b"\xff" * (size - 3 - len(data)) + b"\0" + data
+    return base64.b64encode(pow(int.from_bytes(block, "big"), numbers.d, numbers.public_numbers.n).to_bytes(size, "big")).decode()
+
+
+case(recipe, "encrypted-digest", "openssl_private_encrypt of the digest", open_link(OPEN_REQUEST, encrypted(hashlib.sha256(open_text.encode()).digest())), app)
+case(recipe, "encrypted-hex", "openssl_private_encrypt of the digest in hex", open_link(OPEN_REQUEST, encrypted(digest("sha256", open_text).encode())), app)
+case("sign-type-differs-from-key", "sha512", "SHA512 under the name RSA2", open_link(OPEN_REQUEST, rsa(open_text, digest=hashes.SHA512)), app)
+case("key-of-another-account", "near-miss-strange-content", "the account's own key made a signature of nobody knows what", open_link(OPEN_REQUEST, encrypted(b"hello")), app, absent=["key-of-another-account"])
+case("key-of-another-account", "near-miss-pss", "the account's own key made it, with another padding, of another text", open_link(OPEN_REQUEST, base64.b64encode(private("app").sign(b"hello", pss, hashes.SHA256())).decode()), app, absent=["key-of-another-account"])
+case("value-url-encoded-before-signing", "whole-js", "encodeURIComponent of the whole text", open_link(OPEN_REQUEST, rsa(u.quote(open_text, safe="!~*'()"))), app)
+
+# Fields that were lost, or had another value
+for name in ("sign_type", "method"):
+    case("signed-field-not-sent", name.replace("_", "-"), f"{name} was signed but not sent", open_link({k: v for k, v in OPEN_REQUEST.items() if k != name}, rsa(open_text)), app)
+case("signed-field-not-sent", "service", "service was signed but not sent", link({k: v for k, v in REQUEST.items() if k != "service"}, md5(text)), mapi)
+changed = "value-changed-after-signing"
+case(changed, "scheme", "http was signed, https was sent", link(REQUEST, md5(join({**REQUEST, "notify_url": REQUEST["notify_url"].replace("https", "http")}))), mapi)
+case(changed, "second", "the time was read twice", open_link(OPEN_REQUEST, rsa(join({**OPEN_REQUEST, "timestamp": "2024-01-01 09:59:59"}, drop=("sign",)))), app)
+case(changed, "letter-case", "UTF-8 was signed, utf-8 was sent", open_link(OPEN_REQUEST, rsa(join({**OPEN_REQUEST, "charset": "UTF-8"}, drop=("sign",)))), app)
+case(changed, "setting", "the address of the settings was signed, another was sent", link({**REQUEST, "notify_url": "https://cdn.example/n"}, md5(text)), [{**ACCOUNT, "notifyUrl": REQUEST["notify_url"]}])
+near(changed, "nothing changed")
+case(changed, "near-miss-amount", "another amount was signed: nobody knows which", link({**REQUEST, "total_fee": "9.99"}, md5(text)), mapi, absent=[changed])
+echoes = lambda ours, theirs: ["网关生成的验签字符串为：" + theirs, "待签名字符串：" + ours]
+ascii_request = {**OPEN_REQUEST, "biz_content": '{"out_trade_no":"T1","subject":"A","total_amount":"0.01"}'}
+echoed = join(ascii_request, drop=("sign",))
+case(changed, "echoes", "the gateway received another amount than the program signed", echoes(echoed, echoed.replace("0.01", "0.10")), [])
+case(changed, "near-miss-masked", "who pasted it has hidden the app_id", echoes(echoed, echoed.replace("2021000000000001", "2021****0001")), [], absent=[changed])
+case(changed, "near-miss-garbled", "the gateway's text was read in another charset", echoes(open_text, open_text.replace("测试", "娴嬭")), [], absent=[changed])
+case(changed, "near-miss-other-request", "the gateway speaks of a later request", echoes(echoed, echoed.replace("10:00:00", "10:07:31")), [], absent=[changed])

@@ -84,3 +84,9 @@ seen("key-in-wrong-case", "mark-settings", "DedeCMS' settings hold the key in ca
 unseen("key-in-wrong-case", "near-miss-settings", "DedeCMS' settings hold the key as it is", "<?php\n$payment=array('code' => 'alipay','alipay_key' => '" + KEY + "','alipay_partner' => '2088000000000001')\n?>")
 wap = {"service": "alipay.wap.trade.create.direct", "v": "1.0", "sec_id": "MD5", "notify_data": "<notify><trade_status>TRADE_FINISHED</trade_status><out_trade_no>T1</out_trade_no></notify>"}
 seen("wap-notification-sorted", "mark-said", "right in the fixed order, and the program refuses it", [query({**wap, "sign": md5(join(wap, order=list))}), FAILED], LIKELY, [ACCOUNT])
+
+# Forms of a signature that Alipay does not use
+seen("signature-recipe-differs", "mark-sha256", "64 hex digits in the place of MD5", link(REQUEST, "5F" * 32))
+seen("signature-recipe-differs", "mark-rsa-hex", "RSA in hex", open_link(OPEN_REQUEST, "5f" * 256))
+unseen("signature-recipe-differs", "near-miss-md5", "32 hex digits", link(REQUEST, "5f" * 16))
+unseen("signature-recipe-differs", "near-miss-rsa", "Base64", open_link(OPEN_REQUEST, "Ab1+" * 85 + "Ab=="))

@@ -1,6 +1,6 @@
 # What both makers of cases share: the messages, their right signatures, and how a case is written. Shares no code with the
 # doctor: everything is made by Python's own libraries.
-import base64, hashlib, html, json, os, urllib.parse as u
+import base64, hashlib, hmac, html, json, os, urllib.parse as u
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding
 

@@ -34,6 +34,10 @@ const ofFields: Readonly<Record<string, Writer>> = {
     message?.role === "request"
       ? { zh: `把签过名的 ${zh} 也发送出去`, en: `Send ${en}, which was signed, as well` }
       : { zh: `找出谁丢了 ${zh}：验签要用收到的全部字段`, en: `Find out who drops ${en}: verify over all fields` },
+  "value-changed-after-signing": ({ zh, en }, { message }) =>
+    message?.role === "request"
+      ? { zh: `${zh} 只生成一次，签名和发送用同一个值`, en: `Make ${en} once, and sign and send the same value` }
+      : { zh: `验签时用收到的原始 ${zh}，不要改写`, en: `Verify over ${en} as it came, not rewritten` },
   "empty-value-signed": ({ zh, en }) => ({
     zh: `${zh} 没有值就不要签名、也不要发送`,
     en: `Neither sign nor send ${en} while there is no value for it`,

@@ -40,7 +40,8 @@ function jsonStringEnd(text: string): number {
   if (!text.includes('\\"') && !/"\s*[,}]\s*("|$|\n)/u.test(text)) return -1;
   for (let index = 0; index < text.length; index += 1) {
     if (text[index] === "\\") index += 1;
-    else if (text[index] === '"') return index;
+    // The first quote of biz_content={" which nobody has escaped: this is no JSON string.
+    else if (text[index] === '"') return /[{[=]/u.test(text[index - 1] ?? "") ? -1 : index;
   }
   return -1;
 }

@@ -1,5 +1,6 @@
 // What the program signed against what the gateway checked: the same search as for a signature, with equality of texts in
 // the place of the signature. No key is needed.
+import type { Difference } from "../diagnosis.ts";
 import { toByteText } from "../evidence/byte-text.ts";
 import { createSignedMessage } from "../evidence/signed-message.ts";
 import type { Mistake } from "./hypothesis.ts";
@@ -13,6 +14,11 @@ const againstRequest = {
   label: { zh: "网关的字符串与手头的请求逐字节比较", en: "the gateway's string compared with the request at hand" },
 };
 const maxTexts = 20_000;
+// With more values that differ these are two requests.
+const maxChanged = 2;
+const ofOneRequest = new Set(["timestamp", "out_trade_no"]);
+// Masked by who pasted it, or read in another charset: nobody knows what the bytes were.
+const unsure = /\*{2}|x{3}|\.{3}|[^\0-\x7f]/iu;
 
 /**
  * The mistakes that lead from the gateway's text to the program's; undefined where they are equal or not comparable.
@@ -63,13 +69,32 @@ function simplestStory(texts: {
   const differences = textDifferences(right, signed);
   const extra = differences.filter((difference) => difference.right === undefined).map(({ field }) => field);
   const lost = differences.filter((difference) => difference.left === undefined).map(({ field }) => field);
-  const onlyFields = differences.length === extra.length + lost.length && differences.length > 0;
+  const changed = differences.filter((difference) => difference.left !== undefined && difference.right !== undefined);
   const reading = { message: request, signer, rightText: right, signedText: signed };
-  if (!onlyFields) return { ...reading, state: "unexplained", mistakes: [] };
+  const [ofGateway, ofProgram] = [parametersOf(right), parametersOf(signed)];
+  const isOther = ({ field }: Difference): boolean =>
+    ofOneRequest.has(field) || unsure.test(`${ofGateway.get(field)} ${ofProgram.get(field)}`);
+  const isComparable = changed.length <= maxChanged && !changed.some(isOther);
+  if (differences.length === 0 || !isComparable) return { ...reading, state: "unexplained", mistakes: [] };
   return {
     ...reading,
     state: "explained",
-    mistakes: [...mistake("unsigned-field-sent", extra), ...mistake("signed-field-not-sent", lost)],
+    mistakes: [
+      ...mistake("unsigned-field-sent", extra),
+      ...mistake("signed-field-not-sent", lost),
+      ...changed.map(changedValue),
+    ],
+  };
+}
+
+function changedValue({ field, left, right }: Difference): Mistake {
+  return {
+    cause: "value-changed-after-signing",
+    fields: [field],
+    relation: {
+      zh: `程序签名时 ${field}=${right}，网关收到的是 ${left}`,
+      en: `with ${field}=${right}, where the gateway received ${left}`,
+    },
   };
 }
 

@@ -14,6 +14,7 @@ import { emptyFieldSignedNotSent, signedFieldMissing } from "./hypotheses/signed
 import { slashesAddedAfterSigning, slashesAddedBeforeSigning } from "./hypotheses/slashes-added.ts";
 import { textRewritten } from "./hypotheses/text-rewritten.ts";
 import { urlEncodedBeforeSigning, urlEncodedTwice } from "./hypotheses/url-encoded.ts";
+import { valueChanged } from "./hypotheses/value-changed.ts";
 import { valuesTrimmed, whiteSpaceLost } from "./hypotheses/values-trimmed.ts";
 import type { DraftHypothesis, TextHypothesis } from "./hypothesis.ts";
 
@@ -43,6 +44,7 @@ export const draftHypotheses: readonly DraftHypothesis[] = [
   signedFieldMissing,
   emptyFieldSignedNotSent,
   whiteSpaceLost,
+  valueChanged,
 ];
 
 export const textHypotheses: readonly TextHypothesis[] = [textRewritten];

@@ -46,5 +46,7 @@ export type DraftHypothesis = {
 
 export type TextStep = { readonly text: ByteText; readonly mistake: Mistake };
 
-/** Changes the joined text. */
-export type TextHypothesis = { apply(text: ByteText, setting: Setting): readonly TextStep[] };
+/** Changes the joined text, or joins the fields of its draft in another way. */
+export type TextHypothesis = {
+  apply(tried: { readonly text: ByteText; readonly draft: SignDraft }, setting: Setting): readonly TextStep[];
+};

@@ -1,4 +1,5 @@
 // The MD5 keys that may have been used: those at hand, and the ways in which a key is commonly spoilt or misplaced.
+import { hash } from "node:crypto";
 import type { BilingualText } from "@dedepay/errors";
 import { type AccountMatch, accountLabel } from "../account/account-of-message.ts";
 import { parsedKeys } from "../account/parsed-keys.ts";
@@ -156,10 +157,26 @@ function otherRecipes(key: ByteText): Md5Signer[] {
       return `${text}&key=${key}`;
     }),
     {
-      ...recipe({ zh: "用 HMAC-MD5 计算", en: "as HMAC-MD5 under the key" }, (text) => text),
+      ...recipe({ zh: "用 HMAC 计算", en: "as an HMAC under the key" }, (text) => text),
       hmacKey: key,
     },
+    ...[
+      recipe(
+        { zh: "密钥接在签名串前后两头", en: "with the key on both sides of the text" },
+        (text) => key + text + key,
+      ),
+      recipe({ zh: "MD5 做了两遍", en: "with MD5 twice" }, (text) => md5(text + key)),
+      recipe(
+        { zh: "先对签名串做 MD5 再接密钥", en: "with the key behind the MD5 of the text" },
+        (text) => md5(text) + key,
+      ),
+      recipe({ zh: "接的是密钥的 MD5", en: "with the MD5 of the key in its place" }, (text) => text + md5(key)),
+    ].map((signer) => ({ ...signer, rare: true })),
   ];
+}
+
+function md5(text: ByteText): string {
+  return hash("md5", Buffer.from(text, "latin1"), "hex");
 }
 
 // The white space as somebody really typed it.

@@ -8,8 +8,8 @@ import { md5Signers } from "./md5-signers.ts";
 import { openSignature, type RsaHash } from "./recovered-digests.ts";
 import { searchMistakes } from "./search-mistakes.ts";
 import { draftText, rightDrafts } from "./sign-draft.ts";
-import { looksLikeMd5, signTexts } from "./sign-texts.ts";
-import { md5Matcher, rsaMatcher, type SignatureMatcher } from "./signature-matcher.ts";
+import { digestSign, signTexts } from "./sign-texts.ts";
+import { digestMatcher, rsaMatcher, type SignatureMatcher } from "./signature-matcher.ts";
 import type { SignatureReading, SignerIdentity } from "./signature-reading.ts";
 import { valuesElsewhere } from "./values-elsewhere.ts";
 
@@ -64,17 +64,18 @@ type Prepared = {
 function prepare(message: SignedMessage, context: DoctorContext, sign: string): Prepared {
   const accounts = accountOfMessage(message, context);
   const declared = fieldValue(message.fields, "sign_type") ?? fieldValue(message.fields, "sec_id");
-  const signs = signTexts(sign);
-  if (looksLikeMd5(sign)) {
+  const digest = digestSign(sign);
+  if (digest !== undefined) {
     const signers = md5Signers(accounts);
     const declaredMd5 = declared === undefined || declared === "" || declared.trim().toUpperCase() === "MD5";
     const anyKey = signers.some(({ account }) => account !== undefined);
-    return { matcher: md5Matcher(signers, signs, declaredMd5), anyKey, ownKeyFits: false };
+    return { matcher: digestMatcher(signers, digest, declaredMd5), anyKey, ownKeyFits: false };
   }
-  const { digests, ownKeyFits } = openSignature(message, accounts, signs);
-  const [first] = digests;
-  if (first === undefined) return { matcher: undefined, anyKey: false, ownKeyFits };
-  return { matcher: rsaMatcher(digests, declaredHash(declared)), anyKey: true, ownKeyFits, signer: identity(first) };
+  const signs = signTexts(sign);
+  const { digests, ownKeyFits, signer } = openSignature(message, accounts, signs);
+  if (signer === undefined) return { matcher: undefined, anyKey: false, ownKeyFits };
+  const matcher = digests.length === 0 ? undefined : rsaMatcher(digests, declaredHash(declared));
+  return { matcher, anyKey: true, ownKeyFits, signer: identity(signer) };
 }
 
 function declaredHash(declared: string | undefined): RsaHash | undefined {

@@ -8,14 +8,17 @@ import type { DoctorAccount } from "../doctor-context.ts";
 import type { SignedMessage } from "../evidence/signed-message.ts";
 import type { Mistake } from "./hypothesis.ts";
 import { foreignKeyCause } from "./md5-signers.ts";
+import { pssContent } from "./pss-padding.ts";
 import type { SignText } from "./sign-texts.ts";
 
-export type RsaHash = "sha1" | "sha256" | "md5";
+export type RsaHash = "sha1" | "sha256" | "md5" | "sha224" | "sha384" | "sha512";
 
 export type RecoveredDigest = {
   readonly hash: RsaHash;
   /** In hex. */
   readonly digest: string;
+  /** Of RSA-PSS, whose digest is not of the text alone. */
+  readonly salt?: Buffer;
   readonly label: BilingualText;
   readonly account: DoctorAccount;
   readonly mistakes: readonly Mistake[];
@@ -24,8 +27,8 @@ export type RecoveredDigest = {
 export type OpenedSignature = {
   /** One of each reading of the signature that opens; all of one key. Empty where no key at hand made it. */
   readonly digests: readonly RecoveredDigest[];
-  /** How many keys were tried. */
-  readonly keys: number;
+  /** The key that made it; what was signed may still be nothing known. */
+  readonly signer?: Pick<RecoveredDigest, "label" | "account">;
   /** A key of the account which the message names was among them, and its modulus is as long as the signature. */
   readonly ownKeyFits: boolean;
 };
@@ -35,7 +38,26 @@ const digestPrefixes: ReadonlyArray<readonly [hash: RsaHash, prefix: string, byt
   ["sha1", "3021300906052b0e03021a05000414", 20],
   ["sha256", "3031300d060960864801650304020105000420", 32],
   ["md5", "3020300c06082a864886f70d020505000410", 16],
+  ["sha512", "3051300d060960864801650304020305000440", 64],
+  ["sha384", "3041300d060960864801650304020205000430", 48],
+  ["sha224", "302d300d06096086480165030402040500041c", 28],
 ];
+const bareHashes: Readonly<Record<number, RsaHash>> = { 16: "md5", 20: "sha1", 32: "sha256", 64: "sha512" };
+// PHP's openssl_private_encrypt, and what Java calls "RSA/ECB/PKCS1Padding" with a private key.
+const encrypted: Mistake = {
+  cause: "signature-recipe-differs",
+  fields: ["sign"],
+  relation: {
+    zh: "用私钥直接加密摘要（而不是签名）",
+    en: "by encrypting the bare digest with the private key in the place of signing",
+  },
+};
+
+const pss: Mistake = {
+  cause: "signature-recipe-differs",
+  fields: ["sign"],
+  relation: { zh: "用的是 RSA-PSS 填充", en: "with the padding of RSA-PSS" },
+};
 
 type Candidate = {
   readonly key: KeyObject;
@@ -50,39 +72,64 @@ export function openSignature(
   accounts: AccountMatch,
   signs: readonly SignText[],
 ): OpenedSignature {
-  let keys = 0;
   let ownKeyFits = false;
-  for (const candidate of candidates(message, accounts)) {
-    keys += 1;
-    const { key, mistake, account, label } = candidate;
+  for (const { key, mistake, account, label } of candidates(message, accounts)) {
     const size = (key.asymmetricKeyDetails?.modulusLength ?? 0) / 8;
     const fitting = signs.filter(({ bytes }) => bytes.length === size);
     if (mistake === undefined && fitting.length > 0) ownKeyFits = true;
-    const digests = fitting.flatMap((sign): RecoveredDigest[] => {
-      const opened = open(key, sign.bytes);
-      if (opened === undefined) return [];
-      return [{ ...opened, label, account, mistakes: [...(mistake ? [mistake] : []), ...sign.mistakes] }];
+    const opened = fitting.flatMap((sign) => {
+      const contents = open(key, sign.bytes);
+      return contents === undefined ? [] : [{ contents, sign }];
     });
     // A signature is of one key only.
-    if (digests.length > 0) return { digests, keys, ownKeyFits };
+    if (opened.length === 0) continue;
+    const ofKey = mistake === undefined ? [] : [mistake];
+    const digests = opened.flatMap(({ contents, sign }): RecoveredDigest[] =>
+      contents.map((one) => ({
+        ...one,
+        label,
+        account,
+        mistakes: [...ofKey, ...sign.mistakes, ...one.mistakes],
+      })),
+    );
+    return { digests, signer: { label, account }, ownKeyFits };
   }
-  return { digests: [], keys, ownKeyFits };
+  return { digests: [], ownKeyFits };
 }
 
-function open(key: KeyObject, signature: Buffer): { hash: RsaHash; digest: string } | undefined {
-  let plain: string;
+type Content = Pick<RecoveredDigest, "hash" | "digest" | "salt" | "mistakes">;
+
+/** What the key makes of the signature: nothing where it is not its key, no digest where the content is unknown. */
+function open(key: KeyObject, signature: Buffer): Content[] | undefined {
   try {
-    plain = publicDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, signature).toString("hex");
+    return digestOf(publicDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, signature));
   } catch {
-    // OpenSSL refuses the padding: this key did not make the signature.
+    // OpenSSL refuses the padding.
+    return openPss(key, signature);
+  }
+}
+
+function openPss(key: KeyObject, signature: Buffer): Content[] | undefined {
+  try {
+    const content = pssContent(publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, signature));
+    return content === undefined ? undefined : [{ ...content, mistakes: [pss] }];
+  } catch {
+    // The number is larger than the modulus.
     return undefined;
   }
+}
+
+function digestOf(plain: Buffer): Content[] {
+  const hex = plain.toString("hex");
   for (const [hash, prefix, bytes] of digestPrefixes) {
-    if (plain.startsWith(prefix) && plain.length === prefix.length + bytes * 2) {
-      return { hash, digest: plain.slice(prefix.length) };
+    if (hex.startsWith(prefix) && hex.length === prefix.length + bytes * 2) {
+      return [{ hash, digest: hex.slice(prefix.length), mistakes: [] }];
     }
   }
-  return undefined;
+  const written = plain.toString("latin1");
+  const digest = /^(?:[0-9a-f]{2})+$/iu.test(written) ? written.toLowerCase() : hex;
+  const hash = bareHashes[digest.length / 2];
+  return hash === undefined ? [] : [{ hash, digest, mistakes: [encrypted] }];
 }
 
 // One after the other, so that keys which nobody needs are not even read.

@@ -45,7 +45,7 @@ class Search {
   run(base: readonly (Tried & { draft: SignDraft })[], withPairs: boolean): FoundMistakes | undefined {
     const right = this.#all(base, 0) ?? this.#again(base, 1);
     if (right !== undefined) return right;
-    const rewritten = base.flatMap((tried) => this.#rewritten(tried));
+    const rewritten = base.flatMap((tried) => this.#rewritten(tried, this.#whole));
     const single = this.#new(base.flatMap(({ draft }) => this.#stepsFrom(draft, this.#whole))) ?? this.#new(rewritten);
     if (single !== undefined || !withPairs) return single;
     const halves = unique(base.flatMap(({ draft }) => this.#stepsFrom(draft, this.#half)));
@@ -56,7 +56,7 @@ class Search {
 
   #pairs(halves: readonly Explored[]): FoundMistakes | undefined {
     for (const half of halves) {
-      const found = this.#all(this.#rewritten(half), 0);
+      const found = this.#all(this.#rewritten(half, this.#half), 0);
       if (found !== undefined) return found;
     }
     for (const half of halves) {
@@ -90,11 +90,11 @@ class Search {
     return this.#all(fresh, 0);
   }
 
-  #rewritten({ text, mistakes }: Tried): Tried[] {
+  #rewritten(tried: Tried & { readonly draft: SignDraft }, setting: Setting): Tried[] {
     return textHypotheses.flatMap((hypothesis) =>
-      hypothesis.apply(text, this.#whole).map((step) => ({
+      hypothesis.apply(tried, setting).map((step) => ({
         text: step.text,
-        mistakes: () => [...mistakes(), step.mistake],
+        mistakes: () => [...tried.mistakes(), step.mistake],
       })),
     );
   }

@@ -35,13 +35,17 @@ export function sortFields(fields: readonly SignField[]): readonly SignField[] {
 }
 
 /** The signed text of a draft. */
-export function draftText({ fields, keepEmpty, keepSignType, order }: SignDraft): ByteText {
-  const signed = order === "sorted" ? fields : orderedFields(fields, order);
+export function draftText(draft: SignDraft): ByteText {
   const pairs: ByteText[] = [];
-  for (const { name, value, pair } of signed) {
-    if ((keepEmpty || value !== "") && (keepSignType || name !== "sign_type")) pairs.push(pair);
-  }
+  for (const { pair } of signedFields(draft)) pairs.push(pair);
   return pairs.join("&");
+}
+
+/** The fields which the text is made of, in their order. */
+export function* signedFields({ fields, keepEmpty, keepSignType, order }: SignDraft): Iterable<SignField> {
+  for (const field of order === "sorted" ? fields : orderedFields(fields, order)) {
+    if ((keepEmpty || field.value !== "") && (keepSignType || field.name !== "sign_type")) yield field;
+  }
 }
 
 /** The same draft with other fields. */

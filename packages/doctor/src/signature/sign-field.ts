@@ -33,13 +33,14 @@ export class SignField {
     this.#outcomes ??= new Map();
     let outcome = this.#outcomes.get(change);
     if (outcome === undefined) {
-      outcome = this.#with(change.change(this.value, this.name));
+      outcome = this.with(change.change(this.value, this.name));
       this.#outcomes.set(change, outcome);
     }
     return outcome;
   }
 
-  #with(value: ByteText): SignField {
+  /** The same field with that value. */
+  with(value: ByteText): SignField {
     if (value === this.value) return this;
     this.#ofValue ??= new Map();
     let field = this.#ofValue.get(value);

@@ -4,8 +4,9 @@ import { createHmac, hash } from "node:crypto";
 import type { ByteText } from "../evidence/byte-text.ts";
 import type { Mistake } from "./hypothesis.ts";
 import type { Md5Signer } from "./md5-signers.ts";
+import { pssDigest } from "./pss-padding.ts";
 import type { RecoveredDigest, RsaHash } from "./recovered-digests.ts";
-import type { SignText } from "./sign-texts.ts";
+import type { DigestName, DigestSign } from "./sign-texts.ts";
 import type { SignerIdentity } from "./signature-reading.ts";
 
 export type Match = { readonly mistakes: readonly Mistake[]; readonly signer: SignerIdentity };
@@ -46,27 +47,24 @@ class Scratch {
   }
 }
 
-function hmacMd5(bytes: Uint8Array, key: ByteText): string {
-  return createHmac("md5", Buffer.from(key, "latin1")).update(bytes).digest("hex");
+function hmac(name: DigestName, bytes: Uint8Array, key: ByteText): string {
+  return createHmac(name, Buffer.from(key, "latin1")).update(bytes).digest("hex");
 }
 
-/** For a 32-digit signature. */
-export function md5Matcher(
-  signers: readonly Md5Signer[],
-  signs: readonly SignText[],
-  declaredMd5: boolean,
-): SignatureMatcher {
-  const wanted = new Map(signs.map((sign) => [sign.text, sign]));
+/** For a signature that is a digest. */
+export function digestMatcher(signers: readonly Md5Signer[], sign: DigestSign, declaredMd5: boolean): SignatureMatcher {
+  const { hash: name, digest: wanted, isShort = false } = sign;
   // A wrong sign_type stands beside whatever else is wrong: it is seen without a search.
-  const typeMistake: readonly Mistake[] = declaredMd5
-    ? []
-    : [
-        {
-          cause: "sign-type-differs-from-key",
-          fields: ["sign_type"],
-          relation: { zh: "按 MD5 计算", en: "with MD5" },
-        },
-      ];
+  const typeMistake: readonly Mistake[] =
+    declaredMd5 || name !== "md5"
+      ? []
+      : [
+          {
+            cause: "sign-type-differs-from-key",
+            fields: ["sign_type"],
+            relation: { zh: "按 MD5 计算", en: "with MD5" },
+          },
+        ];
   const byCost = [0, 1, 2].map((cost) => signers.filter((signer) => signer.mistakes.length === cost));
   const commonByCost = byCost.map((ofCost) => ofCost.filter(({ rare }) => rare !== true));
   const scratch = new Scratch();
@@ -80,9 +78,8 @@ export function md5Matcher(
         left -= text.length + hashOverhead;
         const bytes = scratch.bytes(signer.input(text));
         const { hmacKey } = signer;
-        const digest = hmacKey === undefined ? hash("md5", bytes, "hex") : hmacMd5(bytes, hmacKey);
-        const sign = wanted.get(digest);
-        if (sign === undefined) continue;
+        const digest = hmacKey === undefined ? hash(name, bytes, "hex") : hmac(name, bytes, hmacKey);
+        if (wanted !== (isShort ? digest.slice(8, 24) : digest)) continue;
         return { mistakes: [...typeMistake, ...signer.mistakes, ...sign.mistakes], signer };
       }
       return undefined;
@@ -92,20 +89,18 @@ export function md5Matcher(
 
 /** For an RSA signature. `declared` is the hash which sign_type stands for. */
 export function rsaMatcher(digests: readonly RecoveredDigest[], declared: RsaHash | undefined): SignatureMatcher {
-  const wanted = new Map(digests.map((digest) => [digest.digest, digest]));
-  const hashes = [...new Set(digests.map((digest) => digest.hash))];
   const scratch = new Scratch();
   let left = byteBudget;
   return {
     seesAll: true,
     worthPairs: true,
-    hasBudget: () => left > 0 && hashes.length > 0,
+    hasBudget: () => left > 0 && digests.length > 0,
     match(text) {
-      for (const name of hashes) {
+      const bytes = scratch.bytes(text);
+      for (const found of digests) {
         left -= text.length + hashOverhead;
-        const found = wanted.get(hash(name, scratch.bytes(text), "hex"));
-        if (found === undefined) continue;
-        const wrong = declared === undefined || declared === name ? [] : [wrongHash(name)];
+        if (rsaDigest(found, bytes) !== found.digest) continue;
+        const wrong = declared === undefined || declared === found.hash ? [] : [wrongHash(found.hash)];
         return { mistakes: [...wrong, ...found.mistakes], signer: found };
       }
       return undefined;
@@ -113,10 +108,17 @@ export function rsaMatcher(digests: readonly RecoveredDigest[], declared: RsaHas
   };
 }
 
+function rsaDigest({ hash: name, salt }: RecoveredDigest, bytes: Uint8Array): string {
+  return salt === undefined ? hash(name, bytes, "hex") : pssDigest({ hash: name, salt }, bytes);
+}
+
 const hashNames: Readonly<Record<RsaHash, string>> = {
   sha1: "SHA1withRSA (RSA)",
   sha256: "SHA256withRSA (RSA2)",
   md5: "MD5withRSA",
+  sha224: "SHA224withRSA",
+  sha384: "SHA384withRSA",
+  sha512: "SHA512withRSA",
 };
 
 function wrongHash(name: RsaHash): Mistake {

@@ -1,5 +1,7 @@
 // The signature was put together by another recipe than Alipay's.
 import type { Check } from "../../check.ts";
+import { signFormTrace } from "../../traces/sign-traces.ts";
+import { traceObservation } from "../../traces/trace.ts";
 import { signatureObservation } from "../signature-observation.ts";
 
 const cause = "signature-recipe-differs";
@@ -16,5 +18,5 @@ export const signatureRecipeDiffers: Check = {
       en: "RSA: sign is one line of plain Base64",
     },
   ],
-  examine: (examination) => signatureObservation(examination, cause),
+  examine: (examination) => signatureObservation(examination, cause) ?? traceObservation(examination, signFormTrace),
 };

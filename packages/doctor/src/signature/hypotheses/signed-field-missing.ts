@@ -1,5 +1,5 @@
 // A field was signed and then lost on its way. Only fields whose value can be known are tried.
-import type { DoctorAccount } from "../../doctor-context.ts";
+import { accountValues } from "../../account/account-values.ts";
 import { type ByteText, readableText, toByteText } from "../../evidence/byte-text.ts";
 import { fieldValue } from "../../evidence/field.ts";
 import type { SignedMessage } from "../../evidence/signed-message.ts";
@@ -11,44 +11,52 @@ import type { KnownValue } from "../values-elsewhere.ts";
 const charsets = ["utf-8", "UTF-8", "gbk", "GBK", "gb2312", "GB2312", "utf8"];
 const states = ["TRADE_SUCCESS", "TRADE_FINISHED", "TRADE_CLOSED", "WAIT_BUYER_PAY", "WAIT_SELLER_SEND_GOODS"];
 // What a program signs and its form forgets, and what a filter drops of a message.
-const constants: Readonly<Record<"mapi" | "openapi", Readonly<Record<"request" | "received", readonly KnownValue[]>>>> =
-  {
-    mapi: {
-      request: [
-        ...charsets.map((charset): KnownValue => ["_input_charset", charset]),
-        ["payment_type", "1"],
-        ["paymethod", "directPay"],
-        ["transport", "http"],
-        ["quantity", "1"],
-      ],
-      received: [
-        ["notify_type", "trade_status_sync"],
-        ...states.map((state): KnownValue => ["trade_status", state]),
-        ["is_success", "T"],
-        ["exterface", "create_direct_pay_by_user"],
-        ["payment_type", "1"],
-        ["quantity", "1"],
-        ["discount", "0.00"],
-        ["use_coupon", "N"],
-        ["is_total_fee_adjust", "N"],
-      ],
-    },
-    openapi: {
-      request: [
-        ...charsets.map((charset): KnownValue => ["charset", charset]),
-        ["format", "JSON"],
-        ["format", "json"],
-        ["version", "1.0"],
-      ],
-      received: [
-        ...charsets.map((charset): KnownValue => ["charset", charset]),
-        ["version", "1.0"],
-        ["notify_type", "trade_status_sync"],
-        ...states.map((state): KnownValue => ["trade_status", state]),
-        ["point_amount", "0.00"],
-      ],
-    },
-  };
+type OfRoles = Readonly<Record<"request" | "received", readonly KnownValue[]>>;
+const constants: Readonly<Record<"mapi" | "openapi", OfRoles>> = {
+  mapi: {
+    request: [
+      ...charsets.map((charset): KnownValue => ["_input_charset", charset]),
+      ["payment_type", "1"],
+      ...["create_direct_pay_by_user", "trade_create_by_buyer", "create_partner_trade_by_buyer"].map(
+        (service): KnownValue => ["service", service],
+      ),
+      ["paymethod", "directPay"],
+      ["transport", "http"],
+      ["quantity", "1"],
+    ],
+    received: [
+      ["notify_type", "trade_status_sync"],
+      ...states.map((state): KnownValue => ["trade_status", state]),
+      ["is_success", "T"],
+      ["exterface", "create_direct_pay_by_user"],
+      ["payment_type", "1"],
+      ["quantity", "1"],
+      ["discount", "0.00"],
+      ["use_coupon", "N"],
+      ["is_total_fee_adjust", "N"],
+    ],
+  },
+  openapi: {
+    request: [
+      ...charsets.map((charset): KnownValue => ["charset", charset]),
+      ["sign_type", "RSA2"],
+      ["sign_type", "RSA"],
+      ...["page.pay", "wap.pay", "app.pay", "precreate", "create", "pay", "query", "refund", "close", "cancel"].map(
+        (name): KnownValue => ["method", `alipay.trade.${name}`],
+      ),
+      ["format", "JSON"],
+      ["format", "json"],
+      ["version", "1.0"],
+    ],
+    received: [
+      ...charsets.map((charset): KnownValue => ["charset", charset]),
+      ["version", "1.0"],
+      ["notify_type", "trade_status_sync"],
+      ...states.map((state): KnownValue => ["trade_status", state]),
+      ["point_amount", "0.00"],
+    ],
+  },
+};
 // Of these one often holds what another holds.
 const alike = [
   ["price", "total_fee"],
@@ -75,18 +83,6 @@ const emptyNames = [
   "app_auth_token",
   "passback_params",
 ];
-
-function accountValues(account: DoctorAccount | undefined): readonly (readonly [string, string | undefined])[] {
-  return [
-    ["partner", account?.partner],
-    ["seller_id", account?.sellerId ?? account?.partner],
-    ["seller_email", account?.sellerEmail],
-    ["app_id", account?.appId],
-    ["auth_app_id", account?.appId],
-    ["notify_url", account?.notifyUrl],
-    ["return_url", account?.returnUrl],
-  ];
-}
 
 function ofSiblings({ role, fields }: SignedMessage): KnownValue[] {
   if (role === "request") return [];

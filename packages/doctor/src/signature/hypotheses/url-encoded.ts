@@ -19,11 +19,12 @@ export function phpUrlEncode(value: ByteText): ByteText {
 }
 
 /** PHP's rawurlencode. */
-function rawUrlEncode(value: ByteText): ByteText {
+export function rawUrlEncode(value: ByteText): ByteText {
   return value.replace(/[^A-Za-z0-9_.~-]/gu, hex);
 }
 
-function encodeUriComponentBytes(value: ByteText): ByteText {
+/** JavaScript's encodeURIComponent. */
+export function encodeUriComponentBytes(value: ByteText): ByteText {
   return value.replace(/[^A-Za-z0-9_.!~*'()-]/gu, hex);
 }
 

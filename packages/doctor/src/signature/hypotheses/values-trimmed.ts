@@ -74,6 +74,8 @@ function narrow(step: DraftStep): DraftStep {
 }
 
 function ofOther(draft: SignDraft, field: SignField): DraftStep[] {
+  // Often the last of all: what follows it rather follows the whole text.
+  if (field.name === "version") return [];
   return [" ", "\n", "\r\n", "\t"].flatMap((space) => [
     restored(draft, [field], () => ({ before: "", after: space })),
     restored(draft, [field], () => ({ before: space, after: "" })),
