@@ -50,6 +50,22 @@ export const uncheckedCauses: Readonly<Record<string, { readonly advice: readonl
       },
     ],
   },
+  "dedecms-stock-plugin-returned": {
+    advice: [
+      {
+        zh: "马上重新上传网关的接入文件，并把这段时间的订单与支付宝核对",
+        en: "Upload the gateway's drop-in again at once, and compare the orders of that time with Alipay",
+      },
+    ],
+  },
+  "delivery-needs-person": {
+    advice: [
+      {
+        zh: "在网关里打开这笔支付看原因，核对网站的订单后重新发送通知，或退款",
+        en: "Open the payment in the gateway, compare the site's order, then send the delivery again or refund",
+      },
+    ],
+  },
   "forbidden-word-in-text": {
     advice: [
       {
@@ -124,6 +140,14 @@ export const uncheckedCauses: Readonly<Record<string, { readonly advice: readonl
   },
   "settlement-setup-wrong": {
     advice: [{ zh: "核对结算账号、结算周期和结算信息", en: "Check account, cycle and data of the settlement" }],
+  },
+  "site-check-unanswered": {
+    advice: [
+      {
+        zh: "用浏览器打开 plus/dedepay.php 看自检页；打不开就请主机商放行网关的地址",
+        en: "Open plus/dedepay.php in a browser; where it does not open, ask the host to let the gateway's address through",
+      },
+    ],
   },
   "sub-merchant-setup-wrong": {
     advice: [{ zh: "核对二级商户号及其进件状态", en: "Check the sub-merchant's number and its registration" }],
