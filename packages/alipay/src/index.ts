@@ -16,6 +16,7 @@ export { type Md5Key, parseMd5Key } from "./keys/md5-key.ts";
 export { parsePrivateKey } from "./keys/parse-private-key.ts";
 export { parsePublicKey } from "./keys/parse-public-key.ts";
 export type { KeyOptions } from "./keys/rsa-strength.ts";
+export { parseTrustedCertificate } from "./keys/trusted-certificate.ts";
 export { canonicalText as mapiSignedText } from "./mapi/canonical-string.ts";
 export { createMapiAccount, type MapiAccount, type MapiAccountOptions } from "./mapi/mapi-account.ts";
 export {

@@ -11,19 +11,21 @@ import type { SiteAdapters } from "./outbox/site-adapter.ts";
 import { webhookAdapter } from "./outbox/webhook-adapter.ts";
 import type { Diagnostician } from "./platform/diagnostician.ts";
 import type { DiskSpace } from "./platform/disk-space.ts";
+import { type Examiner, examineHere } from "./platform/examiner.ts";
 import { newId } from "./platform/ids.ts";
 import { type Log, silentLog } from "./platform/log.ts";
 import { type Metrics, silentMetrics } from "./platform/metrics.ts";
 import type { Platform } from "./platform/platform.ts";
 import { createSystemPlatform } from "./platform/system-platform.ts";
 import { WorkerDiagnostician } from "./platform/worker-diagnostician.ts";
-import { listAccountRows } from "./store/accounts.ts";
+import { assertMasterKeyFits } from "./store/assert-master-key-fits.ts";
 import type { DatabaseAdapter } from "./store/database-adapter.ts";
 import { type DatabaseChoice, openAdapter } from "./store/open-adapter.ts";
-import { Sealer } from "./store/sealer.ts";
+import { type MasterKeys, Sealer } from "./store/sealer.ts";
 import { Store } from "./store/store.ts";
 import { beginRecovery } from "./use-cases/begin-recovery.ts";
 import type { Context } from "./use-cases/context.ts";
+import { ContractTimer } from "./use-cases/contract-timer.ts";
 import { DiagnosisDesk } from "./use-cases/diagnosis-desk.ts";
 import { QueryTimer } from "./use-cases/query-timer.ts";
 import { RecoveryWatch } from "./use-cases/recovery-watch.ts";
@@ -36,8 +38,8 @@ import { type OwnerVerbs, ownerVerbs } from "./verbs/owner-verbs.ts";
 import { type SiteVerbs, siteVerbs } from "./verbs/site-verbs.ts";
 
 export type GatewayOptions = DatabaseChoice & {
-  /** 32 bytes which seal every stored secret. */
-  masterKey: Uint8Array;
+  /** 32 bytes which seal every stored secret; or the keys of this moment, asked again while a rotation may be under way. */
+  masterKey: Uint8Array | MasterKeys;
   /** Address under which buyers, sites and Alipay reach us, without a trailing slash. Asked for each time: the port may not be known yet. */
   publicUrl: () => string;
   /** How often the outbox and the plan of queries are looked through without being called. Default 15 s. */
@@ -56,6 +58,8 @@ export type GatewayOptions = DatabaseChoice & {
   diagnostician?: Diagnostician;
   /** Ways of telling sites besides the webhook, by the name under which a site chooses one. */
   siteAdapters?: SiteAdapters;
+  /** Left out: the doctor in this thread; sees only credentials which are about to be stored. */
+  examine?: Examiner;
 };
 
 /** Expected failures are thrown as DedepayError; anything else that is thrown is our own fault (1001). */
@@ -65,7 +69,7 @@ export type Gateway = SiteVerbs &
   OwnerVerbs &
   OperationVerbs & {
     newRequestId(): string;
-    /** Starts the outbox relay and the query timer; call it once the public URL is known. */
+    /** Starts the outbox relay and the timers; call it once the public URL is known. */
     start(): void;
     /** Takes up nothing new and waits for what is in hand. */
     quiesce(): Promise<void>;
@@ -87,13 +91,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const platform = options.platform ?? (system as Platform);
   const sealer = new Sealer(options.masterKey, platform.randomness);
   const metrics = options.metrics ?? silentMetrics;
-  const store = await Store.open(options.adapter ?? openAdapter(options), platform.clock.nowMs(), {
-    observer: {
-      retried: (why) => metrics.count("dedepay_database_retries_total", { why }),
-      failed: () => metrics.count("dedepay_database_failures_total"),
-    },
-  });
-  await assertMasterKeyFits(store, sealer);
+  const store = await openStore(options, { nowMs: platform.clock.nowMs(), sealer, metrics });
   const alipay = observeHttp(platform.http, { clock: platform.clock, metrics });
   const base: Omit<Context, "desk" | "siteAdapters"> = {
     store,
@@ -103,6 +101,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     metrics,
     channel: new AlipayChannel({ http: alipay.send, nowMs: () => platform.clock.nowMs(), sealer }),
     recovery: await RecoveryWatch.open(store),
+    examine: options.examine ?? examineHere,
     publicUrl: options.publicUrl,
     newId: (prefix) => newId(prefix, platform.randomness),
     nowMs: () => platform.clock.nowMs(),
@@ -118,8 +117,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const relay = createRelay(context, pollMs);
   const queries = new QueryTimer(context, 2 * pollMs);
   const retention = new RetentionTimer(context, options.retention ?? usualRetention);
+  const contracts = new ContractTimer(context);
   const quiesce = async (): Promise<void> => {
-    await Promise.all([relay.stop(), queries.stop(), retention.stop()]);
+    await Promise.all([relay.stop(), queries.stop(), retention.stop(), contracts.stop()]);
   };
   await beginRecovery(context);
   await context.recovery.look();
@@ -134,6 +134,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       relay.start();
       queries.start();
       retention.start();
+      contracts.start();
     },
     quiesce,
     async close({ abandon = false } = {}) {
@@ -146,12 +147,19 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-/** Better not to start than to find out with a buyer at the door. */
-async function assertMasterKeyFits(store: Store, sealer: Sealer): Promise<void> {
-  const [account] = await store.run(listAccountRows);
-  if (account === undefined) return;
+async function openStore(
+  options: GatewayOptions,
+  o: { nowMs: number; sealer: Sealer; metrics: Metrics },
+): Promise<Store> {
+  const store = await Store.open(options.adapter ?? openAdapter(options), o.nowMs, {
+    observer: {
+      retried: (why) => o.metrics.count("dedepay_database_retries_total", { why }),
+      failed: () => o.metrics.count("dedepay_database_failures_total"),
+    },
+  });
   try {
-    sealer.open(account.secretsSealed, `accounts/${account.id}/secrets`);
+    await assertMasterKeyFits(store, o.sealer);
+    return store;
   } catch (error) {
     await store.close();
     throw error;

@@ -15,6 +15,7 @@ import { PrometheusMetrics } from "./platform/prometheus-metrics.ts";
 import { createSystemPlatform } from "./platform/system-platform.ts";
 import { type Stopping, stopGateway } from "./stop-gateway.ts";
 import type { DatabaseChoice } from "./store/open-adapter.ts";
+import type { MasterKeys } from "./store/sealer.ts";
 import type { Retention } from "./use-cases/retention.ts";
 
 export type StartGatewayOptions = {
@@ -22,8 +23,8 @@ export type StartGatewayOptions = {
   dataDir: string;
   /** A database server instead of the embedded one: `mariadb://`, `mysql://` or `postgres://`. Throws DatabaseRefused. */
   databaseUrl?: string;
-  /** 32 bytes which seal every stored secret. */
-  masterKey: Uint8Array;
+  /** 32 bytes which seal every stored secret; or the keys of this moment, asked again while a rotation may be under way. */
+  masterKey: Uint8Array | MasterKeys;
   /** Default 127.0.0.1. */
   host?: string;
   /** Default 8080; 0 takes a free one. */
@@ -110,6 +111,7 @@ async function start(options: StartGatewayOptions, undo: Undo): Promise<RunningG
     metrics,
     publicUrl: () => publicUrl,
     adminTokenSha256: admin.sha256,
+    ...(admin.rotate !== undefined && { rotateAdminToken: admin.rotate }),
     ...(options.rateLimits !== undefined && { rateLimits: options.rateLimits }),
     ...(options.trustProxy !== undefined && { trustProxy: options.trustProxy }),
   };

@@ -10,18 +10,21 @@ import {
   requestUrl,
   type SignedRequest,
   type TradeFacts,
+  type Verdict,
+  verifyNotification,
 } from "@dedepay/alipay";
 import type { DoctorAccount } from "@dedepay/doctor";
 import type { HttpSend } from "../platform/platform.ts";
 import type { Sealer } from "../store/sealer.ts";
 import type { AccountsTable } from "../store/tables/accounts.ts";
 import type { AttemptsTable } from "../store/tables/attempts.ts";
-import type { AccountCredentials } from "./account-credentials.ts";
+import { type FormerKey, type KeptCredentials, keptCredentials } from "./account-credentials.ts";
 import { type DoctorAccountParts, doctorAccount } from "./doctor-account.ts";
 import { mapiCalls } from "./mapi-calls.ts";
 import { openapiCalls } from "./openapi-calls.ts";
-import { parseCredentials } from "./parse-credentials.ts";
+import { type OpenedAccount, openAccount } from "./opened-account.ts";
 import type { MapiPayService, OpenapiPayService, PayContent } from "./pay-content.ts";
+import { type ProbeAnswer, type ProbeName, type ProbeNumbers, probeAccount } from "./probe-account.ts";
 import type { ProtocolCalls, RefundCall, RefundReport, Shipment } from "./protocol-calls.ts";
 import { refundBatch } from "./refund-batch.ts";
 
@@ -52,9 +55,11 @@ export type RefundAnswer =
   | { kind: "refused"; error: AlipayError }
   | { kind: "unknown"; error: AlipayError };
 
+type VerifyOptions = Parameters<typeof verifyNotification>[2];
+
 export type ChannelOptions = { http: HttpSend; nowMs(): number; sealer: Sealer };
 
-type Opened = { sealed: Uint8Array; endpoint: string; calls: ProtocolCalls };
+type Opened = Omit<OpenedAccount, "account"> & { sealed: Uint8Array; endpoint: string; calls: ProtocolCalls };
 
 /** A buyer is waiting behind most calls. */
 const timeoutMs = 8000;
@@ -71,7 +76,40 @@ export class AlipayChannel {
 
   /** The account with its keys. Throws SealBroken where the master key is another one. */
   accountOf(row: AccountsTable): AlipayAccount {
-    return this.#open(row).account;
+    return this.#calls(row).account;
+  }
+
+  /** Also with the keys that Alipay signed with before, until their dates. */
+  verifyNotification(row: AccountsTable, rawBody: Uint8Array, options: VerifyOptions = {}): Verdict {
+    const { calls, verifiers } = this.#open(row);
+    const verdict = verifyNotification(calls.account, rawBody, options);
+    if (verdict.verified) return verdict;
+    for (const verifier of verifiers) {
+      const byFormer = verifyNotification(verifier, rawBody, options);
+      if (byFormer.verified) return byFormer;
+    }
+    return verdict;
+  }
+
+  /** When and what, never the keys themselves. */
+  formerKeysOf(row: AccountsTable): Omit<FormerKey, "text">[] {
+    return this.keptCredentials(row).formerKeys.map(({ kind, validUntilMs }) => ({ kind, validUntilMs }));
+  }
+
+  /** For changing them only: holds the keys in clear. Throws SealBroken. */
+  keptCredentials(row: AccountsTable): KeptCredentials {
+    return keptCredentials(row.protocol, this.#o.sealer.open(row.secretsSealed, `accounts/${row.id}/secrets`));
+  }
+
+  /** The question about a trade as it would be sent, for the doctor's eyes. Asks nobody. Throws AlipayError. */
+  queryUrl(row: AccountsTable, outTradeNo: string): string {
+    const account = this.accountOf(row);
+    const options = { endpoint: row.endpoint, nowMs: this.#o.nowMs() };
+    return requestUrl(
+      account.protocol === "mapi"
+        ? buildRequest(account, "single_trade_query", { out_trade_no: outTradeNo }, options)
+        : buildRequest(account, "alipay.trade.query", { out_trade_no: outTradeNo }, options),
+    );
   }
 
   /** Throws AlipayError where the content or an address breaks a rule of the service. */
@@ -93,14 +131,14 @@ export class AlipayChannel {
   /** Asks for a QR code. Throws AlipayError. */
   async precreate(row: AccountsTable, attempt: AttemptsTable, notifyUrl: string): Promise<PrecreatedCode> {
     const content = JSON.parse(attempt.contentJson) as PayContent;
-    const qrCode = await capability(this.#open(row).precreate, row)(content, notifyUrl);
+    const qrCode = await capability(this.#calls(row).precreate, row)(content, notifyUrl);
     return { qrCode, signedText: JSON.stringify(content.parameters) };
   }
 
   /** `limitMs`: shorter than usual where somebody waits before a page. */
   async queryTrade(row: AccountsTable, outTradeNo: string, limitMs?: number): Promise<TradeAnswer> {
     try {
-      const facts = await this.#open(row).query(outTradeNo, limitMs);
+      const facts = await this.#calls(row).query(outTradeNo, limitMs);
       if (facts.outTradeNo === outTradeNo) return { kind: "trade", facts };
       // The signature covers the trade and not the question: somebody on the way could answer with another trade's reply.
       const error = new AlipayError("malformed_reply", "the reply is about another trade", { outcomeKnown: false });
@@ -115,18 +153,23 @@ export class AlipayChannel {
     }
   }
 
+  /** Asks about a number that cannot exist, to learn what the account may do. Moves nothing. */
+  async probe(row: AccountsTable, name: ProbeName, numbers: ProbeNumbers): Promise<ProbeAnswer> {
+    return probeAccount(this.#calls(row), name, numbers);
+  }
+
   /** Closes a trade that waits for its buyer. */
   async closeTrade(row: AccountsTable, outTradeNo: string): Promise<ActionAnswer> {
-    return act(() => this.#open(row).close(outTradeNo));
+    return act(() => this.#calls(row).close(outTradeNo));
   }
 
   /** Sends a refund. Only a refusal of known outcome says that no money moved. */
   async refund(row: AccountsTable, call: RefundCall): Promise<RefundAnswer> {
-    return report(() => this.#open(row).refund(call));
+    return report(() => this.#calls(row).refund(call));
   }
 
   async queryRefund(row: AccountsTable, call: RefundCall): Promise<RefundAnswer> {
-    const answer = await report(() => this.#open(row).queryRefund(call));
+    const answer = await report(() => this.#calls(row).queryRefund(call));
     const code = answer.kind === "refused" ? (answer.error.subCode ?? answer.error.code ?? "") : "";
     return noSuchRefund.includes(code) ? { kind: "absent" } : answer;
   }
@@ -142,14 +185,14 @@ export class AlipayChannel {
 
   /** Tells Alipay that the goods of an escrow trade are on their way; harmless when repeated. */
   async ship(row: AccountsTable, shipment: Shipment): Promise<ActionAnswer> {
-    const ship = capability(this.#open(row).ship, row);
+    const ship = capability(this.#calls(row).ship, row);
     return act(() => ship(shipment));
   }
 
   /** The second check of a notification. `not_fresh` (acknowledged, expired, unknown) never means forged. */
   async checkFreshness(row: AccountsTable, notifyId: string): Promise<"fresh" | "not_fresh" | "unknown"> {
     try {
-      return await capability(this.#open(row).checkFreshness, row)(notifyId);
+      return await capability(this.#calls(row).checkFreshness, row)(notifyId);
     } catch (error) {
       if (error instanceof AlipayError) return "unknown";
       throw error;
@@ -158,24 +201,26 @@ export class AlipayChannel {
 
   /** For the doctor's eyes only: holds the keys in clear. Throws SealBroken. */
   doctorAccount(row: AccountsTable, about: Pick<DoctorAccountParts, "contracts" | "notifyUrl">): DoctorAccount {
-    return doctorAccount({ row, credentials: this.#credentialsOf(row), ...about });
+    return doctorAccount({ row, credentials: this.keptCredentials(row).credentials, ...about });
   }
 
-  #credentialsOf(row: AccountsTable): AccountCredentials {
-    const credentials = JSON.parse(this.#o.sealer.open(row.secretsSealed, `accounts/${row.id}/secrets`)) as unknown;
-    return { protocol: row.protocol, credentials } as AccountCredentials;
+  #calls(row: AccountsTable): ProtocolCalls {
+    return this.#open(row).calls;
   }
 
   /** Keys are parsed once per process; a row with other secrets is opened anew. */
-  #open(row: AccountsTable): ProtocolCalls {
+  #open(row: AccountsTable): Opened {
+    const nowMs = this.#o.nowMs();
     const known = this.#opened.get(row.id);
-    if (known?.endpoint === row.endpoint && Buffer.compare(known.sealed, row.secretsSealed) === 0) return known.calls;
-    const account = parseCredentials(this.#credentialsOf(row));
+    const isCurrent = known?.endpoint === row.endpoint && Buffer.compare(known.sealed, row.secretsSealed) === 0;
+    if (isCurrent && nowMs < known.untilMs) return known;
+    const { account, verifiers, untilMs } = openAccount(this.keptCredentials(row), nowMs);
     // Our own schedule decides when to ask again, so the client never does.
     const options = { endpoint: row.endpoint, send: this.#o.http, now: () => this.#o.nowMs(), timeoutMs, retries: 0 };
     const calls = account.protocol === "mapi" ? mapiCalls(account, options) : openapiCalls(account, options);
-    this.#opened.set(row.id, { sealed: row.secretsSealed, endpoint: row.endpoint, calls });
-    return calls;
+    const opened = { sealed: row.secretsSealed, endpoint: row.endpoint, calls, verifiers, untilMs };
+    this.#opened.set(row.id, opened);
+    return opened;
   }
 }
 

@@ -18,7 +18,8 @@ export type RefundCall = {
   amountFen: bigint;
   reason: string;
   sellerId: string;
-  notifyUrl: string;
+  /** undefined: Alipay shall not report what became of it. */
+  notifyUrl: string | undefined;
 };
 
 /** What Alipay said of a refund. `succeeded`: money went back; `refundedFen` is cumulative, where it was said. */

@@ -1,21 +1,22 @@
-// Accounts: register one set of Alipay credentials with its contracts; list them without any secret.
+// Accounts: register one set of Alipay credentials with its contracts, look at them, change them, ask Alipay about them.
+// No answer holds a secret, and no refusal repeats one.
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type Static, Type } from "typebox";
 import { assertNever } from "../assert-never.ts";
-import type { AccountView, ContractInput, RegisterAccountInput } from "../use-cases/register-account.ts";
-import { readMapiCredentials, readOpenapiCredentials } from "./credentials.ts";
-import { identifier, moment, webAddress } from "./schemas/text.ts";
+import type { AccountView, RegisterAccountInput } from "../use-cases/register-account.ts";
+import { checkDocument } from "./account-check-document.ts";
+import { contractDocument, contractInput, newContract } from "./contract-document.ts";
+import { readMapiCredentials, readNewKeys, readOpenapiCredentials } from "./credentials.ts";
+import { isoOrNull } from "./iso-time.ts";
+import { identifier, longText, moment, printableText, webAddress } from "./schemas/text.ts";
 import type { ServerParts } from "./server-parts.ts";
 
-const contract = Type.Object(
-  {
-    product: Type.Enum(["direct", "escrow", "dual", "page", "wap", "qr"]),
-    goods: Type.Enum(["physical", "virtual", "any"]),
-    status: Type.Enum(["under_review", "active", "paused", "expired"]),
-    from: Type.Optional(moment("Start")),
-    to: Type.Optional(moment("End")),
-  },
-  { additionalProperties: false },
+const appPublicKey = Type.Optional(longText(20_000, "The application's public key as uploaded; only compared"));
+const acceptedDoubts = Type.Optional(
+  Type.Array(printableText(64, "Cause which the owner has looked at"), { maxItems: 10 }),
+);
+const askAlipay = Type.Optional(
+  Type.Boolean({ description: "Ask Alipay first, and refuse what it does not recognise" }),
 );
 
 const newAccount = Type.Object(
@@ -25,10 +26,34 @@ const newAccount = Type.Object(
     endpoint: Type.Optional(webAddress("Alipay's gateway; needed for the simulator")),
     protocol: Type.Enum(["mapi", "openapi"]),
     credentials: Type.Record(Type.String(), Type.Unknown(), { description: "What it holds depends on the protocol" }),
-    contracts: Type.Array(contract, { maxItems: 50 }),
+    contracts: Type.Array(newContract, { maxItems: 50 }),
+    app_public_key: appPublicKey,
+    accepted_doubts: acceptedDoubts,
+    ask_alipay: askAlipay,
   },
   { additionalProperties: false },
 );
+
+const accountChanges = Type.Object(
+  {
+    disabled: Type.Optional(Type.Boolean()),
+    seller_email: Type.Optional(Type.Union([printableText(100, "Alipay login of the seller"), Type.Null()])),
+  },
+  { additionalProperties: false },
+);
+
+const keyRotation = Type.Object(
+  {
+    credentials: Type.Record(Type.String(), Type.Unknown(), { description: "The keys to replace" }),
+    former_valid_until: Type.Optional(moment("Until when the replaced key of Alipay's still verifies")),
+    app_public_key: appPublicKey,
+    accepted_doubts: acceptedDoubts,
+    ask_alipay: askAlipay,
+  },
+  { additionalProperties: false },
+);
+
+const byId = Type.Object({ id: Type.String() });
 
 export function adminAccountRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
   return async (app) => {
@@ -40,6 +65,37 @@ export function adminAccountRoutes(parts: ServerParts): FastifyPluginAsyncTypebo
     app.get("/accounts", { schema: { hide: true } }, async () => ({
       data: (await parts.gateway.listAccounts()).map(accountDocument),
     }));
+    app.get("/accounts/:id", { schema: { hide: true, params: byId } }, async (request) =>
+      accountDocument(await parts.gateway.getAccount(request.params.id)),
+    );
+    app.patch("/accounts/:id", { schema: { hide: true, params: byId, body: accountChanges } }, async (request) => {
+      const { disabled, seller_email } = request.body;
+      const account = await parts.gateway.changeAccount({
+        accountId: request.params.id,
+        requestId: request.id,
+        ...(disabled !== undefined && { disabled }),
+        ...(seller_email !== undefined && { sellerEmail: seller_email }),
+      });
+      return accountDocument(account);
+    });
+    app.post(
+      "/accounts/:id/rotate-key",
+      { schema: { hide: true, params: byId, body: keyRotation } },
+      async (request) => {
+        const { credentials, former_valid_until, ...doctor } = request.body;
+        const account = await parts.gateway.rotateAccountKey({
+          accountId: request.params.id,
+          requestId: request.id,
+          keys: readNewKeys(credentials),
+          ...(former_valid_until !== undefined && { formerValidUntilMs: Date.parse(former_valid_until) }),
+          ...onEntry(doctor),
+        });
+        return accountDocument(account);
+      },
+    );
+    app.post("/accounts/:id/check", { schema: { hide: true, params: byId } }, async (request) =>
+      checkDocument(await parts.gateway.checkAccount({ accountId: request.params.id, requestId: request.id })),
+    );
   };
 }
 
@@ -50,6 +106,7 @@ function inputOf(body: Static<typeof newAccount>, requestId: string): RegisterAc
     requestId,
     ...(body.id !== undefined && { id: body.id }),
     ...(body.endpoint !== undefined && { endpoint: body.endpoint }),
+    ...onEntry(body),
   };
   switch (body.protocol) {
     case "mapi":
@@ -61,14 +118,14 @@ function inputOf(body: Static<typeof newAccount>, requestId: string): RegisterAc
   }
 }
 
-function contractInput(input: Static<typeof contract>): ContractInput {
-  const { product, goods, status, from, to } = input;
+type OnEntry = Pick<RegisterAccountInput, "appPublicKey" | "acceptedDoubts" | "askAlipay">;
+
+function onEntry(body: { app_public_key?: string; accepted_doubts?: string[]; ask_alipay?: boolean }): OnEntry {
+  const { app_public_key, accepted_doubts, ask_alipay } = body;
   return {
-    product,
-    goods,
-    status,
-    ...(from !== undefined && { fromMs: Date.parse(from) }),
-    ...(to !== undefined && { toMs: Date.parse(to) }),
+    ...(app_public_key !== undefined && { appPublicKey: app_public_key }),
+    ...(accepted_doubts !== undefined && { acceptedDoubts: accepted_doubts }),
+    ...(ask_alipay !== undefined && { askAlipay: ask_alipay }),
   };
 }
 
@@ -80,20 +137,15 @@ function accountDocument(account: AccountView): Record<string, unknown> {
     protocol: account.protocol,
     identity: account.identity,
     seller_id: account.sellerId ?? null,
+    seller_email: account.sellerEmail ?? null,
     sign_type: account.signType,
     charset: account.charset,
     notify_url: account.notifyUrl,
-    contracts: account.contracts.map((one) => ({
-      product: one.product,
-      goods: one.goods,
-      status: one.status,
-      from: iso(one.fromMs),
-      to: iso(one.toMs),
-    })),
-    created_at: iso(account.createdAtMs),
+    disabled_at: isoOrNull(account.disabledAtMs),
+    capabilities: account.capabilities,
+    checked_at: isoOrNull(account.checkedAtMs),
+    former_keys: account.formerKeys.map(({ kind, validUntilMs }) => ({ kind, valid_until: isoOrNull(validUntilMs) })),
+    contracts: account.contracts.map(contractDocument),
+    created_at: isoOrNull(account.createdAtMs),
   };
-}
-
-function iso(ms: number | undefined): string | null {
-  return ms === undefined ? null : new Date(ms).toISOString();
 }

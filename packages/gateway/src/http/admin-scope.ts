@@ -1,13 +1,17 @@
 // The owner's routes, below /admin: bearer token.
 import type { FastifyInstance } from "fastify";
 import { adminAccountRoutes } from "./admin-accounts.ts";
+import { adminAuditRoutes } from "./admin-audit.ts";
 import { authenticateAdmin, requireLoopback } from "./admin-auth.ts";
+import { adminContractRoutes } from "./admin-contracts.ts";
 import { adminDeliveryRoutes } from "./admin-deliveries.ts";
 import { adminIncidentRoutes } from "./admin-incidents.ts";
+import { adminKeyRoutes } from "./admin-keys.ts";
 import { adminPaymentRoutes } from "./admin-payments.ts";
 import { adminRecoveryRoutes } from "./admin-recovery.ts";
 import { adminSiteCheckRoutes } from "./admin-site-checks.ts";
 import { adminSiteRoutes } from "./admin-sites.ts";
+import { adminTokenRoutes } from "./admin-token-route.ts";
 import { headerOf } from "./header-of.ts";
 import { acceptJson } from "./json-scope.ts";
 import type { ServerParts } from "./server-parts.ts";
@@ -20,12 +24,16 @@ export function adminScope(
     acceptJson(app, async (request) => {
       const header = (name: string): string | undefined => headerOf(request, name);
       if (options.loopbackOnly) requireLoopback({ header });
-      authenticateAdmin({ header }, parts.adminTokenSha256);
+      authenticateAdmin({ header }, await parts.adminTokenSha256());
     });
     await app.register(adminAccountRoutes(parts));
+    await app.register(adminContractRoutes(parts));
     await app.register(adminSiteRoutes(parts));
     await app.register(adminDeliveryRoutes(parts));
     await app.register(adminSiteCheckRoutes(parts));
+    await app.register(adminKeyRoutes(parts));
+    await app.register(adminAuditRoutes(parts));
+    await app.register(adminTokenRoutes(parts));
     await app.register(adminPaymentRoutes(parts));
     await app.register(adminIncidentRoutes(parts));
     await app.register(adminRecoveryRoutes(parts));

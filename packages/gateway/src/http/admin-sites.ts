@@ -1,53 +1,98 @@
-// Sites: make one with its first key. The secrets are in this one answer and never again.
+// Sites: make one with its first key, look at them, change them. Secrets are in one answer each and never again.
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
+import type { SiteView } from "../use-cases/manage-site.ts";
+import { isoOrNull } from "./iso-time.ts";
 import { identifier, printableText, webAddress } from "./schemas/text.ts";
 import type { ServerParts } from "./server-parts.ts";
+
+const mode = Type.Enum(["live", "test"], { description: "A live site takes accounts of production only" });
+const returnOrigins = Type.Array(webAddress("Origin to which buyers may be sent back"), { maxItems: 20 });
+const refundDailyFen = Type.Integer({ minimum: 0, maximum: 1_000_000_000_000, description: "Per Beijing day" });
 
 const newSite = Type.Object(
   {
     id: Type.Optional(identifier("Made by the gateway when absent")),
     name: printableText(80, "What buyers know the shop by"),
+    mode: Type.Optional(mode),
     webhook_url: Type.Optional(webAddress("Where deliveries are posted")),
-    return_origins: Type.Optional(Type.Array(webAddress("Origin to which buyers may be sent back"), { maxItems: 20 })),
+    return_origins: Type.Optional(returnOrigins),
     default_account: Type.Optional(identifier("The account used when a payment names none")),
+    refund_daily_fen: Type.Optional(refundDailyFen),
+  },
+  { additionalProperties: false },
+);
+
+const siteChanges = Type.Object(
+  {
+    name: Type.Optional(printableText(80, "What buyers know the shop by")),
+    mode: Type.Optional(mode),
+    webhook_url: Type.Optional(Type.Union([webAddress("Where deliveries are posted"), Type.Null()])),
+    return_origins: Type.Optional(returnOrigins),
+    default_account: Type.Optional(Type.Union([identifier("Account"), Type.Null()])),
+    disabled: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
 );
 
 const refundLimit = Type.Object(
-  {
-    refund_daily_fen: Type.Union([Type.Integer({ minimum: 0, maximum: 1_000_000_000_000 }), Type.Null()], {
-      description: "Per Beijing day; null: no limit",
-    }),
-  },
+  { refund_daily_fen: Type.Union([refundDailyFen, Type.Null()], { description: "null: no limit" }) },
   { additionalProperties: false },
 );
+
+const byId = Type.Object({ id: Type.String() });
 
 export function adminSiteRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.post("/sites", { schema: { hide: true, body: newSite } }, async (request, reply) => {
-      const { id, name, webhook_url, return_origins, default_account } = request.body;
+      const { id, name, webhook_url, return_origins, default_account, refund_daily_fen } = request.body;
       const site = await parts.gateway.registerSite({
         name,
         requestId: request.id,
         ...(id !== undefined && { id }),
+        ...(request.body.mode !== undefined && { mode: request.body.mode }),
         ...(webhook_url !== undefined && { webhookUrl: webhook_url }),
         ...(return_origins !== undefined && { returnOrigins: return_origins }),
         ...(default_account !== undefined && { defaultAccount: default_account }),
+        ...(refund_daily_fen !== undefined && { refundDailyFen: BigInt(refund_daily_fen) }),
       });
       reply.code(201);
       return {
         id: site.siteId,
         name: site.name,
+        mode: site.mode,
         key_id: site.keyId,
         key_secret: site.keySecret,
         webhook_secret: site.webhookSecret,
       };
     });
+    app.get("/sites", { schema: { hide: true } }, async () => ({
+      data: (await parts.gateway.listSites()).map(siteDocument),
+    }));
+    app.get("/sites/:id", { schema: { hide: true, params: byId } }, async (request) =>
+      siteDocument(await parts.gateway.getSite(request.params.id)),
+    );
+    app.patch("/sites/:id", { schema: { hide: true, params: byId, body: siteChanges } }, async (request) => {
+      const { name, webhook_url, return_origins, default_account, disabled } = request.body;
+      const site = await parts.gateway.changeSite({
+        siteId: request.params.id,
+        requestId: request.id,
+        ...(name !== undefined && { name }),
+        ...(request.body.mode !== undefined && { mode: request.body.mode }),
+        ...(webhook_url !== undefined && { webhookUrl: webhook_url }),
+        ...(return_origins !== undefined && { returnOrigins: return_origins }),
+        ...(default_account !== undefined && { defaultAccount: default_account }),
+        ...(disabled !== undefined && { disabled }),
+      });
+      return siteDocument(site);
+    });
+    app.post("/sites/:id/webhook-secret", { schema: { hide: true, params: byId } }, async (request) => {
+      const made = await parts.gateway.rotateWebhookSecret({ siteId: request.params.id, requestId: request.id });
+      return { id: made.siteId, webhook_secret: made.webhookSecret };
+    });
     app.post(
       "/sites/:id/refund-limit",
-      { schema: { hide: true, params: Type.Object({ id: Type.String() }), body: refundLimit } },
+      { schema: { hide: true, params: byId, body: refundLimit } },
       async (request) => {
         const { refund_daily_fen } = request.body;
         await parts.gateway.setRefundLimit({
@@ -58,5 +103,19 @@ export function adminSiteRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
         return { refund_daily_fen };
       },
     );
+  };
+}
+
+function siteDocument(site: SiteView): Record<string, unknown> {
+  return {
+    id: site.id,
+    name: site.name,
+    mode: site.mode,
+    disabled_at: isoOrNull(site.disabledAtMs),
+    webhook_url: site.webhookUrl ?? null,
+    return_origins: site.returnOrigins,
+    default_account: site.defaultAccount ?? null,
+    refund_daily_fen: site.refundDailyFen === undefined ? null : Number(site.refundDailyFen),
+    created_at: isoOrNull(site.createdAtMs),
   };
 }

@@ -86,6 +86,7 @@ describe("the admin routes", () => {
     expect(answer.json()).toEqual({
       id: "site_2",
       name: "山间茶铺",
+      mode: "test",
       key_id: "key_2",
       key_secret: "sec_2",
       webhook_secret: "whs_2",
@@ -122,7 +123,7 @@ describe("the admin routes", () => {
       randomness: { bytes: (count) => new Uint8Array(count) },
       log: { debug() {}, info() {}, warn() {}, error() {} },
       publicUrl: () => "",
-      adminTokenSha256: new Uint8Array(32),
+      adminTokenSha256: async () => new Uint8Array(32),
       metrics: new PrometheusMetrics("test"),
       withAdmin: false,
     });

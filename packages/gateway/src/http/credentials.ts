@@ -1,6 +1,7 @@
 // The credentials in the body of an account's registration, by protocol. Their values never appear in a failure.
 import { type Static, Type } from "typebox";
 import { Compile, type Validator } from "typebox/compile";
+import type { NewKeys } from "../use-cases/manage-account.ts";
 import type { MapiCredentials, OpenapiCredentials } from "../use-cases/register-account.ts";
 import { longText, printableText } from "./schemas/text.ts";
 import { invalidRequest, type SchemaFinding } from "./violations.ts";
@@ -39,7 +40,22 @@ const openapi = Type.Object(
   { additionalProperties: false },
 );
 
+/** Which of them an account has is its protocol's business. */
+const newKeys = Type.Object(
+  {
+    md5Key: Type.Optional(printableText(200, "The account's MD5 key")),
+    privateKey: Type.Optional(pem),
+    alipayPublicKey: Type.Optional(pem),
+    certificates: Type.Optional(
+      Type.Object({ app: pem, alipay: pem, alipayRoot: pem }, { additionalProperties: false }),
+    ),
+    aesKey: Type.Optional(printableText(200, "AES key, base64")),
+  },
+  { additionalProperties: false },
+);
+
 const mapiCheck: Validator = Compile(mapi);
+const newKeysCheck: Validator = Compile(newKeys);
 const openapiCheck: Validator = Compile(openapi);
 
 /** Errors: 1012, 1002. */
@@ -50,6 +66,11 @@ export function readMapiCredentials(input: unknown): MapiCredentials {
 /** Errors: 1012, 1002. */
 export function readOpenapiCredentials(input: unknown): OpenapiCredentials {
   return read<Static<typeof openapi>>(openapiCheck, input);
+}
+
+/** Errors: 1012, 1002. */
+export function readNewKeys(input: unknown): NewKeys {
+  return read<Static<typeof newKeys>>(newKeysCheck, input);
 }
 
 function read<T>(check: Validator, input: unknown): T {

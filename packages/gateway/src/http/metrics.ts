@@ -13,7 +13,7 @@ export function metricsRoutes(
     app.get("/metrics", { config: { rateLimit: false }, schema: { hide: true } }, async (request, reply) => {
       const header = (name: string): string | undefined => headerOf(request, name);
       if (options.loopbackOnly) requireLoopback({ header });
-      else if (!isFromThisMachine(request)) authenticateAdmin({ header }, parts.adminTokenSha256);
+      else if (!isFromThisMachine(request)) authenticateAdmin({ header }, await parts.adminTokenSha256());
       const text = await parts.metrics.render(await parts.gateway.measureLedger());
       return reply.type(parts.metrics.contentType).send(text);
     });

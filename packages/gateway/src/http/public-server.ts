@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { adminScope } from "./admin-scope.ts";
 import { describeApi } from "./api-description.ts";
 import { createBaseServer } from "./base-server.ts";
+import { preflightRoutes } from "./browser-calls.ts";
 import { catalogueRoutes } from "./catalogue.ts";
 import { healthRoutes } from "./health.ts";
 import { landingRoutes } from "./landing.ts";
@@ -35,6 +36,7 @@ export async function createPublicServer(options: PublicServerOptions): Promise<
   await app.register(returnRoutes(options));
   await app.register(refundPageRoutes(options));
   await app.register(siteScope(options), { prefix: "/v1" });
+  await app.register(preflightRoutes(options), { prefix: "/v1" });
   if (options.withAdmin) {
     await app.register(adminScope(options, { loopbackOnly: true }), { prefix: "/admin" });
     await app.register(metricsRoutes(options, { loopbackOnly: true }));

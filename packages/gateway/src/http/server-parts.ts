@@ -4,8 +4,8 @@ import type { Log } from "../platform/log.ts";
 import type { Measurement, Metrics } from "../platform/metrics.ts";
 import type { Clock, Randomness } from "../platform/platform.ts";
 
-/** The verbs of the gateway that HTTP may use; starting and stopping it is not among them. */
-export type GatewayVerbs = Omit<Gateway, "start" | "quiesce" | "close">;
+/** The verbs of the gateway that HTTP may use; starting, stopping and sealing it anew are not among them. */
+export type GatewayVerbs = Omit<Gateway, "start" | "quiesce" | "close" | "resealSecrets">;
 
 /** What the server counts, and what /metrics shows. */
 export type HttpMetrics = Metrics & {
@@ -28,8 +28,10 @@ export type ServerParts = {
   metrics: HttpMetrics;
   /** Without a trailing slash. Asked for each time: the port may not be known yet. */
   publicUrl: () => string;
-  /** SHA-256 of the admin token. */
-  adminTokenSha256: Uint8Array;
+  /** SHA-256 of the admin token of this moment. */
+  adminTokenSha256: () => Promise<Uint8Array>;
+  /** Makes another one; absent where the token was given from outside. */
+  rotateAdminToken?: () => Promise<string>;
   rateLimits?: RateLimits;
   /** Which proxies may name the client's address (Fastify's trustProxy); none unless told. */
   trustProxy?: string | string[] | boolean;

@@ -20,14 +20,14 @@ export type SiteKeys = (keyId: string) => Promise<SiteKey | undefined>;
 
 const headerNames = ["Dedepay-Key", "Dedepay-Timestamp", "Dedepay-Signature"] as const;
 
-/** The site's key which made this request. Errors: 1004 (no key, unknown, revoked), 1005 (clock), 1003 (signature). */
+/** The site's key which made this request. Errors: 1004 (no key, unknown, not in use), 1005 (clock), 1003 (signature). */
 export async function authenticateSite(request: SiteRequest, findKey: SiteKeys, nowMs: number): Promise<SiteKey> {
   const [keyId = "", timestamp = "", signature = ""] = headerNames.map((name) => request.header(name) ?? "");
   const absent = headerNames.filter((name) => (request.header(name) ?? "") === "");
   if (absent.length > 0) throw notAuthenticated(absent);
   // Ours are short; a long one would only cost a look-up.
   const key = keyId.length <= 128 ? await findKey(keyId) : undefined;
-  if (key === undefined || key.revoked) throw unknownKey(keyId, key !== undefined);
+  if (key === undefined || key.standing !== "valid") throw unusableKey(keyId, key);
   checkTimestamp(timestamp, nowMs);
   const digest = /^v1=([0-9a-f]{64})$/i.exec(signature)?.[1];
   if (digest === undefined || !key.matches(signedText(request, timestamp), digest.toLowerCase()))
@@ -52,14 +52,22 @@ function notAuthenticated(absent: readonly string[]): DedepayError {
   });
 }
 
-function unknownKey(keyId: string, revoked: boolean): DedepayError {
+const refusals: Readonly<Record<Exclude<SiteKey["standing"], "valid">, { zh: string; en: string }>> = {
+  revoked: { zh: "已停用", en: "has been revoked" },
+  expired: { zh: "已过期（已被新密钥取代）", en: "has expired; a newer key replaced it" },
+  site_disabled: { zh: "所属的站点已停用", en: "belongs to a site which is disabled" },
+};
+
+function unusableKey(keyId: string, key: SiteKey | undefined): DedepayError {
   const shown = keyId.length > 40 ? `${keyId.slice(0, 40)}…` : keyId;
+  const reason = key === undefined || key.standing === "valid" ? undefined : key.standing;
   return new DedepayError(1004, {
     param: "Dedepay-Key",
-    detail: revoked
-      ? { zh: `API 密钥“${shown}”已停用。`, en: `API key "${shown}" has been revoked.` }
-      : { zh: `没有 API 密钥“${shown}”。`, en: `There is no API key "${shown}".` },
-    extra: { reason: revoked ? "revoked" : "unknown_key" },
+    detail:
+      reason === undefined
+        ? { zh: `没有 API 密钥“${shown}”。`, en: `There is no API key "${shown}".` }
+        : { zh: `API 密钥“${shown}”${refusals[reason].zh}。`, en: `API key "${shown}" ${refusals[reason].en}.` },
+    extra: { reason: reason ?? "unknown_key" },
   });
 }
 

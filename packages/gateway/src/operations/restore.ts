@@ -2,9 +2,9 @@
 // recovery mode, because it does not know what happened after the back-up was taken.
 import { chmodSync, copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { listAccountRows } from "../store/accounts.ts";
+import { assertMasterKeyFits } from "../store/assert-master-key-fits.ts";
 import { findMark, putMark, removeMark } from "../store/marks.ts";
-import { Sealer } from "../store/sealer.ts";
+import { type MasterKeys, Sealer } from "../store/sealer.ts";
 import { createSqliteAdapter } from "../store/sqlite-adapter.ts";
 import { Store } from "../store/store.ts";
 import { assertAlone, assertWhole, putInPlace, removeDatabase, setAside, timeInName } from "./embedded-file.ts";
@@ -13,7 +13,7 @@ import { OperationRefused } from "./operation-refused.ts";
 export type RestoreInput = {
   backupFile: string;
   databaseFile: string;
-  masterKey: Uint8Array;
+  masterKey: Uint8Array | MasterKeys;
   nowMs: number;
   /** For a file that was not made by our back-up and does not say it. */
   takenAtMs?: number;
@@ -52,7 +52,7 @@ export async function restore(input: RestoreInput): Promise<Restored> {
 async function prepare(file: string, input: RestoreInput): Promise<{ takenAtMs: number; payments: number }> {
   const store = await Store.open(createSqliteAdapter(file), input.nowMs, { purpose: "operation" });
   try {
-    await assertKeyFits(store, input.masterKey);
+    await assertMasterKeyFits(store, new Sealer(input.masterKey, { bytes: (count) => new Uint8Array(count) }));
     const takenAtMs = (await store.run((db) => findMark(db, "backup")))?.setAtMs ?? input.takenAtMs;
     if (takenAtMs === undefined) throw ageUnknown(input.backupFile);
     return await store.inTransaction(async (db) => {
@@ -70,13 +70,6 @@ async function prepare(file: string, input: RestoreInput): Promise<{ takenAtMs: 
   } finally {
     await store.close();
   }
-}
-
-async function assertKeyFits(store: Store, masterKey: Uint8Array): Promise<void> {
-  const [account] = await store.run(listAccountRows);
-  if (account === undefined) return;
-  const sealer = new Sealer(masterKey, { bytes: (count) => new Uint8Array(count) });
-  sealer.open(account.secretsSealed, `accounts/${account.id}/secrets`);
 }
 
 function ageUnknown(file: string): OperationRefused {

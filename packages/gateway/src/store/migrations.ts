@@ -1,5 +1,7 @@
 // The schema's history, forward only. A released step is never edited; a change is a new step at the end of its area's
 // list, and a new area's list goes to the end here.
+
+import { accounts } from "./migrations/accounts.ts";
 import { deliveries } from "./migrations/deliveries.ts";
 import { firstRelease } from "./migrations/first-release.ts";
 import type { MigrationStep } from "./migrations/migration-step.ts";
@@ -13,4 +15,5 @@ export const migrations: readonly MigrationStep[] = [
   ...deliveries,
   ...operations,
   ...siteChecks,
+  ...accounts,
 ];

@@ -79,3 +79,16 @@ export async function updatePayment(db: Db, payment: PaymentsTable, changes: Pay
   if (result.numUpdatedRows !== 1n) throw new StaleVersion(`payment ${payment.id}`);
   return { ...payment, ...changes, version };
 }
+
+/** Of one site: those outside production which may still be paid or are not over. */
+export async function countPlayPayments(db: Db, siteId: string): Promise<number> {
+  const row = await db
+    .selectFrom("payments")
+    .innerJoin("accounts", "accounts.id", "payments.accountId")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("payments.siteId", "=", siteId)
+    .where("payments.state", "in", ["unpaid", "escrow_paid", "escrow_shipped", "held"])
+    .where("accounts.environment", "!=", "production")
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}

@@ -32,3 +32,36 @@ describe("a sealed secret", () => {
 it("refuses a master key of another length", () => {
   expect(() => new Sealer(Buffer.alloc(31), seededRandomness("x"))).toThrow(RangeError);
 });
+
+describe("while the master key is rotated", () => {
+  const [old, fresh] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+  const place = "accounts/a/secrets";
+  let keys = [old];
+  const turning = new Sealer(() => keys, seededRandomness("turning"));
+
+  it("seals with the first key, opens with each, and learns of a change by itself", () => {
+    const before = turning.seal("before", place);
+    keys = [fresh, old];
+    const after = turning.seal("after", place);
+    expect(turning.open(before, place)).toBe("before");
+    expect(new Sealer(fresh, seededRandomness("x")).open(after, place)).toBe("after");
+    const resealed = turning.reseal(before, place);
+    expect(resealed && new Sealer(fresh, seededRandomness("x")).open(resealed, place)).toBe("before");
+    expect(turning.reseal(after, place)).toBeUndefined();
+    keys = [fresh];
+    expect(turning.open(after, place)).toBe("after");
+  });
+
+  it("finds a key which it has not met where none of its own opens", () => {
+    const elsewhere = new Sealer(Buffer.alloc(32, 3), seededRandomness("y")).seal("made by another process", place);
+    keys = [Buffer.alloc(32, 3), fresh];
+    expect(turning.open(elsewhere, place)).toBe("made by another process");
+  });
+
+  it("seals nothing under a key which is none", () => {
+    keys = [];
+    expect(() => turning.seal("x", place)).toThrow(RangeError);
+    keys = [Buffer.alloc(16)];
+    expect(() => turning.seal("x", place)).toThrow(RangeError);
+  });
+});

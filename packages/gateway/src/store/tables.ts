@@ -1,6 +1,6 @@
 // The schema as TypeScript sees it. Names ending in `Fen` are bigint fen, in `Ms` epoch milliseconds, in `Json` text.
 // In the database they are snake_case; each area has a file in `tables/`, the DDL stands in `migrations/`, and both change together.
-import type { AccountsTable, ContractsTable } from "./tables/accounts.ts";
+import type { AccountStatesTable, AccountsTable, ContractsTable, ContractWarningsTable } from "./tables/accounts.ts";
 import type { AttemptsTable, EnvelopesTable } from "./tables/attempts.ts";
 import type { AuditTable } from "./tables/audit.ts";
 import type { DeliveryReceiptsTable, SiteDeliveriesTable } from "./tables/deliveries.ts";
@@ -11,8 +11,15 @@ import type { NotificationsTable } from "./tables/notifications.ts";
 import type { DeliveryAttemptsTable, OutboxTable } from "./tables/outbox.ts";
 import type { IdempotencyKeysTable, PaymentsTable, QueriesTable } from "./tables/payments.ts";
 import type { RefundBudgetsTable, RefundsTable } from "./tables/refunds.ts";
+
 import type { SiteChecksTable } from "./tables/site-checks.ts";
-import type { SiteKeysTable, SiteLimitsTable, SitesTable } from "./tables/sites.ts";
+import type {
+  KeySettingsTable,
+  SiteKeysTable,
+  SiteLimitsTable,
+  SiteSettingsTable,
+  SitesTable,
+} from "./tables/sites.ts";
 
 export type SchemaStepsTable = { name: string; appliedAtMs: number };
 
@@ -41,6 +48,10 @@ export type Tables = {
   deliveryReceipts: DeliveryReceiptsTable;
   ledgerMarks: LedgerMarksTable;
   siteChecks: SiteChecksTable;
+  siteSettings: SiteSettingsTable;
+  keySettings: KeySettingsTable;
+  accountStates: AccountStatesTable;
+  contractWarnings: ContractWarningsTable;
   schemaSteps: SchemaStepsTable;
 };
 
@@ -50,5 +61,6 @@ export const tableNames: readonly string[] = [
   ...["events", "postings", "outbox", "delivery_attempts", "incidents", "idempotency_keys", "audit", "schema_steps"],
   ...["diagnoses", "refunds", "refund_budgets", "site_limits", "site_deliveries", "delivery_receipts"],
   "ledger_marks",
-  ...["site_checks"],
+  "site_checks",
+  ...["site_settings", "key_settings", "account_states", "contract_warnings"],
 ];

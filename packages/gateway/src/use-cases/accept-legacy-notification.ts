@@ -1,7 +1,7 @@
 // A notification of a payment that the shop's earlier software began, forwarded by the site with the order as it stores it.
 // It is verified like any other. An order that the gateway never made is adopted first: then there is an attempt, and the
 // usual way settles it, with the second check, the match of seller and amount, decide() and the delivery.
-import { AlipayError, readTradeFacts, type TradeFacts, verifyNotification } from "@dedepay/alipay";
+import { AlipayError, readTradeFacts, type TradeFacts } from "@dedepay/alipay";
 import { findAttemptByOutTradeNo } from "../store/attempts.ts";
 import { findSite } from "../store/sites.ts";
 import type { AccountsTable } from "../store/tables/accounts.ts";
@@ -31,7 +31,7 @@ export type LegacyNotificationInput = Pick<ReceivedNotification, "rawBody" | "re
   order?: StoredOrder;
 };
 
-/** Throws 1001 (the store), 1009 and 1012 (the account): nothing was acknowledged, Alipay sends again. */
+/** Throws 1001 (the store), 1009, 1010 and 1012 (the account): nothing was acknowledged, Alipay sends again. */
 export async function acceptLegacyNotification(
   context: Context,
   input: LegacyNotificationInput,
@@ -60,11 +60,10 @@ export async function acceptLegacyNotification(
 
 /** undefined: nothing to adopt by; what it is worth otherwise is acceptNotification's to say. */
 function verifiedFacts(context: Context, account: AccountsTable, rawBody: Uint8Array): TradeFacts | undefined {
-  const keys = context.channel.accountOf(account);
-  const verdict = verifyNotification(keys, rawBody, { ownParameters: legacyParameters });
+  const verdict = context.channel.verifyNotification(account, rawBody, { ownParameters: legacyParameters });
   if (!verdict.verified || isReturn(account.protocol, verdict.fields)) return undefined;
   try {
-    return readTradeFacts(keys, verdict.fields);
+    return readTradeFacts(context.channel.accountOf(account), verdict.fields);
   } catch (error) {
     if (error instanceof AlipayError && error.kind === "malformed_reply") return undefined;
     throw error;

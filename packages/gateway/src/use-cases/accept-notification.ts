@@ -2,13 +2,7 @@
 // `success` leaves only after the commit; what is not understood is kept, never dropped.
 
 import { createHash } from "node:crypto";
-import {
-  AlipayError,
-  type MapiRefundNotice,
-  readTradeFacts,
-  type TradeFacts,
-  verifyNotification,
-} from "@dedepay/alipay";
+import { AlipayError, type MapiRefundNotice, readTradeFacts, type TradeFacts } from "@dedepay/alipay";
 import { assertNever } from "../assert-never.ts";
 import { readSettings } from "../channel/account-settings.ts";
 import { findAccount } from "../store/accounts.ts";
@@ -80,7 +74,7 @@ async function takeIn(context: Context, input: AcceptNotificationInput): Promise
     return { answer: "fail", outcome: "unknown_account" };
   }
   const ownParameters = input.forwardedBy === undefined ? [] : legacyParameters;
-  const verdict = verifyNotification(context.channel.accountOf(account), input.rawBody, { ownParameters });
+  const verdict = context.channel.verifyNotification(account, input.rawBody, { ownParameters });
   if (!verdict.verified) {
     const kept = { input, accountId: account.id, account, outcome: "unverified" as const, reason: verdict.reason };
     await keepRefusedNotification(context, kept);

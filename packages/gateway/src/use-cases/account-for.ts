@@ -1,20 +1,21 @@
-// Which Alipay account an order's money goes to: the one it names, the site's own, or the only one there is.
+// Which Alipay account an order's money goes to: the one it names, the site's own, or the only one that is in use.
 import { DedepayError } from "@dedepay/errors";
-import { findAccount, listAccountRows } from "../store/accounts.ts";
+import { type AccountRow, findAccount, listAccountRows } from "../store/accounts.ts";
+import type { SiteRow } from "../store/sites.ts";
 import type { Db } from "../store/store.ts";
-import type { AccountsTable } from "../store/tables/accounts.ts";
-import type { SitesTable } from "../store/tables/sites.ts";
 import { notFound } from "./refusals.ts";
 
 /** Throws 1009 (no such account), 1012 (none named, and no choice to make). */
-export async function accountFor(db: Db, site: SitesTable, named: string | undefined): Promise<AccountsTable> {
+export async function accountFor(db: Db, site: SiteRow, named: string | undefined): Promise<AccountRow> {
   const id = named ?? site.defaultAccountId;
   if (id !== null) {
     const account = await findAccount(db, id);
     if (account === undefined) throw notFound({ zh: "支付宝账户", en: "account" }, id);
     return account;
   }
-  const [only, another] = await listAccountRows(db);
+  const all = await listAccountRows(db);
+  const enabled = all.filter(({ disabledAtMs }) => disabledAtMs === null);
+  const [only, another] = enabled.length > 0 ? enabled : all;
   if (only !== undefined && another === undefined) return only;
   throw new DedepayError(1012, {
     param: "account",

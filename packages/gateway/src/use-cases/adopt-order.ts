@@ -13,6 +13,7 @@ import type { AttemptsTable } from "../store/tables/attempts.ts";
 import type { PaymentsTable } from "../store/tables/payments.ts";
 import { accountFor } from "./account-for.ts";
 import { adoptedMark } from "./adopted.ts";
+import { assertEnvironmentFits } from "./check-account-for-site.ts";
 import { checkCreatePayment } from "./check-create-payment.ts";
 import type { Context } from "./context.ts";
 import { describePayment } from "./describe-payment.ts";
@@ -46,7 +47,7 @@ const notice: Notice = {
   en: "Begun by the site's earlier software and taken over; paying again uses a new out_trade_no",
 };
 
-/** Throws 1009 (account), 1006 (not of the partner protocol), 1013 (another site's), and 1002, 1011, 1012 (the order). */
+/** Throws 1009 (account), 1006 (not of the partner protocol), 1010 (play money for a live site), 1013 (another site's), and 1002, 1011, 1012 (the order). */
 export async function adoptOrder(context: Context, input: AdoptOrderInput): Promise<AdoptOrderResult> {
   const result = await context.store.inTransaction(async (db) => {
     const { payment, adopted } = await adopt(context, db, input);
@@ -68,6 +69,8 @@ async function adopt(
   const order: PaymentOrder = { ...input, subject: `订单 ${input.orderNo}` };
   checkCreatePayment(order, { site, nowMs: context.nowMs() });
   const account = await accountFor(db, site, input.account);
+  // A disabled account still settles what was begun with it.
+  assertEnvironmentFits(site, account);
   if (account.protocol !== "mapi") throw otherProtocol(account);
   const before = await findAttemptByOutTradeNo(db, account.pid, input.orderNo);
   if (before !== undefined) return { payment: await paymentOf(db, before, input.siteId), adopted: false };

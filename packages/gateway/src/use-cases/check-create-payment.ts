@@ -1,9 +1,9 @@
 // Checks the order itself before anything is made of it. What Alipay limits is checked with the attempt's content.
 import { DedepayError } from "@dedepay/errors";
 import type { SitesTable } from "../store/tables/sites.ts";
+import { httpOrigin } from "./http-origin.ts";
 import type { PaymentOrder } from "./payment-order.ts";
 import { invalidParameter } from "./refusals.ts";
-import { httpOrigin } from "./register-site.ts";
 
 const maxFen = 10_000_000_000n;
 const minuteMs = 60_000;

@@ -1,7 +1,7 @@
 // Can the gateway do its work, and what will soon keep it from it? Texts for the owner in both languages; no ids, no
 // figures of business, because anybody may ask.
 
-import { listAccountRows } from "../store/accounts.ts";
+import { type AccountRow, listAccountRows } from "../store/accounts.ts";
 import { countUnknownPayments, listRefusals, listSchemaSteps, oldestDue, tryToWrite } from "../store/ledger-figures.ts";
 import { migrations } from "../store/migrations.ts";
 import type { Db } from "../store/store.ts";
@@ -43,14 +43,17 @@ export async function checkReadiness(context: Context): Promise<ReadinessCheck[]
   try {
     await context.store.inTransaction(tryToWrite);
     const recovering = await context.recovery.look();
-    const stored = await context.store.run(async (db) => [
-      storeCheck(false),
-      await migrationCheck(db),
-      await accountCheck(db),
-      recoveryCheck(recovering),
-      await outboxCheck(db, { nowMs: context.nowMs(), recovering }),
-      await queryCheck(db, context.nowMs()),
-    ]);
+    const stored = await context.store.run(async (db) => {
+      const enabled = (await listAccountRows(db)).filter(({ disabledAtMs }) => disabledAtMs === null);
+      return [
+        storeCheck(false),
+        await migrationCheck(db),
+        accountCheck(enabled),
+        recoveryCheck(recovering),
+        await outboxCheck(db, { nowMs: context.nowMs(), recovering }),
+        await queryCheck(db, { nowMs: context.nowMs(), enabled }),
+      ];
+    });
     return [...stored, clockCheck(context.clockAheadMs()), ...disk];
   } catch (error) {
     context.log.error({ error: String(error) }, "store not ready");
@@ -90,12 +93,15 @@ async function migrationCheck(db: Db): Promise<ReadinessCheck> {
   });
 }
 
-async function accountCheck(db: Db): Promise<ReadinessCheck> {
+function accountCheck(enabled: readonly AccountRow[]): ReadinessCheck {
   return check("accounts", {
-    bad: (await listAccountRows(db)).length === 0,
+    bad: enabled.length === 0,
     blocks: true,
     fine: { zh: "已登记支付宝账户。", en: "An Alipay account is registered." },
-    not: { zh: "还没有登记支付宝账户，不能收款。", en: "No Alipay account is registered yet: nothing can be paid." },
+    not: {
+      zh: "没有可用的支付宝账户（未登记或已停用），不能收款。",
+      en: "No Alipay account is registered and enabled: nothing can be paid.",
+    },
   });
 }
 
@@ -124,15 +130,16 @@ async function outboxCheck(db: Db, o: { nowMs: number; recovering: boolean }): P
   });
 }
 
-async function queryCheck(db: Db, nowMs: number): Promise<ReadinessCheck> {
-  const unable = await accountsUnableToQuery(db, nowMs);
-  if (unable > 0)
+async function queryCheck(db: Db, o: { nowMs: number; enabled: readonly AccountRow[] }): Promise<ReadinessCheck> {
+  const { nowMs, enabled } = o;
+  // Learnt is what Alipay said of the right to query; the refusals tell of the other reasons, too.
+  if (enabled.some(({ canQuery }) => canQuery === "no") || (await accountsUnableToQuery(db, nowMs)) > 0)
     return {
       name: "queries",
       ready: false,
       blocks: false,
-      zh: "有账户不能查询交易：丢失的通知无法找回。请看事件列表。",
-      en: "An account can't query its trades: a lost notification can't be recovered. See the incidents.",
+      zh: "有账户不能查询交易：通知一旦丢失就无法找回。请看事件列表，或运行 dedepay account check。",
+      en: "An account cannot recover a lost notification: it can't query its trades. See the incidents, or run dedepay account check.",
     };
   const { oldestMs } = await countUnknownPayments(db);
   return check("queries", {

@@ -1,7 +1,6 @@
 // How a DedeCMS site is: asked now, kept, and compared with what it said before. An upgrade of the CMS brings the stock plugin
 // back without a word, and with it its holes; a site that stopped answering loses every delivery.
 import { askSite, type SiteAsked, type SiteStatus } from "../outbox/ask-site.ts";
-import { insertAudit } from "../store/audit.ts";
 import { insertOutboxRow } from "../store/outbox-rows.ts";
 import { listPaymentsToShip } from "../store/payments.ts";
 import { findSiteCheck, putSiteCheck } from "../store/site-checks.ts";
@@ -11,14 +10,14 @@ import type { SiteChecksTable } from "../store/tables/site-checks.ts";
 import type { Context } from "./context.ts";
 import { isoTime } from "./describe-payment.ts";
 import { openIncident } from "./open-incident.ts";
+import { actorOf, type ByOwner, recordAudit } from "./record-audit.ts";
 import { notFound } from "./refusals.ts";
 import { siteIncidents } from "./site-incidents.ts";
 
-export type CheckSiteInput = {
+export type CheckSiteInput = ByOwner & {
   siteId: string;
   /** From now on regularly, or not any more; left out: as before. */
   regular?: boolean;
-  requestId: string;
 };
 
 export type SiteCheckDocument = {
@@ -50,7 +49,11 @@ export async function checkSite(context: Context, input: CheckSiteInput): Promis
     await putSiteCheck(db, now);
     for (const incident of siteIncidents({ siteName: site.name, before, now }))
       await openIncident(context, db, incident);
-    if (input.regular !== undefined) await auditChoice(context, db, { ...input, regular: input.regular });
+    const { regular } = input;
+    if (regular !== undefined) {
+      const change = { action: "site.check_set", subject: siteId, after: { regular } };
+      await recordAudit(context, db, { ...change, actor: actorOf(input), requestId });
+    }
     if (now.regular === 1) await planNext(context, db, siteId);
     return now;
   });
@@ -104,22 +107,6 @@ async function planNext(context: Context, db: Db, siteId: string): Promise<void>
     leaseToken: null,
     createdAtMs: nowMs,
     doneAtMs: null,
-  });
-}
-
-async function auditChoice(
-  context: Context,
-  db: Db,
-  o: { siteId: string; regular: boolean; requestId: string },
-): Promise<void> {
-  await insertAudit(db, {
-    id: context.newId("aud"),
-    actor: "admin",
-    action: "site.check_set",
-    subject: o.siteId,
-    detailJson: JSON.stringify({ regular: o.regular }),
-    requestId: o.requestId,
-    createdAtMs: context.nowMs(),
   });
 }
 

@@ -2,6 +2,7 @@
 import type { AlipayChannel } from "../channel/alipay-channel.ts";
 import type { SiteAdapters } from "../outbox/site-adapter.ts";
 import type { DiskSpace } from "../platform/disk-space.ts";
+import type { Examiner } from "../platform/examiner.ts";
 import type { IdPrefix } from "../platform/ids.ts";
 import type { Log } from "../platform/log.ts";
 import type { Metrics } from "../platform/metrics.ts";
@@ -21,6 +22,8 @@ export type Context = {
   channel: AlipayChannel;
   siteAdapters: SiteAdapters;
   recovery: RecoveryWatch;
+  /** The doctor, for credentials which are about to be stored. */
+  examine: Examiner;
   /** Without a trailing slash. */
   publicUrl(): string;
   newId(prefix: IdPrefix): string;

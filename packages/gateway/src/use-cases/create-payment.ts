@@ -1,18 +1,22 @@
 // Takes a site's order and makes the payment with its first attempt. Nothing is sent to Alipay here.
 import { newPayment } from "@dedepay/core";
+
 import { listContracts } from "../store/accounts.ts";
+
 import { insertAttempt } from "../store/attempts.ts";
 import { findIdempotencyKey, insertIdempotencyKey } from "../store/idempotency-keys.ts";
 import { insertEvents } from "../store/ledger.ts";
 import { findPaymentByOrderNo, insertPayment } from "../store/payments.ts";
 import { putQuery } from "../store/queries.ts";
-import { findSite } from "../store/sites.ts";
+import { findSite, type SiteRow } from "../store/sites.ts";
 import { type Db, StaleVersion } from "../store/store.ts";
 import type { AccountsTable } from "../store/tables/accounts.ts";
 import type { AttemptsTable } from "../store/tables/attempts.ts";
 import type { PaymentsTable } from "../store/tables/payments.ts";
-import type { SitesTable } from "../store/tables/sites.ts";
+
 import { accountFor } from "./account-for.ts";
+import { assertAccountTakes } from "./check-account-for-site.ts";
+
 import { checkCreatePayment, checkIdempotencyKey } from "./check-create-payment.ts";
 import { chooseProduct } from "./choose-product.ts";
 import type { Context } from "./context.ts";
@@ -99,10 +103,11 @@ async function keepAnswer(
   if (!isNew) throw new StaleVersion("idempotency key");
 }
 
-type Making = { input: CreatePaymentInput; site: SitesTable };
+type Making = { input: CreatePaymentInput; site: SiteRow };
 
 async function makePayment(context: Context, db: Db, { input, site }: Making): Promise<PaymentsTable> {
   const account = await accountFor(db, site, input.account);
+  assertAccountTakes(site, account);
   const contracts = await listContracts(db, account.id);
   const protocol = account.protocol === "mapi" ? "mapi" : "openapi";
   const nowMs = context.nowMs();

@@ -1,13 +1,15 @@
-// Finds whose key a request claims. The secret stays inside: the caller gets a comparison, not the key.
+// Finds whose key a request claims, and what it may do. The secret stays inside: the caller gets a comparison, not the key.
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { findSiteKey } from "../store/sites.ts";
+import { findSiteKey, listAllowedOrigins } from "../store/site-keys.ts";
 import type { Context } from "./context.ts";
+import { readKeySettings, type SiteKeySettings, type SiteKeyStanding, standingOf } from "./site-key-settings.ts";
 
-export type SiteKey = {
+export type SiteKey = Pick<SiteKeySettings, "scopes" | "addresses" | "origins"> & {
   keyId: string;
   siteId: string;
   siteName: string;
-  revoked: boolean;
+  /** Anything but `valid` opens nothing. */
+  standing: SiteKeyStanding;
   /** Constant-time comparison of hex HMAC-SHA256(secret, message). */
   matches(message: Uint8Array | string, signatureHex: string): boolean;
 };
@@ -22,5 +24,14 @@ export async function findSiteByKey(context: Context, keyId: string): Promise<Si
     const expected = createHmac("sha256", secret).update(message).digest();
     return timingSafeEqual(expected, Buffer.from(signatureHex, "hex"));
   };
-  return { keyId: row.id, siteId: row.siteId, siteName: row.siteName, revoked: row.revokedAtMs !== null, matches };
+  const { scopes, addresses, origins } = readKeySettings(row);
+  return {
+    ...{ keyId: row.id, siteId: row.siteId, siteName: row.siteName, scopes, addresses, origins, matches },
+    standing: standingOf(row, context.nowMs()),
+  };
+}
+
+/** Whether some key in use may be used by a browser at this origin. Throws 1001. */
+export async function allowsOrigin(context: Context, origin: string): Promise<boolean> {
+  return (await context.store.run((db) => listAllowedOrigins(db, context.nowMs()))).has(origin);
 }

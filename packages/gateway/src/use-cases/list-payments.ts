@@ -5,8 +5,8 @@ import type { Context } from "./context.ts";
 import { describePayment } from "./describe-payment.ts";
 import { outcomeOf, readKeptError } from "./last-error.ts";
 import { withBelongings } from "./load-payment.ts";
+import { readCursor, writeCursor } from "./page-cursor.ts";
 import type { Outcome, PaymentDocument, StateName } from "./payment-document.ts";
-import { invalidParameter } from "./refusals.ts";
 
 export type ListPaymentsInput = {
   siteId: string;
@@ -35,7 +35,7 @@ export async function listPayments(context: Context, input: ListPaymentsInput): 
   const allowed = input.outcome === undefined ? undefined : statesOf[input.outcome];
   const both = states === undefined ? allowed : states.filter((state) => allowed?.includes(state) ?? true);
   return context.store.run(async (db) => {
-    let at = input.cursor === undefined ? undefined : readCursor(input.cursor);
+    let at = input.cursor === undefined ? undefined : readCursor(input.cursor, "pay");
     const found: PaymentsTable[] = [];
     let seen = 0;
     let more = true;
@@ -55,19 +55,10 @@ export async function listPayments(context: Context, input: ListPaymentsInput): 
     }
     const data: PaymentDocument[] = [];
     for (const row of found) data.push(describePayment(await withBelongings(db, row), context.publicUrl()));
-    return { data, next_cursor: more && at !== undefined ? `${at.createdAtMs}-${at.id}` : null };
+    return { data, next_cursor: more && at !== undefined ? writeCursor(at) : null };
   });
 }
 
 function outcomeOfRow(row: PaymentsTable): Outcome {
   return outcomeOf(row.state as StateName, readKeptError(row.lastErrorJson));
-}
-
-function readCursor(text: string): { createdAtMs: number; id: string } {
-  const parts = /^(\d{1,15})-(pay_[0-9a-z]{1,40})$/u.exec(text);
-  if (parts?.[1] !== undefined && parts[2] !== undefined) return { createdAtMs: Number(parts[1]), id: parts[2] };
-  throw invalidParameter("cursor", {
-    zh: "cursor 不是上一页返回的 next_cursor",
-    en: "cursor is not a next_cursor of an earlier page",
-  });
 }

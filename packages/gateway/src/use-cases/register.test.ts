@@ -19,7 +19,7 @@ describe("a site", () => {
     const site = await test.gateway.registerSite({ name: "店", requestId: "r" });
     const key = await test.gateway.findSiteByKey(site.keyId);
     const sign = (secret: string): string => createHmac("sha256", secret).update("POST\n/v1").digest("hex");
-    expect(key).toMatchObject({ siteId: site.siteId, siteName: "店", revoked: false });
+    expect(key).toMatchObject({ siteId: site.siteId, siteName: "店", standing: "valid" });
     expect(key?.matches("POST\n/v1", sign(site.keySecret))).toBe(true);
     expect(key?.matches("GET\n/v1", sign(site.keySecret))).toBe(false);
     expect(key?.matches("POST\n/v1", sign("another"))).toBe(false);

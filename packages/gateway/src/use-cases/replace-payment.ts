@@ -9,6 +9,7 @@ import { findSite } from "../store/sites.ts";
 import { type Db, StaleVersion } from "../store/store.ts";
 import type { AttemptsTable } from "../store/tables/attempts.ts";
 import type { PaymentsTable } from "../store/tables/payments.ts";
+import { assertAccountTakes } from "./check-account-for-site.ts";
 import { checkCreatePayment } from "./check-create-payment.ts";
 import { chooseProduct } from "./choose-product.ts";
 import { notUnpaid } from "./close-payment.ts";
@@ -79,6 +80,7 @@ async function draft(context: Context, db: Db, { order, payment, sequence }: Dra
   checkCreatePayment(order, { site, nowMs });
   const account = await findAccount(db, order.account ?? payment.accountId);
   if (account === undefined) throw notFound({ zh: "支付宝账户", en: "account" }, order.account ?? payment.accountId);
+  assertAccountTakes(site, account);
   const contracts = await listContracts(db, account.id);
   const protocol = account.protocol === "mapi" ? "mapi" : "openapi";
   const choice = order.product ?? "auto";

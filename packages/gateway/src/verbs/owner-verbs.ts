@@ -1,31 +1,89 @@
-// What the owner of the gateway may do: accounts, sites, and looking into everything.
-
+// What the owner of the gateway may do: accounts, contracts, sites and their keys, and looking into everything.
+import { type AccountCheck, type CheckAccountInput, checkAccount } from "../use-cases/check-account.ts";
 import { type CheckSiteInput, checkSite, getSiteCheck, type SiteCheckDocument } from "../use-cases/check-site.ts";
+
 import type { Context } from "../use-cases/context.ts";
+import type { ContractView } from "../use-cases/describe-account.ts";
 import {
   type IncidentDocument,
   type InspectedPayment,
   inspectPayment,
   listIncidents,
 } from "../use-cases/inspect-payment.ts";
+import { getAccount, listAccounts } from "../use-cases/list-accounts.ts";
+import { type ListAuditInput, type ListAuditResult, listAudit } from "../use-cases/list-audit.ts";
 import {
-  type AccountView,
-  listAccounts,
-  type RegisterAccountInput,
-  registerAccount,
-} from "../use-cases/register-account.ts";
+  type ChangeAccountInput,
+  changeAccount,
+  type RotateAccountKeyInput,
+  rotateAccountKey,
+} from "../use-cases/manage-account.ts";
+import {
+  type AddContractInput,
+  addContract,
+  type ChangeContractInput,
+  changeContract,
+  listContracts,
+  type RemoveContractInput,
+  removeContract,
+} from "../use-cases/manage-contracts.ts";
+import {
+  type ChangeSiteInput,
+  changeSite,
+  getSite,
+  listSites,
+  rotateWebhookSecret,
+  type SiteView,
+} from "../use-cases/manage-site.ts";
+import { noteTokenRotation } from "../use-cases/note-token-rotation.ts";
+import type { ByOwner } from "../use-cases/record-audit.ts";
+import { type AccountView, type RegisterAccountInput, registerAccount } from "../use-cases/register-account.ts";
 import { type RegisteredSite, type RegisterSiteInput, registerSite } from "../use-cases/register-site.ts";
+import { type ResealSecretsInput, type ResealSecretsResult, resealSecrets } from "../use-cases/reseal-secrets.ts";
 import { type SetRefundLimitInput, setRefundLimit } from "../use-cases/set-refund-limit.ts";
 import { type SetSiteDeliveryInput, setSiteDelivery } from "../use-cases/set-site-delivery.ts";
+import type { SiteKeyView } from "../use-cases/site-key-settings.ts";
+import {
+  type AddSiteKeyInput,
+  addSiteKey,
+  type ChangeSiteKeyInput,
+  changeSiteKey,
+  listSiteKeys,
+  type NewSiteKey,
+  type RevokeSiteKeyInput,
+  type RotateSiteKeyInput,
+  revokeKey,
+  rotateSiteKey,
+} from "../use-cases/site-keys.ts";
 
 export type OwnerVerbs = {
   registerSite(input: RegisterSiteInput): Promise<RegisteredSite>;
+  listSites(): Promise<SiteView[]>;
+  getSite(siteId: string): Promise<SiteView>;
+  changeSite(input: ChangeSiteInput): Promise<SiteView>;
+  rotateWebhookSecret(input: ByOwner & { siteId: string }): Promise<{ siteId: string; webhookSecret: string }>;
+  setRefundLimit(input: SetRefundLimitInput): Promise<void>;
+  addSiteKey(input: AddSiteKeyInput): Promise<NewSiteKey>;
+  listSiteKeys(siteId?: string): Promise<SiteKeyView[]>;
+  changeSiteKey(input: ChangeSiteKeyInput): Promise<SiteKeyView>;
+  rotateSiteKey(input: RotateSiteKeyInput): Promise<NewSiteKey>;
+  revokeKey(input: RevokeSiteKeyInput): Promise<SiteKeyView>;
   registerAccount(input: RegisterAccountInput): Promise<AccountView>;
   listAccounts(): Promise<AccountView[]>;
-  setRefundLimit(input: SetRefundLimitInput): Promise<void>;
   setSiteDelivery(input: SetSiteDeliveryInput): Promise<{ adapter: string }>;
   checkSite(input: CheckSiteInput): Promise<SiteCheckDocument>;
   getSiteCheck(siteId: string): Promise<SiteCheckDocument>;
+  getAccount(accountId: string): Promise<AccountView>;
+  changeAccount(input: ChangeAccountInput): Promise<AccountView>;
+  rotateAccountKey(input: RotateAccountKeyInput): Promise<AccountView>;
+  checkAccount(input: CheckAccountInput): Promise<AccountCheck>;
+  addContract(input: AddContractInput): Promise<ContractView>;
+  listContracts(accountId?: string): Promise<ContractView[]>;
+  changeContract(input: ChangeContractInput): Promise<ContractView>;
+  removeContract(input: RemoveContractInput): Promise<ContractView>;
+  noteTokenRotation(input: ByOwner): Promise<void>;
+  listAudit(input: ListAuditInput): Promise<ListAuditResult>;
+  resealSecrets(input: ResealSecretsInput): Promise<ResealSecretsResult>;
   inspectPayment(paymentId: string): Promise<InspectedPayment>;
   listIncidents(): Promise<IncidentDocument[]>;
 };
@@ -33,12 +91,32 @@ export type OwnerVerbs = {
 export function ownerVerbs(context: Context): OwnerVerbs {
   return {
     registerSite: (input) => registerSite(context, input),
+    listSites: () => listSites(context),
+    getSite: (siteId) => getSite(context, siteId),
+    changeSite: (input) => changeSite(context, input),
+    rotateWebhookSecret: (input) => rotateWebhookSecret(context, input),
+    setRefundLimit: (input) => setRefundLimit(context, input),
+    addSiteKey: (input) => addSiteKey(context, input),
+    listSiteKeys: (siteId) => listSiteKeys(context, siteId),
+    changeSiteKey: (input) => changeSiteKey(context, input),
+    rotateSiteKey: (input) => rotateSiteKey(context, input),
+    revokeKey: (input) => revokeKey(context, input),
     registerAccount: (input) => registerAccount(context, input),
     listAccounts: () => listAccounts(context),
-    setRefundLimit: (input) => setRefundLimit(context, input),
     setSiteDelivery: (input) => setSiteDelivery(context, input),
     checkSite: (input) => checkSite(context, input),
     getSiteCheck: (siteId) => getSiteCheck(context, siteId),
+    getAccount: (accountId) => getAccount(context, accountId),
+    changeAccount: (input) => changeAccount(context, input),
+    rotateAccountKey: (input) => rotateAccountKey(context, input),
+    checkAccount: (input) => checkAccount(context, input),
+    addContract: (input) => addContract(context, input),
+    listContracts: (accountId) => listContracts(context, accountId),
+    changeContract: (input) => changeContract(context, input),
+    removeContract: (input) => removeContract(context, input),
+    noteTokenRotation: (input) => noteTokenRotation(context, input),
+    listAudit: (input) => listAudit(context, input),
+    resealSecrets: (input) => resealSecrets(context, input),
     inspectPayment: (paymentId) => inspectPayment(context, paymentId),
     listIncidents: () => listIncidents(context),
   };

@@ -13,7 +13,7 @@ import { type ClosePaymentInput, closePayment } from "../use-cases/close-payment
 import type { Context } from "../use-cases/context.ts";
 import { type CreatePaymentInput, type CreatePaymentResult, createPayment } from "../use-cases/create-payment.ts";
 import { type DiagnoseEvidenceInput, diagnoseEvidence } from "../use-cases/diagnose-evidence.ts";
-import { findSiteByKey, type SiteKey } from "../use-cases/find-site-by-key.ts";
+import { allowsOrigin, findSiteByKey, type SiteKey } from "../use-cases/find-site-by-key.ts";
 import { type GetPaymentInput, type GetPaymentResult, getPayment } from "../use-cases/get-payment.ts";
 import { type ListDeliveriesInput, type ListDeliveriesResult, listDeliveries } from "../use-cases/list-deliveries.ts";
 import { listPaymentEvents, type PaymentEventDocument } from "../use-cases/list-payment-events.ts";
@@ -28,6 +28,8 @@ import { type SyncPaymentInput, type SyncPaymentResult, syncPayment } from "../u
 
 export type SiteVerbs = {
   findSiteByKey(keyId: string): Promise<SiteKey | undefined>;
+  /** Whether a browser at this origin may use some key. */
+  allowsOrigin(origin: string): Promise<boolean>;
   createPayment(input: CreatePaymentInput): Promise<CreatePaymentResult>;
   getPayment(input: GetPaymentInput): Promise<GetPaymentResult>;
   replacePayment(input: ReplacePaymentInput): Promise<PaymentDocument>;
@@ -49,6 +51,7 @@ export type SiteVerbs = {
 export function siteVerbs(context: Context): SiteVerbs {
   return {
     findSiteByKey: (keyId) => findSiteByKey(context, keyId),
+    allowsOrigin: (origin) => allowsOrigin(context, origin),
     createPayment: (input) => createPayment(context, input),
     getPayment: (input) => getPayment(context, input),
     replacePayment: (input) => replacePayment(context, input),

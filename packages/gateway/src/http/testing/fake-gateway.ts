@@ -2,10 +2,16 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { DedepayError } from "@dedepay/errors";
 import type { BuyerView } from "../../use-cases/buyer-view.ts";
+
 import type { SiteCheckDocument } from "../../use-cases/check-site.ts";
+
+import type { SiteKey } from "../../use-cases/find-site-by-key.ts";
+
 import type { OpenPaymentResult } from "../../use-cases/open-payment.ts";
 import type { PaymentDocument } from "../../use-cases/payment-document.ts";
 import type { RefundDocument } from "../../use-cases/refund-document.ts";
+import type { AccountView, RegisterAccountInput } from "../../use-cases/register-account.ts";
+import { siteScopes } from "../../use-cases/site-key-settings.ts";
 import type { GatewayVerbs } from "../server-parts.ts";
 
 export const siteKey = { keyId: "key_test", secret: "secret of the test site" } as const;
@@ -113,7 +119,7 @@ export function fakeGateway(): FakeGateway {
     return view;
   };
 
-  return {
+  const known: Partial<FakeGateway> = {
     asked,
     payments,
     views,
@@ -122,34 +128,18 @@ export function fakeGateway(): FakeGateway {
       requests += 1;
       return `req_${requests}`;
     },
-    findSiteByKey: async (keyId) =>
-      keyId === siteKey.keyId
-        ? { keyId, siteId: "site_1", siteName: "山间茶铺", revoked: false, matches }
-        : keyId === "key_revoked"
-          ? { keyId, siteId: "site_1", siteName: "山间茶铺", revoked: true, matches }
-          : undefined,
+    findSiteByKey: async (keyId) => siteKeys()[keyId],
+    allowsOrigin: async (origin) => Object.values(siteKeys()).some(({ origins }) => origins.includes(origin)),
     registerSite: (input) =>
       ask("registerSite", input, () => ({
         siteId: "site_2",
         name: input.name,
+        mode: input.mode ?? "test",
         keyId: "key_2",
         keySecret: "sec_2",
         webhookSecret: "whs_2",
       })),
-    registerAccount: (input) =>
-      ask("registerAccount", input, () => ({
-        id: input.id ?? "acc_2",
-        environment: input.environment,
-        endpoint: input.endpoint ?? "https://mapi.alipay.com/gateway.do",
-        protocol: input.protocol,
-        identity: input.protocol === "mapi" ? input.credentials.partner : input.credentials.appId,
-        sellerId: undefined,
-        signType: "MD5",
-        charset: "utf-8",
-        notifyUrl: "http://127.0.0.1/notify/acc_2",
-        contracts: input.contracts,
-        createdAtMs: 0,
-      })),
+    registerAccount: (input) => ask("registerAccount", input, () => sampleAccount(input)),
     listAccounts: () => ask("listAccounts", undefined, () => []),
     createPayment: (input) =>
       ask("createPayment", input, () => {
@@ -186,7 +176,6 @@ export function fakeGateway(): FakeGateway {
     syncPayment: (input) => ask("syncPayment", input, () => ({ payment: samplePayment(), queried: true })),
     listPayments: (input) => ask("listPayments", input, () => ({ data: [...payments.values()], next_cursor: null })),
     listPaymentEvents: (input) => ask("listPaymentEvents", input, () => []),
-    setRefundLimit: (input) => ask("setRefundLimit", input, () => undefined),
     setSiteDelivery: (input) => ask("setSiteDelivery", input, () => ({ adapter: input.adapter })),
     requestRefund: (input) =>
       ask("requestRefund", input, () => ({ refund: sampleRefund(), created: true, pending: false })),
@@ -217,6 +206,55 @@ export function fakeGateway(): FakeGateway {
     measureLedger: () => ask("measureLedger", undefined, () => []),
     describeRecovery: () => ask("describeRecovery", undefined, () => ({ state: "none" })),
     endRecovery: (input) => ask("endRecovery", input, () => ({ state: "none" })),
+  };
+  return withOtherVerbs(known, ask);
+}
+
+type Ask = <T>(verb: string, input: unknown, usual: () => T) => Promise<T>;
+
+/** A verb that is not written out knows nothing, unless a test says what it answers. */
+function withOtherVerbs(known: Partial<FakeGateway>, ask: Ask): FakeGateway {
+  const gateway = new Proxy(known, {
+    get(target, name, receiver) {
+      if (typeof name !== "string" || name === "then" || name in target) return Reflect.get(target, name, receiver);
+      return (input: unknown) =>
+        ask(name, input, () => {
+          throw notHere(name);
+        });
+    },
+  });
+  return gateway as FakeGateway;
+}
+
+function siteKeys(): Record<string, SiteKey> {
+  const usual = {
+    ...{ siteId: "site_1", siteName: "山间茶铺", standing: "valid" as const, matches },
+    ...{ scopes: siteScopes, addresses: [] as string[], origins: [] as string[] },
+  };
+  const keys: Omit<SiteKey, "siteId">[] = [
+    { ...usual, keyId: siteKey.keyId },
+    { ...usual, keyId: "key_revoked", standing: "revoked" },
+    { ...usual, keyId: "key_expired", standing: "expired" },
+    { ...usual, keyId: "key_site_off", standing: "site_disabled" },
+    { ...usual, keyId: "key_reads", scopes: ["read"] },
+    { ...usual, keyId: "key_office", addresses: ["203.0.113.0/24", "2001:db8::/32"] },
+    { ...usual, keyId: "key_page", origins: ["https://shop.example"], addresses: ["203.0.113.0/24"] },
+  ];
+  return Object.fromEntries(keys.map((key) => [key.keyId, { ...usual, ...key }]));
+}
+
+function sampleAccount(input: RegisterAccountInput): AccountView {
+  return {
+    id: input.id ?? "acc_2",
+    environment: input.environment,
+    endpoint: input.endpoint ?? "https://mapi.alipay.com/gateway.do",
+    protocol: input.protocol,
+    identity: input.protocol === "mapi" ? input.credentials.partner : input.credentials.appId,
+    ...{ sellerId: undefined, sellerEmail: undefined, signType: "MD5", charset: "utf-8" },
+    notifyUrl: "http://127.0.0.1/notify/acc_2",
+    ...{ disabledAtMs: undefined, checkedAtMs: undefined, formerKeys: [], createdAtMs: 0 },
+    capabilities: { query: "unknown", close: "unknown", refund: "unknown" },
+    contracts: input.contracts.map((contract) => ({ ...contract, id: "ctr_1", accountId: "acc_2" })),
   };
 }
 

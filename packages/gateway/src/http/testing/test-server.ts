@@ -29,7 +29,7 @@ export async function testServer(changes: Partial<PublicServerOptions> = {}): Pr
     metrics: new PrometheusMetrics("test"),
     log: { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") },
     publicUrl: () => "https://pay.example.cn",
-    adminTokenSha256: hashAdminToken(adminToken),
+    adminTokenSha256: async () => hashAdminToken(adminToken),
     withAdmin: true,
     ...changes,
   };

@@ -23,3 +23,18 @@ export type ContractsTable = {
   fromMs: number | null;
   toMs: number | null;
 };
+
+/** What may change of an account besides its keys, and what Alipay's answers taught. No row: enabled, nothing learnt. */
+export type AccountStatesTable = {
+  accountId: string;
+  disabledAtMs: number | null;
+  /** "yes", "no" or "unknown", like the two below. */
+  canQuery: string;
+  canClose: string;
+  /** Without a person's password. */
+  canRefund: string;
+  checkedAtMs: number | null;
+};
+
+/** Which warnings of a contract's end went out: each once, also beside other processes. */
+export type ContractWarningsTable = { contractId: string; toMs: number; daysBefore: number; warnedAtMs: number };

@@ -18,4 +18,19 @@ export type SiteKeysTable = {
   createdAtMs: number;
 };
 
+/** A site without a row is one of release 1: a test site, enabled. */
+export type SiteSettingsTable = { siteId: string; mode: string; disabledAtMs: number | null };
+
+/** A key without a row is one of release 1: every scope, from anywhere. */
+export type KeySettingsTable = {
+  keyId: string;
+  label: string;
+  scopesJson: string;
+  /** Addresses and CIDR blocks; empty: from anywhere. */
+  addressesJson: string;
+  /** Origins of browser calls; empty: none. */
+  originsJson: string;
+  validUntilMs: number | null;
+};
+
 export type SiteLimitsTable = { siteId: string; refundDailyFen: bigint | null };
