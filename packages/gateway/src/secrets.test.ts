@@ -3,7 +3,9 @@ import { dirname, join } from "node:path";
 import { inspect } from "node:util";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createGateway } from "./create-gateway.ts";
+import { silentLog } from "./platform/log.ts";
 import { mapiNotification } from "./testing/fake-alipay.ts";
+import { sawBody, takeLeaks, watchedLog, watchedVerbs } from "./testing/leak-watch.ts";
 import { masterKey, openTestGateway, type TestGateway } from "./testing/test-gateway.ts";
 
 let test: TestGateway;
@@ -14,6 +16,10 @@ beforeEach(async () => {
 afterEach(async () => {
   await test.close();
 });
+
+function read(name: string): string {
+  return readFileSync(join(import.meta.dirname, name), "utf8");
+}
 
 /** The secret itself, without the armour of a PEM, and as a database or a log might hold it. */
 function shapesOf(secret: string): string[] {
@@ -61,6 +67,42 @@ it("writes no secret into the log and gives none out", async () => {
   assertAbsent(test.logLines.join("\n"));
   for (const output of outputs) assertAbsent(inspect(output, { depth: 20, showHidden: true }));
   assertAbsent(inspect(test.gateway, { depth: 20, showHidden: true }));
+});
+
+it("is watched for in the whole suite: no test opens a gateway but with the watch of leaks", () => {
+  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /\.test\.ts$/.test(name),
+  );
+  const opening = files.filter((name) =>
+    /(?:createGateway|startGateway|createPublicServer|createAdminServer)\(/.test(read(name)),
+  );
+  expect(opening.length).toBeGreaterThan(5);
+  expect(
+    opening.filter((name) => !/leak-watch|testing\/(?:test-gateway|test-server|rehearsal)/.test(read(name))),
+  ).toEqual([]);
+  for (const rig of ["testing/test-gateway.ts", "http/testing/test-server.ts", "http/testing/rehearsal.ts"])
+    expect(read(rig)).toMatch(/leak-watch/);
+});
+
+it("would be found in a log line, an answer, an error and a body, in any shape", async () => {
+  const [md5Key = "", privateKey = "", keySecret = ""] = test.secrets;
+  const bare = privateKey.replace(/-----[A-Z ]+-----|\s/g, "");
+  const wrong = watchedVerbs({
+    leak: async () => ({ deep: { key: keySecret } }),
+    fail: () => Promise.reject(new Error(md5Key)),
+  });
+  watchedLog(silentLog).warn({ text: `x ${bare.slice(30, 400)}` }, "leaky line");
+  await wrong.leak();
+  await wrong.fail().catch(() => undefined);
+  sawBody("GET /admin/accounts", JSON.stringify({ key: privateKey }));
+  sawBody("POST /admin/sites", JSON.stringify({ key_secret: keySecret }));
+  const found = takeLeaks().join("; ");
+  expect(found).toMatch(/log line "leaky line" holds privateKey of accounts\/openapi/);
+  expect(found).toMatch(/answer of leak holds secret of site_keys/);
+  expect(found).toMatch(/error of fail holds md5Key of accounts\/mapi/);
+  expect(found).toMatch(/body of GET \/admin\/accounts holds privateKey/);
+  // Where it is made it may be shown, once.
+  expect(found).not.toContain("POST /admin/sites");
 });
 
 it("names a wrong key without repeating it", async () => {

@@ -24,7 +24,7 @@ export type ProbeNumbers = { unused: string; today: string; sellerId: string };
 /** Trade numbers begin with their day; there were none in 1970. */
 const impossibleTradeNo = "1970010100000000000000000000";
 
-const absentCodes: readonly string[] = ["TRADE_NOT_EXIST", "ACQ.TRADE_NOT_EXIST"];
+const absentCodes: readonly string[] = ["TRADE_NOT_EXIST", "TRADE_NOT_EXISTS", "ACQ.TRADE_NOT_EXIST"];
 const notAllowedCodes: readonly string[] = [
   ...["HAS_NO_PRIVILEGE", "ILLEGAL_PARTNER_EXTERFACE", "ILLEGAL_SERVICE"],
   ...["isv.insufficient-isv-permissions", "isv.insufficient-user-permissions", "ACQ.ACCESS_FORBIDDEN"],
@@ -35,6 +35,19 @@ const notRecognisedCodes: readonly string[] = [
   ...["isv.missing-signature-config", "isv.invalid-signature-type", "isv.missing-app-cert-sn"],
   ...["isv.app-cert-not-exist", "isv.missing-alipay-root-cert-sn", "isv.invalid-alipay-root-cert-sn"],
 ];
+
+const servicesOf: Readonly<Record<ProbeName, readonly string[]>> = {
+  query: ["single_trade_query", "alipay.trade.query"],
+  close: ["close_trade", "alipay.trade.close"],
+  refund: ["refund_fastpay_by_platform_nopwd", "alipay.trade.refund"],
+};
+
+/** What a refusal in daily work says the account may not do; undefined where it says nothing of that. */
+export function capabilityRefused(error: AlipayError): ProbeName | undefined {
+  if (!notAllowedCodes.includes(error.subCode ?? error.code ?? "")) return undefined;
+  const names: readonly ProbeName[] = ["query", "close", "refund"];
+  return names.find((name) => servicesOf[name].includes(error.service ?? ""));
+}
 
 export async function probeAccount(calls: ProtocolCalls, name: ProbeName, numbers: ProbeNumbers): Promise<ProbeAnswer> {
   try {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { counters, gauges, histograms } from "../metrics/metric-catalogue.ts";
 import { PrometheusMetrics } from "../platform/prometheus-metrics.ts";
 import { createAdminServer } from "./public-server.ts";
-import { adminToken, callAsSite, testServer } from "./testing/test-server.ts";
+import { adminToken, callAsSite, testServer, watchedApp } from "./testing/test-server.ts";
 
 const local = { host: "127.0.0.1:8801" };
 
@@ -37,7 +37,7 @@ describe("GET /metrics", () => {
     const hidden = await testServer({ withAdmin: false });
     expect((await hidden.app.inject({ url: "/metrics", headers: local })).statusCode).toBe(404);
 
-    const admin = await createAdminServer(hidden.parts);
+    const admin = watchedApp(await createAdminServer(hidden.parts));
     const from = (remoteAddress: string, headers: Record<string, string> = {}) =>
       admin.inject({ url: "/metrics", remoteAddress, headers });
     expect((await from("127.0.0.1")).statusCode).toBe(200);

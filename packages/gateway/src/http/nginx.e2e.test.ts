@@ -9,6 +9,7 @@ import { silentLog } from "../platform/log.ts";
 import { openSqlite } from "../platform/open-sqlite.ts";
 import { type RunningGateway, startGateway } from "../start-gateway.ts";
 import { openapiNotification } from "../testing/fake-alipay.ts";
+import { watchedLog } from "../testing/leak-watch.ts";
 
 const program = "/usr/sbin/nginx";
 const source = new URL("../../../../docs/operations/examples/nginx.conf", import.meta.url);
@@ -65,7 +66,7 @@ describe.skipIf(!existsSync(program))(`behind ${program}, as the docs configure 
       publicUrl: "https://pay.example.cn",
       adminPort: 0,
       trustProxy: ["loopback"],
-      log: { ...silentLog, info: (fields) => void remotes.push(fields["remote"]) },
+      log: watchedLog({ ...silentLog, info: (fields) => void remotes.push(fields["remote"]) }),
     });
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;

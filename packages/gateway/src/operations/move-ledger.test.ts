@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createGateway, type Gateway } from "../create-gateway.ts";
 import { openapiNotification } from "../testing/fake-alipay.ts";
+import { watchedVerbs } from "../testing/leak-watch.ts";
 import { openBareDatabase, type TestDatabase, testServers, useServer } from "../testing/test-database.ts";
 import { masterKey, openTestGateway, startMs, type TestGateway } from "../testing/test-gateway.ts";
 import { cancelMove, type Moved, type MoveProgress, moveLedger } from "./move-ledger.ts";
@@ -40,8 +41,8 @@ function move(onProgress?: (progress: MoveProgress) => void): Promise<Moved> {
   });
 }
 
-const startOn = (choice: TestDatabase["choice"]): Promise<Gateway> =>
-  createGateway({ ...choice, masterKey, publicUrl: () => "https://pay.test" });
+const startOn = async (choice: TestDatabase["choice"]): Promise<Gateway> =>
+  watchedVerbs(await createGateway({ ...choice, masterKey, publicUrl: () => "https://pay.test" }));
 
 describe.each([testServers.mariadb, testServers.postgres])("moving to $name", (server) => {
   describe.skipIf(server.url === undefined)(`(${server.variable})`, () => {

@@ -4,8 +4,10 @@ import type { AddressInfo } from "node:net";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createGateway } from "../create-gateway.ts";
+import { silentLog } from "../platform/log.ts";
 import { createSystemPlatform } from "../platform/system-platform.ts";
 import { alipayKeys, appKeys } from "../testing/fake-alipay.ts";
+import { watchedLog } from "../testing/leak-watch.ts";
 import { spawnTypescript } from "../testing/spawn-typescript.ts";
 import { openTestDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { VirtualTime } from "../testing/virtual-time.ts";
@@ -52,6 +54,7 @@ it("delivers what a process owed that was killed while it delivered, under the s
   const system = createSystemPlatform();
   const time = new VirtualTime(Date.now());
   const gateway = await createGateway({
+    log: watchedLog(silentLog),
     ...database.choice,
     masterKey: Buffer.alloc(32, 7),
     publicUrl: () => "https://pay.test",

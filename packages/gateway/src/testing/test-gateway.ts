@@ -11,6 +11,7 @@ import type { PaymentDocument } from "../use-cases/payment-document.ts";
 import type { ContractInput } from "../use-cases/register-account.ts";
 import { alipayKeys, appKeys, FakeAlipay } from "./fake-alipay.ts";
 import { FakeSite } from "./fake-site.ts";
+import { watchedLog, watchedVerbs, watchSecret } from "./leak-watch.ts";
 import { seededRandomness } from "./seeded-randomness.ts";
 import { openTestDatabase, type TestDatabase } from "./test-database.ts";
 import { testAppId, testMd5Key, testPartner } from "./test-identity.ts";
@@ -18,6 +19,8 @@ import { VirtualTime } from "./virtual-time.ts";
 
 export const startMs: number = Date.parse("2026-01-01T04:00:00Z");
 export const masterKey: Buffer = Buffer.alloc(32, 7);
+watchSecret("master key", masterKey.toString("hex"));
+watchSecret("master key", masterKey.toString("base64"));
 
 export type TestGateway = {
   gateway: Gateway;
@@ -40,7 +43,7 @@ export type TestGateway = {
 
 const any = (product: ContractInput["product"]): ContractInput => ({ product, goods: "any", status: "active" });
 
-type TestGatewayOptions = Pick<GatewayOptions, "diagnostician" | "examine" | "siteAdapters"> & {
+type TestGatewayOptions = Pick<GatewayOptions, "diagnostician" | "examine" | "pollMs" | "siteAdapters"> & {
   /** A database that can be made to fail. */
   adapterOf?: (choice: DatabaseChoice) => DatabaseAdapter;
 };
@@ -55,20 +58,22 @@ export async function openTestGateway({ adapterOf, ...options }: TestGatewayOpti
     new URL(request.url).hostname === "alipay.test" ? alipay.send(request) : site.send(request);
   const platform: Platform = { clock: time, timers: time, randomness: seededRandomness(`gateway ${orders}`), http };
   const logLines: string[] = [];
-  const open = (): Promise<Gateway> =>
-    createGateway({
+  const open = async (): Promise<Gateway> => {
+    const gateway = await createGateway({
       ...database.choice,
       masterKey,
       publicUrl: () => "https://pay.test",
       pollMs: database.pollMs,
       platform,
-      log: recordingLog(logLines),
+      log: watchedLog(recordingLog(logLines)),
       diskSpace: async () => test.diskSpace,
       // Loading the doctor takes longer than most tests; those about what he says bring the real one.
       examine: findsNothing,
       ...options,
       ...(adapterOf && { adapter: adapterOf(database.choice) }),
     });
+    return watchedVerbs(gateway);
+  };
   const first = await open();
   await registerAccounts(first);
   const registered = await first.registerSite({

@@ -4,11 +4,11 @@
 import type { AlipayError } from "@dedepay/alipay";
 import type { TradeAnswer } from "../channel/alipay-channel.ts";
 import { alipayFailure } from "../channel/alipay-failure.ts";
+import type { AccountRow } from "../store/accounts.ts";
 import { findAttempt } from "../store/attempts.ts";
 import { findPayment, updatePayment } from "../store/payments.ts";
 import { claimQuery, findQuery, finishQuery } from "../store/queries.ts";
 import type { Db } from "../store/store.ts";
-import type { AccountsTable } from "../store/tables/accounts.ts";
 import type { AttemptsTable } from "../store/tables/attempts.ts";
 import type { QueriesTable } from "../store/tables/payments.ts";
 import { applyFacts } from "./apply-facts.ts";
@@ -16,6 +16,7 @@ import type { Context } from "./context.ts";
 import type { PaymentRows } from "./describe-payment.ts";
 import { type Answered, endExpired } from "./end-expired.ts";
 import { keepError, readKeptError } from "./last-error.ts";
+import { learnSuccess } from "./learn-capability.ts";
 import { loadPayment } from "./load-payment.ts";
 import { openIncident } from "./open-incident.ts";
 import { personAfterMs, planAfterAnswer, planForNew } from "./query-schedule.ts";
@@ -57,7 +58,7 @@ export async function askAlipay(context: Context, input: AskInput): Promise<Aske
     return { asked: false, reports: [] };
   }
   const answers = await collect(context, rows, input);
-  await settle(context, { input, row, claimedNextAtMs, answers });
+  await settle(context, { input, row, account: rows.account, claimedNextAtMs, answers });
   const reports = answers.flatMap(({ attempt, answer }) =>
     answer.kind === "trade" ? [{ attemptId: attempt.id, tradeStatus: answer.facts.tradeStatus }] : [],
   );
@@ -113,7 +114,7 @@ async function noteAnswer(context: Context, input: AskInput, { attempt, answer }
 }
 
 type Positive = {
-  account: AccountsTable;
+  account: AccountRow;
   attempt: AttemptsTable;
   answer: Extract<TradeAnswer, { kind: "trade" }>;
   input: AskInput;
@@ -136,15 +137,24 @@ async function apply(context: Context, { account, attempt, answer, input }: Posi
   context.wakeRelay();
 }
 
-type Round = { input: AskInput; row: QueriesTable; claimedNextAtMs: number; answers: Answered[] };
+type Round = {
+  input: AskInput;
+  row: QueriesTable;
+  account: AccountRow;
+  claimedNextAtMs: number;
+  answers: Answered[];
+};
 
-async function settle(context: Context, { input, row, claimedNextAtMs, answers }: Round): Promise<void> {
+async function settle(context: Context, round: Round): Promise<void> {
+  const { input, row, account, claimedNextAtMs, answers } = round;
   const unclear = answers.find(({ answer }) => answer.kind === "unknown" || answer.kind === "refused");
   if (unclear === undefined)
     await endExpired(context, { paymentId: input.paymentId, answers, requestId: input.requestId });
   await context.store.inTransaction(async (db) => {
     const payment = await findPayment(db, input.paymentId);
     if (payment === undefined) throw paymentNotFound(input.paymentId);
+    // "No such trade" is an answer, too.
+    if (answers.length > 0 && unclear === undefined) await learnSuccess(db, account, "query");
     const nowMs = context.nowMs();
     const plan = planAfterAnswer({ row, payment, unknown: unclear !== undefined, nowMs });
     await finishQuery(db, payment.id, { claimedNextAtMs, ...plan });

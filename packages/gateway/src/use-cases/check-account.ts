@@ -122,12 +122,11 @@ async function findingsOf(context: Context, row: AccountsTable, answers: readonl
   const about = { contracts, notifyUrl: notifyUrlOf(context.publicUrl(), row.id) };
   const account = context.channel.doctorAccount(row, about);
   const { rawBytes } = refused.error;
+  const said = rawBytes === undefined ? [] : [rawBytes];
   const url = context.channel.queryUrl(row, "dedepaycheck0000000000000000");
-  const evidence = { url, error: refused.code ?? "", ...(rawBytes !== undefined && { body: rawBytes }) };
-  const { findings } = await context.examine(refused.kind === "reply_not_verified" ? [rawBytes ?? ""] : evidence, {
-    nowMs: context.nowMs(),
-    accounts: [account],
-  });
+  // Where Alipay took the request, the doctor shall look at its answer only.
+  const evidence = refused.kind === "reply_not_verified" ? said : [{ url, error: refused.code ?? "" }, ...said];
+  const { findings } = await context.examine(evidence, { nowMs: context.nowMs(), accounts: [account] });
   const [likely] = findings.filter(({ confidence }) => confidence !== "possible");
   if (refused.kind === "reply_not_verified" && likely === undefined) return [foreignAlipayKey, ...findings];
   return [...findings];

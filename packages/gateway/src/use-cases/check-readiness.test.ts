@@ -72,7 +72,7 @@ describe("readiness", () => {
     expect(await notReady()).toEqual(["queries"]);
   });
 
-  it("names an account that may not query, until a day passes without a refusal", async () => {
+  it("names an account that may not query, until it is answered and a day passes without a refusal", async () => {
     const payment = await test.pay();
     await test.gateway.openPayment({ paymentId: payment.id, device: "desktop", requestId: "req_o" });
     test.alipay.mood = { refuses: "HAS_NO_PRIVILEGE" };
@@ -80,9 +80,20 @@ describe("readiness", () => {
     expect(await notReady()).toEqual(["queries"]);
     expect(await figure("dedepay_incidents_open")).toBeGreaterThan(0);
     test.alipay.mood = "answers";
-    await test.time.advance(minuteMs);
+    await test.time.advance(10 * minuteMs);
     await test.database.rows(`update incidents set last_seen_at_ms = last_seen_at_ms - ${24 * hourMs}`);
     expect(await notReady()).toEqual([]);
+  });
+
+  it("names an account that cannot recover a lost notification, as long as it is in use", async () => {
+    await test.database.rows("insert into account_states values ('mapi', null, 'no', 'unknown', 'unknown', null)");
+    expect(await notReady()).toEqual(["queries"]);
+    const queries = (await test.gateway.checkReadiness()).find(({ name }) => name === "queries");
+    expect(queries?.en).toContain("cannot recover a lost notification");
+    await test.database.rows("update account_states set disabled_at_ms = 1");
+    expect(await notReady()).toEqual([]);
+    await test.database.rows("insert into account_states values ('openapi', 1, 'yes', 'yes', 'yes', 1)");
+    expect(await notReady()).toEqual(["accounts!"]);
   });
 
   it("names a clock that is a minute off Alipay's, and says by how much", async () => {

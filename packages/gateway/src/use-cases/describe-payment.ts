@@ -1,5 +1,5 @@
 // Makes the site's view of a payment out of its rows. Read inside a unit of work, it is the truth of that moment.
-import type { AccountsTable } from "../store/tables/accounts.ts";
+import type { AccountRow } from "../store/accounts.ts";
 import type { AttemptsTable } from "../store/tables/attempts.ts";
 import type { PaymentsTable } from "../store/tables/payments.ts";
 import { describeError, outcomeOf, readKeptError } from "./last-error.ts";
@@ -13,7 +13,7 @@ import type {
   StateName,
 } from "./payment-document.ts";
 
-export type PaymentRows = { payment: PaymentsTable; attempts: AttemptsTable[]; account: AccountsTable };
+export type PaymentRows = { payment: PaymentsTable; attempts: AttemptsTable[]; account: AccountRow };
 
 export function describePayment(rows: PaymentRows, publicUrl: string): PaymentDocument {
   const { payment, attempts, account } = rows;

@@ -4,6 +4,7 @@ import type { AlipayError } from "@dedepay/alipay";
 import { type CodePolicy, policyOf } from "@dedepay/errors";
 import type { AccountsTable } from "../store/tables/accounts.ts";
 import type { Context } from "./context.ts";
+import { learnRefusal } from "./learn-capability.ts";
 import { openIncident } from "./open-incident.ts";
 
 export type RefusedCall = { error: AlipayError; account: AccountsTable; paymentId: string; requestId: string };
@@ -16,16 +17,17 @@ export async function reportRefusal(context: Context, refused: RefusedCall): Pro
   const policy = error.kind === "signature" ? undefined : policyOf(code, namespace);
   if (policy !== undefined && policy.owner !== "merchant" && policy.owner !== "site") return;
   const group = `alipay-refused:${account.id}:${code.slice(0, 64)}`;
-  await context.store.inTransaction((db) =>
-    openIncident(context, db, {
+  await context.store.inTransaction(async (db) => {
+    await learnRefusal(db, account.id, error);
+    await openIncident(context, db, {
       cause: policy?.causes[0] ?? "alipay-refused-call",
       group,
       title: titleOf(code, policy),
       paymentId,
       accountId: account.id,
       evidence: { requestId, service: error.service, alipayCode: code, subMsg: error.subMsg?.slice(0, 200) },
-    }),
-  );
+    });
+  });
   context.wakeRelay();
   context.desk.later({ group, account, evidence: [{ error: code, ...(error.rawBytes && { body: error.rawBytes }) }] });
 }

@@ -214,6 +214,7 @@ async function wayOf(db: Db, { account }: PaymentRows, input: RequestRefundInput
   }
   if (input.withPassword !== undefined) return input.withPassword ? "mapi_password" : "mapi";
   const latest = await findLatestRefund(db, account.id, "mapi");
+  if (latest === undefined && account.canRefund === "no") return "mapi_password";
   const code = readKeptError(latest?.lastErrorJson ?? null)?.alipay?.code;
   return code !== undefined && needsPassword.includes(code) ? "mapi_password" : "mapi";
 }

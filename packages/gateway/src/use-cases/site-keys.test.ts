@@ -7,7 +7,7 @@ const by = { requestId: "req_k", actor: "cli:ada" };
 const dayMs = 24 * 3600 * 1000;
 
 beforeEach(async () => {
-  test = await openTestGateway();
+  test = await openTestGateway({ pollMs: 10 * dayMs });
 });
 afterEach(async () => {
   await test.close();

@@ -8,6 +8,7 @@ import type { Db } from "../store/store.ts";
 import type { RefundsTable } from "../store/tables/refunds.ts";
 import { applyRefundEvent } from "./apply-refund-event.ts";
 import type { Context } from "./context.ts";
+import { learnRefusal } from "./learn-capability.ts";
 import { loadPayment } from "./load-payment.ts";
 import { refundCallOf } from "./refund-call.ts";
 import { refundRequestNo } from "./refund-number.ts";
@@ -69,6 +70,7 @@ export async function recordRefundAnswer(
     const refund = await findRefund(db, o.refundId);
     if (refund === undefined) throw new Error(`refund ${o.refundId} is gone`);
     const namespace = refund.way === "openapi" ? "openapi" : "mapi";
+    if (answer.kind === "refused") await learnRefusal(db, refund.accountId, answer.error);
     await applyRefundEvent(context, db, {
       refund,
       event: { type: eventOf(answer) },

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { credentialsOf, type Simulator, startSimulator } from "@dedepay/simulator";
 import type { Log, LogFields } from "../../platform/log.ts";
 import { type RunningGateway, startGateway } from "../../start-gateway.ts";
+import { watchedLog } from "../../testing/leak-watch.ts";
 import { type SiteClient, siteClient } from "./site-client.ts";
 import { type WebhookReceiver, webhookReceiver } from "./webhook-receiver.ts";
 
@@ -33,7 +34,7 @@ export async function startRehearsal(): Promise<Rehearsal> {
   const keep = (fields: LogFields, message: string): void => {
     lines.push({ ...fields, message });
   };
-  const log: Log = { debug: keep, info: keep, warn: keep, error: keep };
+  const log = watchedLog({ debug: keep, info: keep, warn: keep, error: keep });
   const masterKey = randomBytes(32);
   const dataDir = await mkdtemp(join(tmpdir(), "gateway-"));
   const simulator = await startSimulator();

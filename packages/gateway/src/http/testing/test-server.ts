@@ -1,8 +1,9 @@
 // A public server over the fake gateway, and requests signed the way a site signs them.
 import { createHash, createHmac } from "node:crypto";
-import type { FastifyInstance, LightMyRequestResponse } from "fastify";
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
 import type { Log, LogFields } from "../../platform/log.ts";
 import { PrometheusMetrics } from "../../platform/prometheus-metrics.ts";
+import { sawBody, watchedLog } from "../../testing/leak-watch.ts";
 import { hashAdminToken } from "../admin-auth.ts";
 import { createPublicServer, type PublicServerOptions } from "../public-server.ts";
 import type { ServerParts } from "../server-parts.ts";
@@ -27,13 +28,25 @@ export async function testServer(changes: Partial<PublicServerOptions> = {}): Pr
     clock: { nowMs: () => nowMs },
     randomness: { bytes: (count) => new Uint8Array(count).fill(7) },
     metrics: new PrometheusMetrics("test"),
-    log: { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") },
+    log: watchedLog({ debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") }),
     publicUrl: () => "https://pay.example.cn",
     adminTokenSha256: async () => hashAdminToken(adminToken),
     withAdmin: true,
     ...changes,
   };
-  return { app: await createPublicServer(parts), gateway, lines, parts };
+  return { app: watchedApp(await createPublicServer(parts)), gateway, lines, parts };
+}
+
+/** The same server; the bodies that tests get from it are looked at for secrets. */
+export function watchedApp(app: FastifyInstance): FastifyInstance {
+  const inject = app.inject.bind(app) as (request: InjectOptions) => Promise<LightMyRequestResponse>;
+  const watched = async (request: InjectOptions): Promise<LightMyRequestResponse> => {
+    const answer = await inject(request);
+    sawBody(`${request.method ?? "GET"} ${String(request.url)}`, answer.body);
+    return answer;
+  };
+  app.inject = watched as typeof app.inject;
+  return app;
 }
 
 export type SiteCall = {
