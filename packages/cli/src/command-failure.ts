@@ -6,6 +6,8 @@ export interface FailureText {
   readonly en: string;
   readonly fixZh?: string;
   readonly fixEn?: string;
+  /** For programs: which of the sixteen numbers, which field, which cause. */
+  readonly more?: Readonly<Record<string, unknown>>;
 }
 
 export class CommandFailure extends Error {

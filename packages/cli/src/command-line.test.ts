@@ -41,6 +41,22 @@ describe("the dedepay command", () => {
     expect(complained).toContain("dedepay --help");
   });
 
+  it("shows a group's help where its command is missing, with exit code 2", async () => {
+    const { code, complained } = await run("site");
+    expect(code).toBe(2);
+    expect(complained).toContain("rotate-secret");
+    expect(complained).not.toContain("命令用法不对");
+  });
+
+  it.each([
+    ["nonsense", "loopback"],
+    ["10.0.0.0/99", "loopback"],
+  ])("takes no proxies called %s", async (proxies, hint) => {
+    const { code, complained } = await run("serve", "--trust-proxy", proxies);
+    expect(code).toBe(2);
+    expect(complained).toContain(hint);
+  });
+
   it("says wrong usage as one JSON object with --json", async () => {
     const { code, complained } = await run("demo", "--nope", "--json");
     expect(code).toBe(2);

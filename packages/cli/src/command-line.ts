@@ -1,24 +1,33 @@
 // Reads the command line and starts one command. Loads a command's code only when it is called, so that the quick ones
 // stay quick. Knows no command's work.
 import { Command, CommanderError, Option } from "commander";
+import { addAccountCommands, addContractCommands } from "./account-command-line.ts";
 import { CommandFailure } from "./command-failure.ts";
 import { addDedecms } from "./commands/dedecms/dedecms-commands.ts";
+import {
+  databaseOption,
+  dataOption,
+  hostOption,
+  jsonOption,
+  masterKeyOption,
+  portOption,
+  publicUrlOption,
+} from "./common-options.ts";
 import { defaultPorts } from "./default-ports.ts";
 import { exitCode } from "./exit-code.ts";
-import { addOperations, databaseOption, masterKeyOption, retentionOption } from "./operations-commands.ts";
+import { addOperations, retentionOption } from "./operations-commands.ts";
 import { readPort } from "./read-port.ts";
 import { readSeconds } from "./read-seconds.ts";
 import { readSpeed } from "./read-speed.ts";
 import { readTrustedProxies } from "./read-trusted-proxies.ts";
 import { readWait } from "./read-wait.ts";
 import { reportFailure } from "./report-failure.ts";
+import type { Run } from "./run.ts";
+import { addKeyCommands, addSiteCommands } from "./site-command-line.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { addUpkeepCommands } from "./upkeep-command-line.ts";
 import { usageText } from "./usage-text.ts";
 import { version } from "./version.ts";
-
-interface Run {
-  code: number;
-}
 
 /** Runs one command to its end and answers its exit code. */
 export async function runCommandLine(parameters: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -32,6 +41,8 @@ export async function runCommandLine(parameters: readonly string[], surroundings
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return exitCode.fine;
+      // A group without its command: its help was printed already, and says all.
+      if (error.code === "commander.help") return exitCode.wrongUsage;
       reportFailure(surroundings, usageText(error), json);
       return exitCode.wrongUsage;
     }
@@ -66,7 +77,12 @@ export function createProgram(surroundings: Surroundings, run: Run): Command {
   addExplain(program, surroundings, run);
   addDiagnose(program, surroundings, run);
   addDedecms(program, surroundings, run);
-  addOperations(program, { surroundings, run, data: dataOption, json: jsonOption });
+  addOperations(program, surroundings, run);
+  addSiteCommands(program, surroundings, run);
+  addKeyCommands(program, surroundings, run);
+  addAccountCommands(program, surroundings, run);
+  addContractCommands(program, surroundings, run);
+  addUpkeepCommands(program, surroundings, run);
   return program;
 }
 
@@ -103,11 +119,7 @@ function addServe(program: Command, surroundings: Surroundings, run: Run): void 
     .addOption(hostOption())
     .addOption(portOption("--port <number>", "DEDEPAY_PORT", defaultPorts.gateway))
     .addOption(dataOption())
-    .addOption(
-      new Option("--public-url <url>", "买家和支付宝访问网关的地址 · how buyers and Alipay reach the gateway").env(
-        "DEDEPAY_PUBLIC_URL",
-      ),
-    )
+    .addOption(publicUrlOption())
     .addOption(
       new Option("--admin-port <number>", "管理接口的端口，只对本机开放 · port of the admin API, for this machine only")
         .env("DEDEPAY_ADMIN_PORT")
@@ -256,20 +268,4 @@ function addDiagnose(program: Command, surroundings: Surroundings, run: Run): vo
       const { diagnoseCommand } = await import("./commands/diagnose.ts");
       run.code = diagnoseCommand(file, flags, surroundings);
     });
-}
-
-function jsonOption(): Option {
-  return new Option("--json", "输出 JSON · print JSON");
-}
-
-function hostOption(): Option {
-  return new Option("--host <address>", "监听地址 · address to listen on").default("127.0.0.1").env("DEDEPAY_HOST");
-}
-
-function dataOption(): Option {
-  return new Option("--data <folder>", "数据文件夹 · folder of all data").default(".dedepay").env("DEDEPAY_DATA");
-}
-
-function portOption(flags: string, variable: string, port: number): Option {
-  return new Option(flags, "端口 · port").default(port).env(variable).argParser(readPort);
 }

@@ -3,9 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CommandFailure } from "./command-failure.ts";
-import { keepSecret, openDataFolder, readMasterKey } from "./data-folder.ts";
+import { keepSecret, openDataFolder } from "./data-folder.ts";
 
-const randomBytes = (length: number): Uint8Array => new Uint8Array(length).fill(7);
 let folder: string;
 
 beforeEach(() => {
@@ -34,25 +33,5 @@ describe("a kept secret", () => {
     expect(keepSecret(path, () => "one")).toMatchObject({ text: "one", isNew: true });
     expect(keepSecret(path, () => "two")).toMatchObject({ text: "one", isNew: false });
     expect(statSync(path).mode & 0o777).toBe(0o600);
-  });
-});
-
-describe("the master key", () => {
-  it("is made on the first start and the same on the next", () => {
-    const first = readMasterKey(folder, { randomBytes });
-    expect(first).toHaveLength(32);
-    const other = (length: number): Uint8Array => new Uint8Array(length).fill(8);
-    expect(readMasterKey(folder, { randomBytes: other })).toEqual(first);
-  });
-
-  it("is not made anew beside a database which the old one sealed", () => {
-    writeFileSync(join(folder, "dedepay.db"), "");
-    expect(() => readMasterKey(folder, { randomBytes })).toThrow(CommandFailure);
-  });
-
-  it("is refused where the named file is missing or holds something else", () => {
-    expect(() => readMasterKey(folder, { file: join(folder, "no.key"), randomBytes })).toThrow("is missing");
-    writeFileSync(join(folder, "bad.key"), "abc\n");
-    expect(() => readMasterKey(folder, { file: join(folder, "bad.key"), randomBytes })).toThrow("64 hexadecimal");
   });
 });

@@ -1,6 +1,6 @@
 // The one folder in which a process keeps what it must find again: the database's folder, the master key, the admin token.
 // Files with secrets are readable by their owner only. It must never print what it reads.
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { CommandFailure } from "./command-failure.ts";
 import { exitCode } from "./exit-code.ts";
@@ -33,31 +33,6 @@ export function keepSecret(path: string, make: () => string): KeptSecret {
   } catch (error) {
     throw unusable(path, error);
   }
-}
-
-/** 32 bytes which seal the stored secrets. Without them an existing database can't be read, so then none are made anew. */
-export function readMasterKey(
-  folder: string,
-  o: { file?: string; randomBytes: (length: number) => Uint8Array },
-): Uint8Array {
-  const path = o.file ?? join(folder, "master.key");
-  const hasDatabase = readdirSync(folder).some((name) => /\.(db|sqlite3?)$/.test(name));
-  if (!existsSync(path) && (hasDatabase || o.file !== undefined)) {
-    throw new CommandFailure(exitCode.foundProblem, {
-      zh: `找不到主密钥文件：${path}`,
-      en: `The master key file is missing: ${path}`,
-      fixZh: "把原来的文件放回去，或用 --master-key-file 指出它的位置；没有它，已保存的密钥无法读取",
-      fixEn: "Put the file back or name it with --master-key-file; without it the stored keys can't be read",
-    });
-  }
-  const { text } = keepSecret(path, () => Buffer.from(o.randomBytes(32)).toString("hex"));
-  if (!/^[0-9a-f]{64}$/i.test(text)) {
-    throw new CommandFailure(exitCode.foundProblem, {
-      zh: `主密钥文件不是 64 位十六进制数：${path}`,
-      en: `The master key file does not hold 64 hexadecimal digits: ${path}`,
-    });
-  }
-  return Buffer.from(text, "hex");
 }
 
 function unusable(path: string, error: unknown): unknown {

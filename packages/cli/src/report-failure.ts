@@ -4,9 +4,9 @@ import type { Surroundings } from "./surroundings.ts";
 
 export function reportFailure(surroundings: Surroundings, text: FailureText, json: boolean): void {
   if (json) {
-    const { zh, en, fixZh, fixEn } = text;
+    const { zh, en, fixZh, fixEn, more } = text;
     const fix = fixZh === undefined ? undefined : { zh: fixZh, en: fixEn };
-    surroundings.err(`${JSON.stringify({ error: { zh, en, ...(fix && { fix }) } })}\n`);
+    surroundings.err(`${JSON.stringify({ error: { zh, en, ...(fix && { fix }), ...more } })}\n`);
     return;
   }
   surroundings.err(`${text.zh}\n${text.en}\n`);

@@ -12,6 +12,11 @@ function keepsLedgers([root = ""]: readonly string[]): boolean {
   return ["serve", "backup", "restore", "recovery", "purge", "move"].includes(root);
 }
 
+/** Each of their commands takes the same settings, and is not named by itself. */
+const owners: ReadonlySet<string> = new Set([
+  ...["site", "key", "account", "contract", "audit", "admin-token", "master-key"],
+]);
+
 function settingsOf(command: Command, path: readonly string[]): Setting[] {
   const own = command.options
     .filter(({ long, envVar }) => long !== "--json" && (envVar !== undefined || keepsLedgers(path)))
@@ -19,7 +24,7 @@ function settingsOf(command: Command, path: readonly string[]): Setting[] {
       flag: long ?? "",
       variable: envVar ?? "",
       fallback: defaultValue === undefined ? "" : String(defaultValue),
-      commands: [path.join(" ")],
+      commands: [owners.has(path[0] ?? "") ? "the owner's" : path.join(" ")],
     }));
   return [...own, ...command.commands.flatMap((child) => settingsOf(child, [...path, child.name()]))];
 }
@@ -28,7 +33,8 @@ function merged(settings: readonly Setting[]): Map<string, Setting> {
   const all = new Map<string, Setting>();
   for (const { commands, ...setting } of settings) {
     const key = JSON.stringify(setting);
-    all.set(key, { ...setting, commands: [...(all.get(key)?.commands ?? []), ...commands].toSorted() });
+    const both = new Set([...(all.get(key)?.commands ?? []), ...commands]);
+    all.set(key, { ...setting, commands: [...both].toSorted() });
   }
   return all;
 }

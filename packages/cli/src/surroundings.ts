@@ -8,8 +8,19 @@ export interface Surroundings {
   readonly nowMs: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   readonly randomBytes: (length: number) => Uint8Array;
-  /** One line that a person typed; undefined where nobody is there to answer. */
-  readonly ask: (question: string) => Promise<string | undefined>;
+  readonly environment: (name: string) => string | undefined;
+  /** Who runs the command, as the system calls them; stands in the audit log. */
+  readonly userName: string;
+  readonly ownProcess: { readonly pid: number; readonly isAlive: (pid: number) => boolean };
+  /** A person who can be asked sits there. */
+  readonly isInputTerminal: boolean;
+  /** Everything on the standard input. */
+  readonly readInput: () => Promise<string>;
+  /**
+   * What a person typed; undefined where nobody is there to answer. Of a hidden answer nothing is shown, and it may be a PEM of
+   * several lines.
+   */
+  readonly ask: (question: string, o?: { readonly hidden: boolean }) => Promise<string | undefined>;
   /** Resolves at the first Ctrl-C or SIGTERM. */
   readonly stopAsked: () => Promise<void>;
 }

@@ -1,9 +1,11 @@
 // Uses the gateway's data folder for one command, without a server and without starting its timers: another process may be
 // serving from the same data.
 import { createGateway, type Gateway } from "@dedepay/gateway";
-import { openDataFolder, readMasterKey } from "./data-folder.ts";
+import { openDataFolder } from "./data-folder.ts";
+import { gatewayFailure } from "./gateway-failure.ts";
 import { ledgerChoice } from "./ledger-choice.ts";
-import { onLedger } from "./ledger-failure.ts";
+import { masterKeyChoice, openMasterKeys } from "./master-keys.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 export interface GatewayPlace {
   readonly data: string;
@@ -11,17 +13,23 @@ export interface GatewayPlace {
   readonly masterKeyFile?: string;
   /** Where buyers reach the gateway; needed where addresses are made. */
   readonly publicUrl?: string;
-  readonly randomBytes: (length: number) => Uint8Array;
+  readonly surroundings: Pick<Surroundings, "environment" | "randomBytes" | "userName">;
 }
 
+/** `actor`: whose changes these are, for the audit log. */
+export type GatewayUse<T> = (gateway: Gateway, actor: string) => Promise<T>;
+
 /** Throws CommandFailure where the data can't be used. */
-export async function withGateway<T>(place: GatewayPlace, use: (gateway: Gateway) => Promise<T>): Promise<T> {
-  const { masterKeyFile: file, randomBytes } = place;
-  const masterKey = readMasterKey(openDataFolder(place.data), { randomBytes, ...(file !== undefined && { file }) });
-  const publicUrl = (): string => place.publicUrl ?? "";
-  const gateway = await onLedger(() => createGateway({ ...ledgerChoice(place), masterKey, publicUrl }));
+export async function withGateway<T>(place: GatewayPlace, use: GatewayUse<T>): Promise<T> {
+  const { surroundings } = place;
+  const folder = openDataFolder(place.data);
+  const masterKey = openMasterKeys(folder, masterKeyChoice(place, surroundings));
+  const options = { ...ledgerChoice(place), masterKey, publicUrl: () => place.publicUrl ?? "" };
+  const gateway = await createGateway(options).catch((error: unknown) => {
+    throw gatewayFailure(error, folder);
+  });
   try {
-    return await use(gateway);
+    return await use(gateway, `cli:${surroundings.userName}`);
   } finally {
     await gateway.close();
   }

@@ -1,5 +1,15 @@
 // The payment gateway: HTTP, use cases, ledger, outbox.
+
+export { rotateAdminToken } from "./admin-token.ts";
 export { createGateway, type Gateway, type GatewayOptions } from "./create-gateway.ts";
+export {
+  accountDocument,
+  checkDocument,
+  contractDocument,
+  keyDocument,
+  type OwnerDocument,
+  siteDocument,
+} from "./http/owner-documents.ts";
 export { PortTakenError } from "./listen.ts";
 export { type BackUp, type BackUpInput, backUp } from "./operations/back-up.ts";
 export { type LedgerDesk, openLedgerDesk } from "./operations/ledger-desk.ts";
@@ -21,7 +31,7 @@ export type { Log, LogFields } from "./platform/log.ts";
 export { type RunningGateway, type StartGatewayOptions, startGateway } from "./start-gateway.ts";
 export { DatabaseRefused } from "./store/database-refused.ts";
 export type { DatabaseChoice } from "./store/open-adapter.ts";
-export { SealBroken } from "./store/sealer.ts";
+export { type MasterKeys, SealBroken } from "./store/sealer.ts";
 export type { RecoveryDocument } from "./use-cases/describe-recovery.ts";
 export type { PaymentDocument } from "./use-cases/payment-document.ts";
 export type { Purged } from "./use-cases/purge-old-rows.ts";

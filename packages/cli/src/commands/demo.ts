@@ -1,8 +1,9 @@
 // `dedepay demo` and `npm start`: everything on one machine until Ctrl-C, no questions asked.
 import { join } from "node:path";
-import { openDataFolder, readMasterKey } from "../data-folder.ts";
+import { openDataFolder } from "../data-folder.ts";
 import { startDemo } from "../demo/start-demo.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { openMasterKeys } from "../master-keys.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { textTable } from "../terminal/text-table.ts";
 
@@ -19,7 +20,7 @@ export async function demo(flags: DemoFlags, surroundings: Surroundings): Promis
   const startedMs = surroundings.nowMs();
   const dataFolder = openDataFolder(flags.data);
   const { randomBytes, nowMs } = surroundings;
-  const masterKey = readMasterKey(dataFolder, { randomBytes });
+  const masterKey = openMasterKeys(dataFolder, { randomBytes, given: surroundings.environment("DEDEPAY_MASTER_KEY") });
   const logFile = join(dataFolder, "gateway.log");
   const { shopPort, gatewayPort, simulatorPort } = flags;
   const ports = { shopPort, gatewayPort, simulatorPort };

@@ -56,7 +56,7 @@ describe("dedepay diagnose", () => {
 
   it("shows on a terminal how far it has come in a large log, and leaves no bar behind", async () => {
     const log = write("large.log", "GET /index.php 200\n".repeat(600_000));
-    const surroundings = recordedSurroundings([], { isTerminal: true });
+    const surroundings = recordedSurroundings({ isTerminal: true });
     await runCommandLine(["diagnose", log], surroundings);
     const complained = surroundings.complained();
     expect(complained).toMatch(/█░* \d+ %/u);

@@ -23,7 +23,8 @@ export async function recoveryEnd(flags: RecoveryFlags, surroundings: Surroundin
   const ended = await withDesk(flags, async (desk) => {
     const before = await desk.describeRecovery();
     if (!flags.json && before.state !== "none" && isUnclear(before)) show(before, flags, surroundings);
-    return desk.endRecovery({ acceptUnclear: flags.acceptUnclear === true });
+    const actor = `cli:${surroundings.userName}`;
+    return desk.endRecovery({ acceptUnclear: flags.acceptUnclear === true, actor });
   });
   if (flags.json) surroundings.out(`${JSON.stringify(ended)}\n`);
   else

@@ -1,12 +1,11 @@
 // `dedepay restore`: a back-up in the place of the ledger, which then opens in recovery mode.
 import { mkdirSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { restore } from "@dedepay/gateway";
-import { CommandFailure } from "../command-failure.ts";
-import { readMasterKey } from "../data-folder.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { embeddedFile, type LedgerFlags } from "../ledger-choice.ts";
 import { onLedger } from "../ledger-failure.ts";
+import { masterKeyChoice, openMasterKeys } from "../master-keys.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { beijingText } from "../terminal/beijing-text.ts";
 import { textTable } from "../terminal/text-table.ts";
@@ -21,7 +20,7 @@ export async function restoreCommand(file: string, flags: RestoreFlags, surround
     restore({
       backupFile: resolve(file),
       databaseFile,
-      masterKey: keyOf(folder, flags),
+      masterKey: openMasterKeys(folder, { ...masterKeyChoice(flags, surroundings), mustExist: true }),
       nowMs: surroundings.nowMs(),
       ...(flags.takenAt !== undefined && { takenAtMs: flags.takenAt }),
     }),
@@ -53,17 +52,3 @@ const nextSteps = [
   "→ 2. dedepay recovery status",
   "→ 3. dedepay recovery end",
 ];
-
-/** Never made anew here: a new one would open nothing. */
-function keyOf(folder: string, { masterKeyFile }: RestoreFlags): Uint8Array {
-  const file = masterKeyFile ?? join(folder, "master.key");
-  return readMasterKey(folder, {
-    file,
-    randomBytes: () => {
-      throw new CommandFailure(exitCode.foundProblem, {
-        zh: `找不到主密钥文件：${file}`,
-        en: `The master key file is missing: ${file}`,
-      });
-    },
-  });
-}

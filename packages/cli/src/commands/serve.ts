@@ -1,7 +1,8 @@
 // `dedepay serve`: the gateway alone, until Ctrl-C.
 import { createPinoLog, type LogLevel } from "@dedepay/gateway";
-import { openDataFolder, readMasterKey } from "../data-folder.ts";
+import { openDataFolder } from "../data-folder.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { masterKeyChoice, openMasterKeys } from "../master-keys.ts";
 import { openGateway } from "../open-gateway.ts";
 import { retentionOf } from "../retention-flag.ts";
 import type { Surroundings } from "../surroundings.ts";
@@ -26,10 +27,8 @@ export interface ServeFlags {
 
 export async function serve(flags: ServeFlags, surroundings: Surroundings): Promise<ExitCode> {
   const stopped = surroundings.stopAsked();
-  const { randomBytes } = surroundings;
   const dataDir = openDataFolder(flags.data);
-  const keyFile = flags.masterKeyFile;
-  const masterKey = readMasterKey(dataDir, { randomBytes, ...(keyFile !== undefined && { file: keyFile }) });
+  const masterKey = openMasterKeys(dataDir, masterKeyChoice(flags, surroundings));
   const { host, port, publicUrl, adminPort, adminHost, databaseUrl, trustProxy, retention } = flags;
   const gateway = await openGateway(
     {

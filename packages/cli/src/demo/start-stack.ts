@@ -1,5 +1,5 @@
 // The local Alipay and a gateway which knows its accounts. What the demo and the rehearsal both begin with.
-import type { RunningGateway } from "@dedepay/gateway";
+import type { MasterKeys, RunningGateway } from "@dedepay/gateway";
 import { defaultWorld, type Simulator, startSimulator } from "@dedepay/simulator";
 import { defaultPorts } from "../default-ports.ts";
 import { openGateway } from "../open-gateway.ts";
@@ -12,7 +12,7 @@ export interface StackOptions {
   readonly gatewayPort: number;
   readonly simulatorPort: number;
   readonly dataFolder: string;
-  readonly masterKey: Uint8Array;
+  readonly masterKey: Uint8Array | MasterKeys;
   /** Where the gateway's log lines go; readable files are the owner's first stop. */
   readonly logFile: string;
   readonly nowMs: () => number;

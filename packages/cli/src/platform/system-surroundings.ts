@@ -1,8 +1,9 @@
 // The real process: its streams, its clock, its signals.
 import { randomBytes } from "node:crypto";
-import { createInterface } from "node:readline/promises";
+import { userInfo } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Surroundings } from "../surroundings.ts";
+import { askHidden, askLine } from "./terminal-input.ts";
 
 export function systemSurroundings(): Surroundings {
   return {
@@ -12,15 +13,14 @@ export function systemSurroundings(): Surroundings {
     nowMs: Date.now,
     sleep: (ms) => sleep(ms),
     randomBytes: (length) => randomBytes(length),
-    ask: async (question) => {
+    environment: (name) => process.env[name],
+    userName: nameOfUser(),
+    ownProcess: { pid: process.pid, isAlive },
+    isInputTerminal: process.stdin.isTTY === true,
+    readInput: () => readAll(process.stdin),
+    ask: async (question, o) => {
       if (process.stdin.isTTY !== true) return undefined;
-      const lines = createInterface({ input: process.stdin, output: process.stderr });
-      // Ctrl-D closes without an answer.
-      const closed = new Promise<undefined>((resolve) => lines.once("close", () => resolve(undefined)));
-      const answer = await Promise.race([lines.question(question), closed]);
-      if (answer === undefined) process.stderr.write("\n");
-      lines.close();
-      return answer;
+      return o?.hidden === true ? askHidden(question) : askLine(question);
     },
     stopAsked: () =>
       new Promise((resolve) => {
@@ -28,4 +28,31 @@ export function systemSurroundings(): Surroundings {
         for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
       }),
   };
+}
+
+/** Signal 0 asks without hurting; another user's process may not be asked, but it is there. */
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return error.code === "EPERM";
+    throw error;
+  }
+}
+
+/** A container's user may have no name. */
+function nameOfUser(): string {
+  try {
+    return userInfo().username;
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return "unknown";
+    throw error;
+  }
+}
+
+async function readAll(stream: AsyncIterable<Buffer | string>): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString("utf8");
 }

@@ -4,21 +4,33 @@ import type { Surroundings } from "../surroundings.ts";
 export interface RecordedSurroundings extends Surroundings {
   readonly printed: () => string;
   readonly complained: () => string;
+  /** Every question that was asked. */
+  readonly asked: () => readonly string[];
   readonly stop: () => void;
 }
 
-/** `answers`: what a person types, one question after the other; nobody is there when they are used up. */
-export function recordedSurroundings(
-  answers: readonly string[] = [],
-  { isTerminal = false }: { readonly isTerminal?: boolean } = {},
-): RecordedSurroundings {
-  const unused = [...answers];
+export interface RecordedOptions {
+  /** Somebody at the terminal who gives these answers, one after the other, and then leaves. */
+  readonly answers?: readonly string[];
+  /** On the standard input. */
+  readonly input?: string;
+  /** Where the output goes. */
+  readonly isTerminal?: boolean;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly sleep?: (ms: number) => Promise<void>;
+  /** Which processes are alive. */
+  readonly alive?: readonly number[];
+}
+
+export function recordedSurroundings(options: RecordedOptions = {}): RecordedSurroundings {
   let out = "";
   let err = "";
   let stop: () => void = () => undefined;
   const stopped = new Promise<void>((resolve) => {
     stop = resolve;
   });
+  const answers = [...(options.answers ?? [])];
+  const asked: string[] = [];
   return {
     out: (text) => {
       out += text;
@@ -26,17 +38,23 @@ export function recordedSurroundings(
     err: (text) => {
       err += text;
     },
-    isTerminal,
+    isTerminal: options.isTerminal ?? false,
     nowMs: () => Date.now(),
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    sleep: options.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
     randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
-    ask: async (question) => {
-      err += question;
-      return unused.shift();
+    environment: (name) => options.environment?.[name],
+    userName: "tester",
+    ownProcess: { pid: 4242, isAlive: (pid) => options.alive?.includes(pid) ?? false },
+    isInputTerminal: options.answers !== undefined,
+    readInput: async () => options.input ?? "",
+    ask: async (question, o) => {
+      asked.push(o?.hidden === true ? `${question}(hidden)` : question);
+      return answers.shift();
     },
     stopAsked: () => stopped,
     printed: () => out,
     complained: () => err,
+    asked: () => asked,
     stop: () => stop(),
   };
 }

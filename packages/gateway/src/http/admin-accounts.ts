@@ -3,11 +3,10 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type Static, Type } from "typebox";
 import { assertNever } from "../assert-never.ts";
-import type { AccountView, RegisterAccountInput } from "../use-cases/register-account.ts";
-import { checkDocument } from "./account-check-document.ts";
-import { contractDocument, contractInput, newContract } from "./contract-document.ts";
+import type { RegisterAccountInput } from "../use-cases/register-account.ts";
+import { contractInput, newContract } from "./contract-body.ts";
 import { readMapiCredentials, readNewKeys, readOpenapiCredentials } from "./credentials.ts";
-import { isoOrNull } from "./iso-time.ts";
+import { accountDocument, checkDocument } from "./owner-documents.ts";
 import { identifier, longText, moment, printableText, webAddress } from "./schemas/text.ts";
 import type { ServerParts } from "./server-parts.ts";
 
@@ -126,26 +125,5 @@ function onEntry(body: { app_public_key?: string; accepted_doubts?: string[]; as
     ...(app_public_key !== undefined && { appPublicKey: app_public_key }),
     ...(accepted_doubts !== undefined && { acceptedDoubts: accepted_doubts }),
     ...(ask_alipay !== undefined && { askAlipay: ask_alipay }),
-  };
-}
-
-function accountDocument(account: AccountView): Record<string, unknown> {
-  return {
-    id: account.id,
-    environment: account.environment,
-    endpoint: account.endpoint,
-    protocol: account.protocol,
-    identity: account.identity,
-    seller_id: account.sellerId ?? null,
-    seller_email: account.sellerEmail ?? null,
-    sign_type: account.signType,
-    charset: account.charset,
-    notify_url: account.notifyUrl,
-    disabled_at: isoOrNull(account.disabledAtMs),
-    capabilities: account.capabilities,
-    checked_at: isoOrNull(account.checkedAtMs),
-    former_keys: account.formerKeys.map(({ kind, validUntilMs }) => ({ kind, valid_until: isoOrNull(validUntilMs) })),
-    contracts: account.contracts.map(contractDocument),
-    created_at: isoOrNull(account.createdAtMs),
   };
 }

@@ -1,7 +1,8 @@
 // Contracts: what is signed with Alipay, as the owner writes it down.
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
-import { contractDocument, contractInput, newContract } from "./contract-document.ts";
+import { contractInput, newContract } from "./contract-body.ts";
+import { contractDocument } from "./owner-documents.ts";
 import { moment } from "./schemas/text.ts";
 import type { ServerParts } from "./server-parts.ts";
 

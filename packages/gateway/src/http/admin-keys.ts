@@ -1,8 +1,8 @@
 // Keys of sites: make, list, change, rotate, revoke. A secret is in one answer and never again.
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type Static, Type } from "typebox";
-import type { SiteKeySettings, SiteKeyView } from "../use-cases/site-key-settings.ts";
-import { isoOrNull } from "./iso-time.ts";
+import type { SiteKeySettings } from "../use-cases/site-key-settings.ts";
+import { keyDocument } from "./owner-documents.ts";
 import { moment, printableText, webAddress } from "./schemas/text.ts";
 import type { ServerParts } from "./server-parts.ts";
 
@@ -63,20 +63,5 @@ function keySettingsOf(body: Static<typeof keySettings>): Partial<SiteKeySetting
     ...(scopes !== undefined && { scopes }),
     ...(addresses !== undefined && { addresses }),
     ...(origins !== undefined && { origins }),
-  };
-}
-
-function keyDocument(key: SiteKeyView): Record<string, unknown> {
-  return {
-    id: key.id,
-    site: key.siteId,
-    label: key.label,
-    standing: key.standing,
-    scopes: key.scopes,
-    addresses: key.addresses,
-    origins: key.origins,
-    valid_until: isoOrNull(key.validUntilMs),
-    revoked_at: isoOrNull(key.revokedAtMs),
-    created_at: isoOrNull(key.createdAtMs),
   };
 }

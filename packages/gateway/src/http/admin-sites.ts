@@ -1,8 +1,7 @@
 // Sites: make one with its first key, look at them, change them. Secrets are in one answer each and never again.
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
-import type { SiteView } from "../use-cases/manage-site.ts";
-import { isoOrNull } from "./iso-time.ts";
+import { siteDocument } from "./owner-documents.ts";
 import { identifier, printableText, webAddress } from "./schemas/text.ts";
 import type { ServerParts } from "./server-parts.ts";
 
@@ -103,19 +102,5 @@ export function adminSiteRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
         return { refund_daily_fen };
       },
     );
-  };
-}
-
-function siteDocument(site: SiteView): Record<string, unknown> {
-  return {
-    id: site.id,
-    name: site.name,
-    mode: site.mode,
-    disabled_at: isoOrNull(site.disabledAtMs),
-    webhook_url: site.webhookUrl ?? null,
-    return_origins: site.returnOrigins,
-    default_account: site.defaultAccount ?? null,
-    refund_daily_fen: site.refundDailyFen === undefined ? null : Number(site.refundDailyFen),
-    created_at: isoOrNull(site.createdAtMs),
   };
 }

@@ -19,13 +19,10 @@ export type LedgerDesk = {
   /** For a database server that was restored with its own tools. Throws OperationRefused where recovery is on already. */
   markRestored(o: { takenAtMs: number }): Promise<void>;
   /** Throws DedepayError 1010 where there is nothing to end, or something is unclear and not accepted. */
-  endRecovery(o: { acceptUnclear: boolean }): Promise<RecoveryDocument>;
+  endRecovery(o: { acceptUnclear: boolean; actor: string }): Promise<RecoveryDocument>;
   purge(input: PurgeInput): Promise<Purged[]>;
   close(): Promise<void>;
 };
-
-/** Who stands in the audit log for what the command line did. */
-const actor = "command-line";
 
 /** Throws OperationRefused where there is no ledger, DatabaseRefused where it can't be used. */
 export async function openLedgerDesk(choice: DatabaseChoice): Promise<LedgerDesk> {
@@ -42,7 +39,7 @@ export async function openLedgerDesk(choice: DatabaseChoice): Promise<LedgerDesk
   return {
     describeRecovery: () => describeRecovery(context),
     markRestored: ({ takenAtMs }) => markRestored(context, takenAtMs),
-    endRecovery: (o) => endRecovery(context, { ...o, actor, requestId: context.newId("req") }),
+    endRecovery: (o) => endRecovery(context, { ...o, requestId: context.newId("req") }),
     purge: (input) => purgeOldRows(context, input),
     async close() {
       await store.close();

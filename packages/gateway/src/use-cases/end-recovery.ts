@@ -1,10 +1,10 @@
 // A person says that the restored ledger is good again: deliveries and refunds go on. The mark stays, so that a payment which
 // was not asked about since is asked before it is refunded.
 import { DedepayError } from "@dedepay/errors";
-import { insertAudit } from "../store/audit.ts";
 import { putMark } from "../store/marks.ts";
 import type { Context } from "./context.ts";
 import { describeRecovery, type RecoveryDocument } from "./describe-recovery.ts";
+import { recordAudit } from "./record-audit.ts";
 import { readRecovery } from "./recovery-watch.ts";
 
 export type EndRecoveryInput = {
@@ -44,14 +44,12 @@ export async function endRecovery(
     if (mark === undefined || mark.endedAtMs !== undefined) return;
     const nowMs = context.nowMs();
     await putMark(db, "recovery", { detail: { ...mark, endedAtMs: nowMs }, setAtMs: nowMs });
-    await insertAudit(db, {
-      id: context.newId("aud"),
+    await recordAudit(context, db, {
       actor: input.actor,
       action: "recovery.ended",
       subject: "ledger",
-      detailJson: JSON.stringify({ unclear, payments: before.payments }),
+      after: { unclear, ...before.payments },
       requestId: input.requestId,
-      createdAtMs: nowMs,
     });
   });
   return describeRecovery(context);

@@ -90,7 +90,7 @@ describe("dedepay dedecms inspect", () => {
       md5Key: "x1y2z3x1y2z3x1y2z3x1y2z3x1y2z3ab",
     } as const;
     const contracts = [{ product: "direct", goods: "any", status: "paused" }] as const;
-    await withGateway({ data, randomBytes: recordedSurroundings().randomBytes }, (gateway) =>
+    await withGateway({ data, surroundings: recordedSurroundings() }, (gateway) =>
       gateway.registerAccount({
         environment: "production",
         protocol: "mapi",

@@ -15,6 +15,7 @@ import { type ExitCode, exitCode } from "../../exit-code.ts";
 import type { Surroundings } from "../../surroundings.ts";
 import { progressBar } from "../../terminal/progress-bar.ts";
 import { textTable } from "../../terminal/text-table.ts";
+import type { GatewayPlace } from "../../with-gateway.ts";
 import { type ReadShopOptions, readShop } from "./read-shop.ts";
 import { type ContractFlags, siteContracts } from "./site-contracts.ts";
 import type { DatabaseFlags } from "./site-database.ts";
@@ -25,7 +26,7 @@ export interface InspectFlags extends DatabaseFlags, ContractFlags {
   readonly json?: true;
 }
 
-type Port = Pick<Surroundings, "out" | "err" | "isTerminal" | "nowMs" | "randomBytes">;
+type Port = Pick<Surroundings, "out" | "err" | "isTerminal" | "nowMs"> & GatewayPlace["surroundings"];
 
 export async function inspectDedecms(path: string | undefined, flags: InspectFlags, port: Port): Promise<ExitCode> {
   if (path === undefined && flags.all !== undefined) return inspectAll(flags.all, flags, port);

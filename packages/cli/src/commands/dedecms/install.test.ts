@@ -14,9 +14,7 @@ let data = "";
 let ledger = "";
 beforeAll(async () => {
   ledger = mkdtempSync(join(tmpdir(), "dedepay-ledger-"));
-  await withGateway({ data: ledger, randomBytes: recordedSurroundings().randomBytes }, (gateway) =>
-    gateway.listAccounts(),
-  );
+  await withGateway({ data: ledger, surroundings: recordedSurroundings() }, (gateway) => gateway.listAccounts());
 });
 afterAll(() => rmSync(ledger, { recursive: true, force: true }));
 beforeEach(() => {
@@ -37,7 +35,7 @@ interface Run {
 }
 
 async function run(parameters: readonly string[], answers: readonly string[] = []): Promise<Run> {
-  const surroundings = { ...recordedSurroundings(answers), sleep: async () => undefined };
+  const surroundings = { ...recordedSurroundings({ answers }), sleep: async () => undefined };
   const code = await runCommandLine(["dedecms", ...parameters, "--data", data], surroundings);
   return { code, printed: surroundings.printed(), complained: surroundings.complained() };
 }
@@ -45,8 +43,7 @@ async function run(parameters: readonly string[], answers: readonly string[] = [
 const install = (...more: string[]): Promise<Run> => run(["install", shop, ...publicUrl, "--no-verify", ...more]);
 
 async function accounts(): Promise<string[]> {
-  const { randomBytes } = recordedSurroundings();
-  const views = await withGateway({ data, randomBytes }, (gateway) => gateway.listAccounts());
+  const views = await withGateway({ data, surroundings: recordedSurroundings() }, (gateway) => gateway.listAccounts());
   return views.map(({ id, contracts }) => `${id} ${contracts.map(({ product }) => product).join(",")}`);
 }
 
@@ -208,13 +205,12 @@ describe("dedepay dedecms install", () => {
     expect(refused).toMatchObject({ code: 1, printed: "" });
     expect(refused.complained).toContain("PID 不是 2088 开头的 16 位数字");
     expect(await install("--account", "none", "--yes")).toMatchObject({ code: 2 });
-    const { randomBytes } = recordedSurroundings();
     const credentials = {
       partner: "2088101112223334",
       signType: "MD5",
       md5Key: "x1y2z3x1y2z3x1y2z3x1y2z3x1y2z3ab",
     } as const;
-    await withGateway({ data, randomBytes }, (gateway) =>
+    await withGateway({ data, surroundings: recordedSurroundings() }, (gateway) =>
       gateway.registerAccount({
         id: "mine",
         environment: "production",

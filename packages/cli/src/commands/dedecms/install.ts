@@ -70,8 +70,8 @@ async function handOver(
   port: Port,
 ): Promise<{ readonly orders?: AdoptedOrders }> {
   const orders = installation.database?.orders.unpaid.filter(({ madeAtS }) => madeAtS * 1000 <= connectedAtMs);
-  return onGateway(async (gateway) => {
-    await watchShop(gateway, siteId, true);
+  return onGateway(async (gateway, actor) => {
+    await watchShop(gateway, { actor, siteId, regular: true });
     if (orders === undefined || legacy === undefined) return {};
     return { orders: await adoptOrders(gateway, { siteId, account: legacy.accountId, orders }, port) };
   });
@@ -90,8 +90,8 @@ async function resume({ records, record, flags, port }: Interrupted): Promise<Ex
   if (!(await confirmed("继续做完？Finish it?", flags, port))) return exitCode.foundProblem;
   const done = await finishInstallation(records, record, { flags, port });
   if (done.state !== "taken_back") {
-    const place = { ...flags, randomBytes: port.randomBytes };
-    await withGateway(place, (gateway) => watchShop(gateway, record.siteId, true));
+    const place = { ...flags, surroundings: port };
+    await withGateway(place, (gateway, actor) => watchShop(gateway, { actor, siteId: record.siteId, regular: true }));
   }
   return report(done, flags, port);
 }

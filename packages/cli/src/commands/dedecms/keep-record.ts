@@ -53,7 +53,7 @@ function isPlugin({ path }: RecordedChange): boolean {
 
 async function register(shop: PreparedShop): ReturnType<typeof registerShop> {
   try {
-    return await shop.withGateway((gateway) => registerShop(gateway, shop));
+    return await shop.withGateway((gateway, actor) => registerShop(gateway, { ...shop, actor }));
   } catch (error) {
     if (!(error instanceof DedepayError)) throw error;
     const { zh, en } = error.detail;

@@ -10,13 +10,12 @@ import {
   readDropInFiles,
   type SiteAddress,
 } from "@dedepay/dedecms";
-import type { Gateway } from "@dedepay/gateway";
 import { CommandFailure } from "../../command-failure.ts";
 import { openDataFolder } from "../../data-folder.ts";
 import { exitCode } from "../../exit-code.ts";
 import type { Surroundings } from "../../surroundings.ts";
 import { progressBar } from "../../terminal/progress-bar.ts";
-import { withGateway } from "../../with-gateway.ts";
+import { type GatewayUse, withGateway } from "../../with-gateway.ts";
 import { type Earlier, findEarlier } from "./earlier-record.ts";
 import { type ReadShop, readShop } from "./read-shop.ts";
 import { isSameShop } from "./register-shop.ts";
@@ -25,7 +24,10 @@ import { readGatewayUrl, shopAddress } from "./shop-address.ts";
 import type { ShopFlags } from "./shop-flags.ts";
 import { folderOf } from "./shop-folder.ts";
 
-export type Port = Pick<Surroundings, "out" | "err" | "isTerminal" | "nowMs" | "randomBytes" | "sleep" | "ask">;
+type PortMember =
+  | ("out" | "err" | "isTerminal" | "nowMs" | "sleep" | "ask")
+  | ("environment" | "randomBytes" | "userName");
+export type Port = Pick<Surroundings, PortMember>;
 
 export interface PreparedShop extends ReadShop, ShopAccounts {
   /** Absolute and free of links; undefined for an archive. */
@@ -37,7 +39,7 @@ export interface PreparedShop extends ReadShop, ShopAccounts {
   /** With the gateway's settings as they are known: before the shop is registered, without its keys. */
   readonly plan: (files: InstallationFiles, settings?: GatewaySettings) => Promise<ChangePlan>;
   /** Opens the gateway's data for one piece of work. */
-  readonly withGateway: <T>(use: (gateway: Gateway) => Promise<T>) => Promise<T>;
+  readonly withGateway: <T>(use: GatewayUse<T>) => Promise<T>;
 }
 
 const keyCharacters = 32;
@@ -63,7 +65,7 @@ export async function prepareShop({ path, flags, port, needed }: PrepareShopInpu
   const folder = folderOf(path);
   const dataFolder = openDataFolder(flags.data);
   if (folder !== undefined) assertOutside(realpathSync(dataFolder), folder);
-  const place = { ...flags, publicUrl: gatewayUrl, randomBytes: port.randomBytes };
+  const place = { ...flags, publicUrl: gatewayUrl, surroundings: port };
   const known = await withGateway(place, (gateway) => gateway.listAccounts());
   const accounts = shopAccounts({ installation: shop.installation, known, chosen: flags.account });
   const records = new InstallRecords(dataFolder);

@@ -5,6 +5,8 @@ import type { Gateway } from "@dedepay/gateway";
 import type { ShopAccounts } from "./shop-account.ts";
 
 export interface RegisterShopInput extends ShopAccounts {
+  /** Who does it, for the audit log. */
+  readonly actor: string;
   readonly address: SiteAddress;
   readonly gatewayUrl: string;
   /** An earlier installation of the same shop, with the keys which it was given. */
@@ -22,7 +24,8 @@ const mostNames = 50;
 /** Throws DedepayError 1002 where the gateway refuses a value. */
 export async function registerShop(gateway: Gateway, input: RegisterShopInput): Promise<RegisteredShop> {
   const { account, legacy, gatewayUrl, earlier } = input;
-  for (const plan of new Set([account, legacy])) if (plan !== undefined) await registerAccount(gateway, plan);
+  for (const plan of new Set([account, legacy]))
+    if (plan !== undefined) await registerAccount(gateway, plan, input.actor);
   const legacyAccount = legacy?.accountId ?? "";
   if (earlier !== undefined && (await isStillGood(gateway, earlier, input))) {
     return { siteId: earlier.record.siteId, settings: { ...earlier.settings, gateway: gatewayUrl, legacyAccount } };
@@ -32,7 +35,7 @@ export async function registerShop(gateway: Gateway, input: RegisterShopInput): 
   return { siteId: site.siteId, settings: { gateway: gatewayUrl, keyId, secret, webhookSecret, legacyAccount } };
 }
 
-async function registerAccount(gateway: Gateway, plan: AccountPlan): Promise<void> {
+async function registerAccount(gateway: Gateway, plan: AccountPlan, actor: string): Promise<void> {
   if (plan.kind === "known") return;
   const { partner, md5Key, seller, product } = plan.imported;
   await gateway.registerAccount({
@@ -41,6 +44,7 @@ async function registerAccount(gateway: Gateway, plan: AccountPlan): Promise<voi
     protocol: "mapi",
     credentials: { partner, signType: "MD5", md5Key, ...(seller !== "" && { sellerEmail: seller }) },
     contracts: [{ product, goods: "any", status: "active" }],
+    actor,
     requestId: gateway.newRequestId(),
   });
 }
@@ -61,13 +65,13 @@ async function isStillGood(
 ): Promise<boolean> {
   if (!isSameShop(record, { address, account })) return false;
   const key = await gateway.findSiteByKey(settings.keyId);
-  return key !== undefined && !key.revoked && key.siteId === record.siteId;
+  return key !== undefined && key.standing === "valid" && key.siteId === record.siteId;
 }
 
 /** A name that is taken belongs to another shop, or to a run which was killed before it wrote its keys down: take the next. */
 async function registerSite(
   gateway: Gateway,
-  { address, account }: RegisterShopInput,
+  { address, account, actor }: RegisterShopInput,
 ): ReturnType<Gateway["registerSite"]> {
   for (let number = 1; ; number += 1) {
     try {
@@ -77,6 +81,7 @@ async function registerSite(
         webhookUrl: address.webhookUrl,
         returnOrigins: [address.origin],
         defaultAccount: account.accountId,
+        actor,
         requestId: gateway.newRequestId(),
       });
     } catch (error) {

@@ -4,8 +4,7 @@ import { join } from "node:path";
 import type { KnownContracts, PluginProduct } from "@dedepay/dedecms";
 import { CommandFailure } from "../../command-failure.ts";
 import { exitCode } from "../../exit-code.ts";
-import type { Surroundings } from "../../surroundings.ts";
-import { withGateway } from "../../with-gateway.ts";
+import { type GatewayPlace, withGateway } from "../../with-gateway.ts";
 
 export interface ContractFlags {
   readonly data?: string;
@@ -18,7 +17,7 @@ export type ContractsOf = (pid: string) => KnownContracts | undefined;
 
 export async function siteContracts(
   flags: ContractFlags,
-  { randomBytes }: Pick<Surroundings, "randomBytes">,
+  surroundings: GatewayPlace["surroundings"],
 ): Promise<ContractsOf | undefined> {
   if (flags.contract !== undefined) {
     const contracts = flags.contract.map((product) => ({ product, goods: "any", status: "active" }) as const);
@@ -30,7 +29,7 @@ export async function siteContracts(
   const accounts = await withGateway(
     {
       data,
-      randomBytes,
+      surroundings,
       ...(databaseUrl !== undefined && { databaseUrl }),
       ...(masterKeyFile !== undefined && { masterKeyFile }),
     },

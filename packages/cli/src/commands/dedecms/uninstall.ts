@@ -51,8 +51,8 @@ export async function uninstallDedecms(path: string, flags: UninstallFlags, port
     }),
   );
   await records.save({ ...record, state: "removed" });
-  const place = { ...flags, randomBytes: port.randomBytes };
-  await withGateway(place, (gateway) => watchShop(gateway, record.siteId, false));
+  const place = { ...flags, surroundings: port };
+  await withGateway(place, (gateway, actor) => watchShop(gateway, { actor, siteId: record.siteId, regular: false }));
   const installation = await readInstallation(folderFiles(folder), { nowMs: port.nowMs() });
   const open =
     installation === undefined

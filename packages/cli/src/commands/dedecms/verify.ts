@@ -33,7 +33,7 @@ export async function verifyDedecms(name: string | undefined, flags: VerifyFlags
     verified.push({ record, ping: await verifyShop({ records, record, port, patient: false }) });
   }
   bar.end();
-  await watchUploaded(records, verified, { ...flags, randomBytes: port.randomBytes });
+  await watchUploaded(records, verified, { ...flags, surroundings: port });
   if (flags.json === true) {
     const shops = verified.map(({ record: { siteId, url, folder }, ping }) => ({ site_id: siteId, url, folder, ping }));
     port.out(`${JSON.stringify({ shops }, undefined, 2)}\n`);
@@ -51,9 +51,9 @@ async function watchUploaded(
 ): Promise<void> {
   const arrived = verified.filter(({ record, ping }) => record.state === "bundled" && ping.kind === "ok");
   if (arrived.length === 0) return;
-  await withGateway(place, async (gateway) => {
+  await withGateway(place, async (gateway, actor) => {
     for (const { record } of arrived) {
-      await watchShop(gateway, record.siteId, true);
+      await watchShop(gateway, { actor, siteId: record.siteId, regular: true });
       await records.save({ ...record, state: "installed" });
     }
   });

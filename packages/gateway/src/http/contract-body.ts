@@ -1,7 +1,6 @@
-// A contract as the admin API takes and gives it.
+// A contract as the admin API takes it.
 import { type TEnum, type TObject, type TOptional, type TString, Type } from "typebox";
-import type { ContractInput, ContractView } from "../use-cases/describe-account.ts";
-import { isoOrNull } from "./iso-time.ts";
+import type { ContractInput } from "../use-cases/describe-account.ts";
 import { moment } from "./schemas/text.ts";
 
 type ContractFields = {
@@ -38,9 +37,4 @@ export function contractInput(body: ContractBody): ContractInput {
     ...(from !== undefined && { fromMs: Date.parse(from) }),
     ...(to !== undefined && { toMs: Date.parse(to) }),
   };
-}
-
-export function contractDocument(contract: ContractView): Record<string, unknown> {
-  const { id, accountId, product, goods, status, fromMs, toMs } = contract;
-  return { id, account: accountId, product, goods, status, from: isoOrNull(fromMs), to: isoOrNull(toMs) };
 }

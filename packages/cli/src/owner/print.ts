@@ -1,0 +1,37 @@
+// What the owner's commands print: one JSON document for programs, Chinese first for people.
+import type { Surroundings } from "../surroundings.ts";
+import { textTable } from "../terminal/text-table.ts";
+
+export type Printing = { readonly json?: true };
+
+/** `text` is made only where it is printed. */
+export function print(surroundings: Surroundings, flags: Printing, o: { document: unknown; text: () => string }): void {
+  surroundings.out(flags.json === true ? `${JSON.stringify(o.document, undefined, 2)}\n` : `${o.text()}\n`);
+}
+
+/** A heading and its rows; empty lists say so. */
+export function listText(head: readonly string[], rows: readonly (readonly string[])[], empty: string): string {
+  return rows.length === 0 ? empty : textTable([head, ...rows]);
+}
+
+const beijing = new Intl.DateTimeFormat("sv-SE", {
+  timeZone: "Asia/Shanghai",
+  dateStyle: "short",
+  timeStyle: "short",
+});
+
+/** Beijing time to the minute, zone shown; "-" for none. */
+export function beijingMoment(moment: unknown): string {
+  return typeof moment === "string" ? `${beijing.format(new Date(moment))} 北京` : "-";
+}
+
+/** "-" for what is not set. */
+export function textOf(value: unknown): string {
+  if (value === null || value === undefined || value === "") return "-";
+  if (Array.isArray(value)) return value.length === 0 ? "-" : value.join(", ");
+  return String(value);
+}
+
+export function yuanOf(fen: unknown): string {
+  return typeof fen === "number" ? `¥${(fen / 100).toFixed(2)}` : "-";
+}
