@@ -1,9 +1,15 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { siteKey } from "./testing/fake-gateway.ts";
 import { orderBody } from "./testing/order-body.ts";
 import { callAsSite, nowMs, siteHeaders, testServer } from "./testing/test-server.ts";
 
 const url = "/v1/payments";
+const published = JSON.parse(
+  readFileSync(new URL("../../../../examples/request-signature.json", import.meta.url), "utf8"),
+) as {
+  vectors: ({ method: "GET" | "POST" } & Record<"path" | "query" | "timestamp" | "signature" | "body", string>)[];
+};
 
 describe("authentication of a site", () => {
   it("accepts a signature over method, path, query, timestamp and body", async () => {
@@ -15,15 +21,16 @@ describe("authentication of a site", () => {
     expect(gateway.asked[0]?.input).toMatchObject({ siteId: "site_1", amountFen: 1999n, requestId: "req_1" });
   });
 
-  it("verifies the published test vector", async () => {
+  it.each(published.vectors)("verifies the published test vector of $method $path", async (vector) => {
     const { app } = await testServer();
+    const { method, path, query, timestamp, signature, body } = vector;
     const headers = {
-      "dedepay-key": "key_test",
-      "dedepay-timestamp": "1767323045",
-      // printf 'GET\n/v1/payments\norder_no=S-1\n1767323045\ne3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' | openssl dgst -sha256 -hmac 'secret of the test site'
-      "dedepay-signature": "v1=6bf89a21b5195a88250dc4a2315dd53767d4a916b83b36cb0803001300e0c56a",
+      ...{ "dedepay-key": "key_test", "dedepay-timestamp": timestamp, "dedepay-signature": signature },
+      ...(body !== "" && { "content-type": "application/json" }),
     };
-    expect((await app.inject({ url: "/v1/payments?order_no=S-1", headers })).statusCode).toBe(200);
+    const url = `${path}${query === "" ? "" : `?${query}`}`;
+    const answer = await app.inject({ method, url, headers, ...(body !== "" && { payload: body }) });
+    expect(answer.statusCode).toBe(method === "GET" ? 200 : 201);
   });
 
   it.each([

@@ -9,7 +9,6 @@ import {
 } from "@dedepay/core";
 import { DedepayError } from "@dedepay/errors";
 import { idOf } from "../platform/ids.ts";
-import { insertAudit } from "../store/audit.ts";
 import { insertEvents, insertPostings } from "../store/ledger.ts";
 import { hastenRow } from "../store/outbox-rows.ts";
 import { updatePayment } from "../store/payments.ts";
@@ -25,6 +24,7 @@ import { readKeptError } from "./last-error.ts";
 import { loadPayment } from "./load-payment.ts";
 import { machineOf } from "./payment-machine.ts";
 import { planRefund } from "./plan-refund.ts";
+import { recordAudit } from "./record-audit.ts";
 import { heldByRecovery, isHeldByRecovery } from "./refund-after-restore.ts";
 import { describeRefund, type RefundDocument } from "./refund-document.ts";
 import { beijingDay, refundRequestNo } from "./refund-number.ts";
@@ -118,9 +118,13 @@ async function reserve(
   await carryEffects(context, db, { payment, effects: decision.effects, refund });
   if (refund.way === "mapi_password")
     await planRefund(context, db, { type: "end_operator_time", key: `operator_time:${refund.id}`, refund });
-  const { actor } = input;
-  const audit = { id: context.newId("aud"), actor, action: "refund.requested", subject: refund.id, detailJson };
-  await insertAudit(db, { ...audit, requestId, createdAtMs: refund.createdAtMs });
+  await recordAudit(context, db, {
+    actor: input.actor,
+    action: "refund.requested",
+    subject: refund.id,
+    after: { paymentId: payment.id, amountFen: refund.amountFen, way: refund.way },
+    requestId,
+  });
   return { refund, created: true };
 }
 

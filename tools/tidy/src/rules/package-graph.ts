@@ -42,6 +42,7 @@ const allowed: Readonly<Record<string, { imports: readonly string[]; inTests?: r
       "@dedepay/console",
       "@dedepay/example-shop",
     ],
+    inTests: ["@dedepay/example-node-client"],
   },
 };
 
