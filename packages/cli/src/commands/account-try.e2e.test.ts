@@ -98,12 +98,14 @@ describe("dedepay account try", () => {
   });
 
   it("stops at a notification that does not come, although the money is there, and says where to look", async () => {
-    await rule({ match: { account: "openapi-key", times: 1 }, effect: { kind: "withhold" } });
-    const flags = ["--product", "page", "--simulated-buyer", "--wait", "4s"];
-    const ran = await tryWaiting(pauseAndAsk, "openapi-key", ...flags);
+    // The notice that the buyer opened the cashier arrives; those about the money do not.
+    for (const trade_status of ["WAIT_SELLER_SEND_GOODS", "WAIT_BUYER_CONFIRM_GOODS"])
+      await rule({ match: { account: "mapi-all", trade_status, times: 1 }, effect: { kind: "withhold" } });
+    const flags = ["--product", "escrow", "--simulated-buyer", "--wait", "4s"];
+    const ran = await tryWaiting(pauseAndAsk, "mapi-all", ...flags);
     expect(ran.code).toBe(1);
     expect(ran.printed).toMatch(/✗ {2}收到支付宝的通知/);
-    expect(ran.printed).toContain(`${gateway.url}/notify/openapi-key`);
+    expect(ran.printed).toContain(`${gateway.url}/notify/mapi-all`);
     expect(ran.printed).toContain("反向代理");
   });
 

@@ -48,7 +48,11 @@ async function knownSite({ gateway }: Stack, folder: string, webhookUrl: string)
   const known = secrets.site(webhookUrl);
   if (known !== undefined) return known;
   const requestId = gateway.gateway.newRequestId();
-  const site = await gateway.gateway.registerSite({ name: "演示商店 demo shop", webhookUrl, requestId });
+  const site = await gateway.gateway.registerSite({
+    ...{ name: "演示商店 demo shop", webhookUrl, requestId },
+    // Play money, whatever else is registered in this folder.
+    mode: "test",
+  });
   const { keyId, keySecret, webhookSecret } = site;
   secrets.keepSite(webhookUrl, { keyId, keySecret, webhookSecret });
   return { keyId, keySecret, webhookSecret };

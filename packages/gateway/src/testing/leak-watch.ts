@@ -101,14 +101,18 @@ Sealer.prototype.seal = function (text, place) {
   return seal.call(this, text, place);
 };
 
-/** Credentials are sealed as JSON, in which keys of Alipay's and identities are no secret. */
+/** What is sealed as JSON holds identities and public keys too, which are no secret: its secrets are told by their names. */
 function secretsIn(text: string): [string, string][] {
-  if (!text.startsWith("{")) return [["secret", text]];
-  const credentials = JSON.parse(text) as Record<string, unknown>;
-  const names = ["md5Key", "privateKey", "aesKey"];
-  return names.flatMap((name): [string, string][] =>
-    typeof credentials[name] === "string" ? [[name, credentials[name]]] : [],
-  );
+  return text.startsWith("{") ? namedSecrets(JSON.parse(text)) : [["secret", text]];
+}
+
+function namedSecrets(value: unknown): [string, string][] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]): [string, string][] => {
+    if (typeof inner !== "string") return namedSecrets(inner);
+    if (name === "text" && "kind" in value && value.kind === "md5_key") return [["former MD5 key", inner]];
+    return /(?:key|secret|password|token)$/i.test(name) && !/publickey$/i.test(name) ? [[name, inner]] : [];
+  });
 }
 
 const { end } = ServerResponse.prototype;

@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createGateway, type Gateway } from "../create-gateway.ts";
-import { sealedColumns } from "../store/sealed-columns.ts";
+import { openAdapter } from "../store/open-adapter.ts";
+import { listSealedRows, replaceSealedRow, sealedColumns } from "../store/sealed-columns.ts";
+import { Sealer } from "../store/sealer.ts";
+import { Store } from "../store/store.ts";
+import { seededRandomness } from "../testing/seeded-randomness.ts";
 import { openTestDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { masterKey, openTestGateway, type TestGateway } from "../testing/test-gateway.ts";
 import { testMd5Key, testPartner } from "../testing/test-identity.ts";
@@ -89,6 +93,21 @@ describe("sealing everything anew", () => {
     await turning.close();
     await (await openWith(newKey)).close();
     await restore();
+  });
+
+  it("does not put back what somebody changed since the row was read", async () => {
+    const store = await Store.open(openAdapter(test.database.choice), 0);
+    const column = sealedColumns.find(({ table }) => table === "sites") ?? expect.fail();
+    const rows = await store.run((db) => listSealedRows(db, column, { afterId: "", limit: 100 }));
+    const row = rows.find(({ id }) => id === test.siteId) ?? expect.fail();
+    const { webhookSecret } = await test.gateway.rotateWebhookSecret({ ...by, siteId: test.siteId });
+    const sealed = new Sealer(newKey, seededRandomness("stale")).seal("the former secret", column.place(row.id));
+    expect(await store.run((db) => replaceSealedRow(db, column, { row, sealed }))).toBe(false);
+    const after = await store.run((db) => listSealedRows(db, column, { afterId: "", limit: 100 }));
+    const present = after.find(({ id }) => id === test.siteId) ?? expect.fail();
+    const open = new Sealer(masterKey, seededRandomness("open"));
+    expect(open.open(present.sealed, column.place(row.id))).toBe(webhookSecret);
+    await store.close();
   });
 
   /** So that the gateway of the rig, which knows the old key only, can be closed as usual. */

@@ -78,7 +78,7 @@ describe("a site's key", () => {
     const nowMs = test.time.nowMs();
     await test.gateway.rotateSiteKey({ ...by, keyId, oldValidUntilMs: nowMs + dayMs });
     await test.gateway.rotateSiteKey({ ...by, keyId, oldValidUntilMs: nowMs + 5 * dayMs });
-    const [again] = await test.gateway.listSiteKeys(test.siteId);
+    const again = (await test.gateway.listSiteKeys(test.siteId)).find(({ id }) => id === keyId);
     expect(again?.validUntilMs).toBe(nowMs + dayMs);
   });
 
