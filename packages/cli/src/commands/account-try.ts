@@ -37,12 +37,13 @@ export async function tryAccount(accountId: string, flags: TryFlags, surrounding
       inviteOperator: (url) =>
         progress.say({ zh: `请在这里输入支付密码：${url}`, en: `Type the payment password here: ${url}` }),
       started: (title) => progress.started(title),
+      waited: (elapsedMs) => progress.waited(elapsedMs),
       ended: (step) => progress.ended(step),
     });
   });
   const ok = steps.every((step) => step.ok);
   if (flags.json === true) surroundings.out(`${JSON.stringify(documentOf(accountId, steps), undefined, 2)}\n`);
-  else surroundings.out(reportText(steps));
+  else surroundings.out(reportText(steps, { isShown: surroundings.isTerminal }));
   return ok ? exitCode.fine : exitCode.foundProblem;
 }
 
@@ -94,6 +95,7 @@ async function asStep(zh: string, en: string, act: () => Promise<unknown>): Prom
 class Progress {
   readonly #surroundings: Surroundings;
   readonly #isQuiet: boolean;
+  #title: Bilingual = { zh: "", en: "" };
 
   constructor(flags: TryFlags, surroundings: Surroundings) {
     this.#surroundings = surroundings;
@@ -114,13 +116,21 @@ class Progress {
     if (this.#isLive) this.#surroundings.err(`${renderUnicodeCompact(payUrl)}\n`);
   }
 
-  started({ zh, en }: Bilingual): void {
-    if (this.#isLive) this.#surroundings.err(`${clearLine}… ${zh} ${en}`);
+  started(title: Bilingual): void {
+    this.#title = title;
+    this.waited(0);
   }
 
-  ended({ ok, title, tookMs }: TriedStep): void {
+  waited(elapsedMs: number): void {
+    const { zh, en } = this.#title;
+    const time = elapsedMs < 1000 ? "" : `  ${Math.floor(elapsedMs / 1000)} s`;
+    if (this.#isLive) this.#surroundings.err(`${clearLine}… ${zh} ${en}${time}`);
+  }
+
+  ended({ ok, title, tookMs, text }: TriedStep): void {
     if (!this.#isLive) return;
-    this.#surroundings.err(`${clearLine}${ok ? "✓" : "✗"} ${title.zh} ${title.en}  ${secondsOf(tookMs)}\n`);
+    const seen = ok ? `  ${text.zh}` : "";
+    this.#surroundings.err(`${clearLine}${ok ? "✓" : "✗"} ${title.zh} ${title.en}  ${secondsOf(tookMs)}${seen}\n`);
   }
 
   get #isLive(): boolean {
@@ -132,7 +142,8 @@ class Progress {
   }
 }
 
-function reportText(steps: readonly TriedStep[]): string {
+/** Where each step was shown as it ended, only what it comes to. */
+function reportText(steps: readonly TriedStep[], o: { isShown: boolean }): string {
   const rows = steps.map(({ ok, title, tookMs, text }) => [
     ...[ok ? "✓" : "✗", `${title.zh} ${title.en}`, secondsOf(tookMs)],
     ok ? text.zh : "",
@@ -142,7 +153,7 @@ function reportText(steps: readonly TriedStep[]): string {
     failed === undefined
       ? ["一分钱走完了全程：这个账户可以收款 · one cent went all the way: this account works"]
       : findingLines(failed.text, failed.fix);
-  return `${[textTable(rows), "", ...end].join("\n")}\n`;
+  return `${[...(o.isShown ? [] : [textTable(rows)]), "", ...end].join("\n")}\n`;
 }
 
 function documentOf(account: string, steps: readonly TriedStep[]): unknown {

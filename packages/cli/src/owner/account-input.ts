@@ -181,8 +181,8 @@ async function oneOf<Value extends string>(
   const value = o.values.find((one) => one === answer);
   if (value !== undefined) return value;
   throw new CommandFailure(exitCode.wrongUsage, {
-    zh: `“${answer.slice(0, 40)}”不在其中：${o.values.join("、")}`,
-    en: `"${answer.slice(0, 40)}" is none of: ${o.values.join(", ")}`,
+    zh: `只能是：${o.values.join("、")}`,
+    en: `It is one of: ${o.values.join(", ")}`,
   });
 }
 

@@ -24,6 +24,8 @@ export interface TryOptions {
   /** Where an operator must type the seller's password. */
   readonly inviteOperator: (url: string) => void;
   readonly started: (title: Bilingual) => void;
+  /** Again and again while something is waited for. */
+  readonly waited: (elapsedMs: number) => void;
   readonly ended: (step: TriedStep) => void;
 }
 
@@ -152,6 +154,7 @@ class OneCent {
     await this.#o.invite(this.#payment.payUrl, this.#payment.product);
     const inspected = await this.#until(this.#o.waitMs, ({ payment }) => payment.state !== "unpaid");
     const { state, last_error } = inspected.payment;
+    if (state === "unpaid") await this.#giveUp();
     if (state !== "unpaid" && state !== "closed") return { zh: `状态 ${state}`, en: `state ${state}` };
     if (last_error !== null) throw new StepFailure(last_error.detail, incidentFixes(inspected));
     throw new StepFailure({ zh: "没有等到付款", en: "Nobody paid in time" }, [
@@ -160,6 +163,17 @@ class OneCent {
         en: "Where Alipay's page showed a code, dedepay explain CODE says why",
       },
     ]);
+  }
+
+  /** Nobody shall find this link later and pay for nothing. */
+  async #giveUp(): Promise<void> {
+    const { gateway, by } = this.#o.owner;
+    try {
+      await gateway.closePayment({ siteId: trySite.id, paymentId: this.#payment.id, requestId: by.requestId });
+    } catch (error) {
+      // Alipay did not say that it is closed: the gateway closes it at its end.
+      if (!(error instanceof DedepayError)) throw error;
+    }
   }
 
   async #awaitNotification(): Promise<Bilingual> {
@@ -250,10 +264,12 @@ class OneCent {
   /** The last look, whether or not it holds by then. */
   async #until(waitMs: number, holds: (inspected: Inspected) => boolean): Promise<Inspected> {
     const { owner, surroundings } = this.#o;
-    const deadlineMs = surroundings.nowMs() + waitMs;
+    const startedMs = surroundings.nowMs();
     for (;;) {
       const inspected = await owner.gateway.inspectPayment(this.#payment.id);
-      if (holds(inspected) || surroundings.nowMs() >= deadlineMs) return inspected;
+      const elapsedMs = surroundings.nowMs() - startedMs;
+      if (holds(inspected) || elapsedMs >= waitMs) return inspected;
+      this.#o.waited(elapsedMs);
       await surroundings.sleep(pollMs);
     }
   }
