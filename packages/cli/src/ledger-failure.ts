@@ -20,7 +20,9 @@ function failureOf(error: unknown): unknown {
   if (!(error instanceof SealBroken)) return gatewayFailure(error);
   return failure({
     ...wrongMasterKey,
-    fixZh: "用 --master-key-file 指出制作备份时的主密钥文件",
-    fixEn: "Name the master key of the time of the back-up with --master-key-file",
+    fixZh:
+      "把制作备份时的主密钥加在密钥文件的第二行，恢复后运行 dedepay master-key rotate；或用 --master-key-file 指出当时的文件",
+    fixEn:
+      "Add the key of the time of the back-up as the second line of the key file and run dedepay master-key rotate afterwards; or name the file of that time with --master-key-file",
   });
 }

@@ -50,6 +50,22 @@ describe("dedepay master-key rotate", () => {
     expect(log.json()["data"]).toMatchObject([{ action: "master_key.resealed", actor: "cli:tester" }]);
   });
 
+  it("leaves back-ups from before to the old key, which opens them as a second line of the file", async () => {
+    const [old] = keys();
+    const copy = join(folder, "copy.db");
+    expect((await dedepay(["backup", copy])).code).toBe(0);
+    expect((await dedepay(["master-key", "rotate"])).code).toBe(0);
+    const refused = await dedepay(["restore", copy]);
+    expect(refused.code).toBe(1);
+    expect(refused.complained).toContain("主密钥不是封存这些数据的那一把");
+    const [current] = keys();
+    writeFileSync(keyFile(), `${current}\n${old}\n`);
+    expect((await dedepay(["restore", copy])).code).toBe(0);
+    expect((await dedepay(["master-key", "rotate", "--json"])).json()).toMatchObject({ resealed: 6, unreadable: [] });
+    expect(keys()).toEqual([current]);
+    expect(await opensEverything([current ?? ""])).toBe(true);
+  });
+
   it("goes on where it was killed: after the file was written, between any two rows, before the old key goes", async () => {
     for (let rowsDone = 0; rowsDone <= 6; rowsDone += 1) {
       const before = keys();

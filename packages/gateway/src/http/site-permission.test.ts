@@ -46,13 +46,17 @@ describe("the scope of a key", () => {
         }),
       );
     expect(routes.sort()).toEqual([
+      "get /v1/deliveries: read",
       "get /v1/payments/export: read",
       "get /v1/payments/{id}/events: read",
       "get /v1/payments/{id}/refunds/{refund}: read",
       "get /v1/payments/{id}/refunds: read",
       "get /v1/payments/{id}: read",
       "get /v1/payments: read",
+      "post /v1/deliveries/{id}/acknowledge: pay",
       "post /v1/diagnoses: read",
+      "post /v1/legacy-notifications: pay",
+      "post /v1/legacy-orders: pay",
       "post /v1/payments/{id}/close: pay",
       "post /v1/payments/{id}/refunds: refund",
       "post /v1/payments/{id}/replace: pay",

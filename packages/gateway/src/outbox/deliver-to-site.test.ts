@@ -144,7 +144,10 @@ describe("choosing how a site is told", () => {
     await choose("database", { prefix: "dede_", password: "the-shop-password" });
     const rows = await test.database.rows("select * from audit where action = 'site.delivery_set'");
     expect(rows).toMatchObject([{ subject: test.siteId, request_id: "req_choose" }]);
-    expect(JSON.parse(String(rows[0]?.["detail_json"]))).toEqual({ before: "webhook", after: "database" });
+    expect(JSON.parse(String(rows[0]?.["detail_json"]))).toEqual({
+      before: { adapter: "webhook" },
+      after: { adapter: "database" },
+    });
     const kept = await test.database.rows("select * from site_deliveries");
     expect(`${rows[0]?.["detail_json"]} ${test.logLines.join()}`).not.toContain("the-shop-password");
     expect(Buffer.from(kept[0]?.["settings_sealed"] as Uint8Array).includes("the-shop-password")).toBe(false);

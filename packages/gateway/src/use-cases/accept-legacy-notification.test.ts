@@ -63,6 +63,32 @@ describe("a notification that the site forwards", () => {
     expect(await forward(raw)).toMatchObject({ answer: "success", outcome: "moved" });
   });
 
+  it("verifies with a former key of the account until its date, and with a disabled account", async () => {
+    const raw = mapiNotification(oldTrade());
+    const formerValidUntilMs = test.time.nowMs() + dayMs;
+    await test.gateway.rotateAccountKey({
+      accountId: "mapi",
+      keys: { md5Key: "k7w2m9x4c1v8b3n6q5z0a2s4d6f8g1h3" },
+      formerValidUntilMs,
+      requestId: "req_r",
+    });
+    await test.gateway.changeAccount({ accountId: "mapi", disabled: true, requestId: "req_d" });
+    expect(await forward(raw)).toMatchObject({ answer: "success", outcome: "moved" });
+    await test.time.advance(dayMs);
+    const finished = mapiNotification(oldTrade("TRADE_FINISHED"));
+    expect(await forward(finished)).toMatchObject({ answer: "fail", outcome: "unverified" });
+  });
+
+  it("settles nothing for a live site with an account of play money", async () => {
+    const { siteId } = await test.gateway.registerSite({ name: "正式店", mode: "live", requestId: "req_s" });
+    const about = { siteId, account: "mapi", order: stored(), requestId: "req_f" };
+    const forwarding = test.gateway.acceptLegacyNotification({ ...about, rawBody: mapiNotification(oldTrade()) });
+    await expect(forwarding).rejects.toMatchObject({
+      unified: 1010,
+      diagnosis: { cause: "sandbox-and-production-mixed" },
+    });
+  });
+
   it("verifies with an empty field in it (L5), and not with one that Alipay did not sign (L6)", async () => {
     const empty = Buffer.concat([mapiNotification(oldTrade()), Buffer.from("&body=")]);
     expect(await forward(empty)).toMatchObject({ outcome: "moved" });

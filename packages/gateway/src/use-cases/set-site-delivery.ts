@@ -1,18 +1,17 @@
 // The owner chooses how a site is told of its payments. What is owed already goes the new way at its next try.
 import { deliverySettingsPlace, type SiteAdapter, usualDelivery } from "../outbox/site-adapter.ts";
-import { insertAudit } from "../store/audit.ts";
 import { findSiteDelivery, putSiteDelivery } from "../store/site-deliveries.ts";
 import { findSite } from "../store/sites.ts";
 import type { Context } from "./context.ts";
+import { actorOf, type ByOwner, recordAudit } from "./record-audit.ts";
 import { invalidParameter, notFound } from "./refusals.ts";
 
-export type SetSiteDeliveryInput = {
+export type SetSiteDeliveryInput = ByOwner & {
   siteId: string;
   /** The name of a registered adapter. */
   adapter: string;
   /** What the adapter asks for; never shown again. */
   settings?: unknown;
-  requestId: string;
 };
 
 /** Throws 1009 (site), 1002 (no such adapter), and what the adapter says about its settings. */
@@ -24,17 +23,15 @@ export async function setSiteDelivery(context: Context, input: SetSiteDeliveryIn
   await context.store.inTransaction(async (db) => {
     if ((await findSite(db, siteId)) === undefined) throw notFound({ zh: "站点", en: "site" }, siteId);
     const before = await findSiteDelivery(db, siteId);
-    const changedAtMs = context.nowMs();
     const settingsSealed = context.sealer.seal(settings, deliverySettingsPlace(siteId));
-    await putSiteDelivery(db, { siteId, adapter: name, settingsSealed, changedAtMs });
-    await insertAudit(db, {
-      id: context.newId("aud"),
-      actor: "admin",
+    await putSiteDelivery(db, { siteId, adapter: name, settingsSealed, changedAtMs: context.nowMs() });
+    await recordAudit(context, db, {
+      actor: actorOf(input),
       action: "site.delivery_set",
       subject: siteId,
-      detailJson: JSON.stringify({ before: before?.adapter ?? usualDelivery, after: name }),
+      before: { adapter: before?.adapter ?? usualDelivery },
+      after: { adapter: name },
       requestId,
-      createdAtMs: changedAtMs,
     });
   });
   return { adapter: name };
