@@ -104,6 +104,18 @@ describe("dedepay dedecms install", () => {
     expect(readTree(shop)["data/dedepay.config.php"]).toBe(installed["data/dedepay.config.php"]);
   });
 
+  it("stands in the gateway's audit log under whoever ran it", async () => {
+    writeFakeShop(shop, good);
+    await install("--yes");
+    await run(["uninstall", shop, "--yes"]);
+    const { data: entries } = await withGateway({ data, surroundings: recordedSurroundings() }, (gateway) =>
+      gateway.listAudit({ limit: 20 }),
+    );
+    const done = entries.map(({ actor, action }) => `${actor} ${action}`).toSorted();
+    const actions = ["account.registered", "site.check_set", "site.check_set", "site.registered", "site_key.added"];
+    expect(done).toEqual(actions.map((action) => `cli:tester ${action}`));
+  });
+
   it("finishes what was interrupted, or takes it back", async () => {
     writeFakeShop(shop, good);
     const before = readTree(shop);
