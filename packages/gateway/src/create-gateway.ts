@@ -33,6 +33,8 @@ import { type Retention, usualRetention } from "./use-cases/retention.ts";
 import { RetentionTimer } from "./use-cases/retention-timer.ts";
 import { type AlipayVerbs, alipayVerbs } from "./verbs/alipay-verbs.ts";
 import { type BuyerVerbs, buyerVerbs } from "./verbs/buyer-verbs.ts";
+import { type DeliveryVerbs, deliveryVerbs } from "./verbs/delivery-verbs.ts";
+import { type IncidentVerbs, incidentVerbs } from "./verbs/incident-verbs.ts";
 import { type OperationVerbs, operationVerbs } from "./verbs/operation-verbs.ts";
 import { type OwnerVerbs, ownerVerbs } from "./verbs/owner-verbs.ts";
 import { type SiteVerbs, siteVerbs } from "./verbs/site-verbs.ts";
@@ -67,7 +69,9 @@ export type Gateway = SiteVerbs &
   BuyerVerbs &
   AlipayVerbs &
   OwnerVerbs &
-  OperationVerbs & {
+  OperationVerbs &
+  DeliveryVerbs &
+  IncidentVerbs & {
     newRequestId(): string;
     /** Starts the outbox relay and the timers; call it once the public URL is known. */
     start(): void;
@@ -129,6 +133,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     ...alipayVerbs(context),
     ...ownerVerbs(context),
     ...operationVerbs(context),
+    ...deliveryVerbs(context),
+    ...incidentVerbs(context),
     newRequestId: () => context.newId("req"),
     start() {
       relay.start();

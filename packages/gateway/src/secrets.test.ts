@@ -49,7 +49,7 @@ async function useEverything(): Promise<unknown[]> {
   const trade = test.alipay.trade("unknown", { status: "TRADE_SUCCESS", totalFen: 1n });
   const rawBody = mapiNotification(trade);
   outputs.push(await test.gateway.acceptNotification({ accountId: "mapi", rawBody, requestId: "req_3" }));
-  outputs.push(await test.gateway.listAccounts(), await test.gateway.listIncidents());
+  outputs.push(await test.gateway.listAccounts(), await test.incidents());
   return outputs;
 }
 

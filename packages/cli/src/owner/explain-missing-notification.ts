@@ -4,7 +4,7 @@ import type { Gateway } from "@dedepay/gateway";
 import { type Bilingual, StepFailure } from "./try-step.ts";
 
 type Account = Awaited<ReturnType<Gateway["getAccount"]>>;
-type Incident = Awaited<ReturnType<Gateway["listIncidents"]>>[number];
+type Incident = Awaited<ReturnType<Gateway["listIncidents"]>>["data"][number];
 
 export function explainMissingNotification(o: {
   account: Account;

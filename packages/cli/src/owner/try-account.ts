@@ -183,7 +183,7 @@ class OneCent {
     if (found !== undefined) return { zh: `通知已验签 ${found.trade_status}`, en: `verified, ${found.trade_status}` };
     const { owner, accountId, surroundings } = this.#o;
     const account = await owner.gateway.getAccount(accountId);
-    const incidents = await owner.gateway.listIncidents();
+    const { data: incidents } = await owner.gateway.listIncidents({ limit: 200 });
     const since = new Date(this.#startedMs).toISOString();
     const recent = incidents.filter((one) => one.account === accountId && one.last_seen_at >= since);
     throw explainMissingNotification({ account, incidents: recent, nowMs: surroundings.nowMs() });

@@ -29,7 +29,7 @@ describe.skipIf(shopServerUrl === undefined || !phpHas("mysqli", "curl"))(
       (await shop.trades()).find(({ out_trade_no }) => out_trade_no.startsWith(orderNo));
     const payment = (orderNo: string) => shop.gateway.gateway.getPayment({ siteId: shop.siteId, orderNo });
     const incidents = async (): Promise<string[]> =>
-      (await shop.gateway.gateway.listIncidents()).map(({ cause }) => cause);
+      (await shop.gateway.gateway.listIncidents({})).data.map(({ cause }) => cause);
 
     it("sells goods: the order is paid, and the buyer comes back to the shop's own page", async () => {
       const oid = await addGoods(shop.database, 101, "148.21");

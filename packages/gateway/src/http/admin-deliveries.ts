@@ -1,8 +1,11 @@
-// How sites are told of their payments.
+// What sites are owed: how each is told, what is not through, and what a person may do about it.
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
-import { identifier } from "./schemas/text.ts";
+import { absentBody } from "./absent-body.ts";
+import { identifier, longText } from "./schemas/text.ts";
 import type { ServerParts } from "./server-parts.ts";
+
+const params = Type.Object({ id: Type.String() });
 
 const siteDelivery = Type.Object(
   {
@@ -12,20 +15,55 @@ const siteDelivery = Type.Object(
   { additionalProperties: false },
 );
 
+const listQuery = Type.Object(
+  {
+    status: Type.Optional(Type.Enum(["pending", "leased", "done", "skipped", "parked", "dead"])),
+    site: Type.Optional(identifier("Only this site's")),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+    cursor: Type.Optional(Type.String({ maxLength: 100 })),
+  },
+  { additionalProperties: false },
+);
+
+const resend = Type.Object({ even_if_refunded: Type.Optional(Type.Boolean()) }, { additionalProperties: false });
+
+const settle = Type.Object(
+  { as: Type.Enum(["delivered", "given_up"]), note: longText(1000, "What was looked at") },
+  { additionalProperties: false },
+);
+
 export function adminDeliveryRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
+  const { gateway } = parts;
   return async (app) => {
-    app.post(
-      "/sites/:id/delivery",
-      { schema: { hide: true, params: Type.Object({ id: Type.String() }), body: siteDelivery } },
-      async (request) => {
-        const { adapter, settings } = request.body;
-        return parts.gateway.setSiteDelivery({
-          siteId: request.params.id,
-          adapter,
-          requestId: request.id,
-          ...(settings !== undefined && { settings }),
-        });
-      },
+    app.get("/deliveries", { schema: { hide: true, querystring: listQuery } }, async (request) => {
+      const { site, ...rest } = request.query;
+      return gateway.listAllDeliveries({ ...rest, ...(site !== undefined && { siteId: site }) });
+    });
+    app.get("/delivery-queues", { schema: { hide: true } }, async () => ({ data: await gateway.listDeliveryQueues() }));
+    app.get("/deliveries/:id", { schema: { hide: true, params } }, async (request) =>
+      gateway.inspectDelivery(request.params.id),
     );
+    app.post(
+      "/deliveries/:id/resend",
+      { schema: { hide: true, params, body: resend }, preValidation: absentBody },
+      async (request) =>
+        gateway.resendDelivery({
+          deliveryId: request.params.id,
+          evenIfRefunded: request.body.even_if_refunded === true,
+          requestId: request.id,
+        }),
+    );
+    app.post("/deliveries/:id/settle", { schema: { hide: true, params, body: settle } }, async (request) =>
+      gateway.settleDelivery({ deliveryId: request.params.id, ...request.body, requestId: request.id }),
+    );
+    app.post("/sites/:id/delivery", { schema: { hide: true, params, body: siteDelivery } }, async (request) => {
+      const { adapter, settings } = request.body;
+      return gateway.setSiteDelivery({
+        siteId: request.params.id,
+        adapter,
+        requestId: request.id,
+        ...(settings !== undefined && { settings }),
+      });
+    });
   };
 }

@@ -111,7 +111,10 @@ describe("the admin routes", () => {
   it("answer 1009 for a payment that is not there, and list incidents", async () => {
     const { app } = await testServer();
     expect((await app.inject({ url: "/admin/payments/pay_x", headers: bearer })).json()).toMatchObject({ code: 1009 });
-    expect((await app.inject({ url: "/admin/incidents", headers: bearer })).json()).toEqual({ data: [] });
+    expect((await app.inject({ url: "/admin/incidents", headers: bearer })).json()).toEqual({
+      data: [],
+      next_cursor: null,
+    });
   });
 
   it("are not served where the public server does not carry them", async () => {

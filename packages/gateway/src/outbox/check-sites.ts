@@ -14,9 +14,8 @@ export function siteCheckHandler(context: Context): Handler {
       if (plan?.regular === 1) await checkSite(context, { siteId, requestId: row.id });
       return { kind: "done" };
     },
-    backoffMs: () => minuteMs,
     // Only the store can keep it from ending, and then nothing else works either.
-    giveUpAfterMs: Number.POSITIVE_INFINITY,
+    afterFailure: () => Promise.resolve(minuteMs),
     leaseMs: 2 * minuteMs,
   };
 }

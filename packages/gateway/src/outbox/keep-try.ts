@@ -1,11 +1,17 @@
-// What came of one try to tell a site, whoever made it: the try, its receipt, and the incident where a person is needed.
+// What came of one try to tell a site, whoever made it: the try, its receipt, and the incident where it went wrong for long
+// or a person is needed.
 import { insertDeliveryReceipt } from "../store/delivery-receipts.ts";
-import { insertDeliveryAttempt } from "../store/outbox-rows.ts";
+import { hasOverdueDelivery, insertDeliveryAttempt } from "../store/outbox-rows.ts";
 import type { Db } from "../store/store.ts";
 import type { OutboxTable } from "../store/tables/outbox.ts";
 import type { Context } from "../use-cases/context.ts";
+import { isGatewayCause } from "../use-cases/incident-causes.ts";
 import { openIncident } from "../use-cases/open-incident.ts";
+import { incidentIsOver } from "../use-cases/settle-incident.ts";
 import type { DeliveryOutcome } from "./site-adapter.ts";
+
+/** Buyers who paid wait for their goods: the owner hears of it long before we give up. Shorter would report each restart. */
+const failingAfterMs = 10 * 60 * 1000;
 
 /** `row.attempts` is the number of this try. */
 export type Try = { row: OutboxTable; adapter: string; startedAtMs: number; outcome: DeliveryOutcome };
@@ -33,21 +39,50 @@ export async function keepTry(context: Context, db: Db, { row, adapter, startedA
       receiptJson: JSON.stringify(outcome.receipt ?? {}),
       createdAtMs: nowMs,
     });
+    if (row.attempts > 1) await siteIsWell(context, db, row);
   }
-  if (outcome.kind === "needs_person") await tellOwner(context, db, { row, outcome });
+  if (outcome.kind === "needs_person") await tellOfPerson(context, db, { row, outcome });
+  if (outcome.kind === "retry" && nowMs - row.createdAtMs >= failingAfterMs) {
+    await tellOfFailing(context, db, { row, why: outcome.why });
+  }
 }
 
 type NeedsPerson = Extract<DeliveryOutcome, { kind: "needs_person" }>;
 
-async function tellOwner(context: Context, db: Db, o: { row: OutboxTable; outcome: NeedsPerson }): Promise<void> {
+async function tellOfPerson(context: Context, db: Db, o: { row: OutboxTable; outcome: NeedsPerson }): Promise<void> {
   const { row, outcome } = o;
   const cause = outcome.cause ?? "delivery-needs-person";
   await openIncident(context, db, {
-    cause,
+    cause: isGatewayCause(cause) ? cause : { catalogue: cause },
     // Each is somebody's money: two of them must not hide behind one.
     group: `${cause}:${row.paymentId ?? row.siteId ?? ""}`,
     title: outcome.explanation,
     paymentId: row.paymentId ?? undefined,
-    evidence: { outboxId: row.id, why: outcome.why },
+    evidence: { deliveryId: row.id, why: outcome.why },
   });
+}
+
+async function tellOfFailing(context: Context, db: Db, o: { row: OutboxTable; why: string }): Promise<void> {
+  const { row, why } = o;
+  await openIncident(context, db, {
+    cause: "webhook-failing",
+    group: failingGroup(row),
+    title: {
+      zh: `网站已超过 10 分钟没有收下付款结果，最近一次的情况：${why}`,
+      en: `For more than 10 minutes the site has not taken what it is owed; the last try ended as ${why}`,
+    },
+    paymentId: row.paymentId ?? undefined,
+    evidence: { deliveryId: row.id, siteId: row.siteId ?? "", attempts: row.attempts, why },
+  });
+}
+
+/** The site answers again and nothing of it is late any more. */
+async function siteIsWell(context: Context, db: Db, row: OutboxTable): Promise<void> {
+  const since = { siteId: row.siteId ?? "", createdBeforeMs: context.nowMs() - failingAfterMs, except: row.id };
+  if (await hasOverdueDelivery(db, since)) return;
+  await incidentIsOver(context, db, { group: failingGroup(row), note: `网站已恢复应答 · the site answers again` });
+}
+
+function failingGroup({ siteId }: OutboxTable): string {
+  return `webhook-failing:${siteId ?? ""}`;
 }

@@ -91,7 +91,9 @@ it(`loses, doubles and invents nothing through ${kills} kills of two processes u
   expect({ seed, broken: await checkLedger(check) }).toEqual({ seed, broken: [] });
   expect(run.acknowledged.size).toBeGreaterThan(kills);
   expect(alipay.refunds.size).toBeGreaterThan(kills / 2);
-  expect(await database.rows("select id from outbox where kind = 'webhook' and status <> 'done'")).toEqual([]);
+  expect(
+    await database.rows("select id from outbox where kind = 'webhook' and status not in ('done', 'skipped')"),
+  ).toEqual([]);
   expect(shop.received.every(({ verified }) => verified)).toBe(true);
   const counts = [`${run.created} payments`, `${run.acknowledged.size} acknowledged`, `${alipay.refunds.size} refunds`];
   say(`${counts.join(", ")}, ${received.length} deliveries: all in order`);
@@ -131,6 +133,7 @@ async function assertCheckerSees(check: LedgerCheck): Promise<void> {
   for (const damage of [
     "update postings set amount_fen = amount_fen + 1 where to_account = 'merchant'",
     "delete from refunds",
+    "update outbox set status = 'skipped' where kind = 'webhook' and status = 'done'",
     "delete from outbox where kind = 'webhook'",
     "delete from events where sequence = 1",
     "delete from notifications",

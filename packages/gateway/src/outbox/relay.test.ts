@@ -6,7 +6,7 @@ import { Store } from "../store/store.ts";
 import type { OutboxTable } from "../store/tables/outbox.ts";
 import { openTestDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { VirtualTime } from "../testing/virtual-time.ts";
-import type { HandlerResult } from "./handler.ts";
+import type { Handler, HandlerResult } from "./handler.ts";
 import { Relay } from "./relay.ts";
 
 let database: TestDatabase;
@@ -31,7 +31,12 @@ function openStore(): Promise<Store> {
 }
 
 function relayOn(on: Store, handle: (row: OutboxTable) => Promise<HandlerResult>): Relay {
-  const handler = { handle, backoffMs: () => 1000, giveUpAfterMs: 10_000, leaseMs: 5000 };
+  const handler: Handler = {
+    handle,
+    afterFailure: async (row, nowMs) => (nowMs - row.createdAtMs >= 10_000 ? "give_up" : 1000),
+    leaseMs: 5000,
+    perSite: 2,
+  };
   const newToken = (): string => {
     tokens += 1;
     return `lease-${tokens}`;
@@ -171,6 +176,32 @@ describe("the relay", () => {
     finish();
     await Promise.all([first, second]);
     expect(seen).toEqual(["slow", "quick"]);
+    await relay.stop();
+  });
+
+  it("gives a site with a long queue only its part, and the rest to the others", async () => {
+    for (let n = 0; n < 10; n += 1) await owe(`slow-${n}`, { siteId: "slow" });
+    await owe("quick-0", { siteId: "quick", availableAtMs: 0, sequence: 1 });
+    const seen: string[] = [];
+    const finish: (() => void)[] = [];
+    const relay = relayOn(store, async (row) => {
+      seen.push(row.id);
+      if (row.siteId === "slow") await new Promise<void>((resolve) => finish.push(resolve));
+      return { kind: "done" };
+    });
+    relay.start();
+    const passes = [time.advance(0)];
+    await until(async () => (await statuses())["quick-0"] === "done");
+    passes.push(time.advance(1000));
+    await until(async () => time.pendingTimers === 1);
+    expect(seen.toSorted()).toEqual(["quick-0", expect.stringMatching(/^slow/), expect.stringMatching(/^slow/)]);
+    await until(() => {
+      for (const end of finish.splice(0)) end();
+      passes.push(time.advance(0));
+      return seen.length === 11 && finish.length === 0;
+    });
+    await Promise.all(passes);
+    expect(new Set(Object.values(await statuses()))).toEqual(new Set(["done"]));
     await relay.stop();
   });
 

@@ -7,6 +7,7 @@ import { claimRow, listDueRows, nextDueMs, settleRow } from "../store/outbox-row
 import type { Store } from "../store/store.ts";
 import type { OutboxTable } from "../store/tables/outbox.ts";
 import type { Handler, HandlerResult } from "./handler.ts";
+import { InHand } from "./in-hand.ts";
 
 export type RelayOptions = {
   store: Store;
@@ -25,13 +26,14 @@ export type RelayOptions = {
 
 export class Relay {
   readonly #o: RelayOptions;
+  readonly #inHand: InHand;
   readonly #passes = new Set<Promise<void>>();
-  #running = 0;
   #planned: { atMs: number; timer: TimerHandle } | undefined;
   #stopped = true;
 
   constructor(options: RelayOptions) {
     this.#o = options;
+    this.#inHand = new InHand(options.handlers, options.capacity);
   }
 
   start(): void {
@@ -75,18 +77,15 @@ export class Relay {
   }
 
   async #pass(): Promise<void> {
+    const carried: Promise<void>[] = [];
     try {
-      for (;;) {
-        const rows = await this.#claim();
-        if (rows.length === 0) break;
-        await Promise.all(rows.map((row) => this.#carryOut(row)));
-        if (this.#stopped) return;
-      }
+      for (const row of await this.#claim()) carried.push(this.#carryOut(row));
       await this.#scheduleNextDue();
     } catch (error) {
       // The store is down: what we owe is safe in it, and the next poll tries again.
       this.#o.log.error({ error: nameOf(error) }, "outbox pass failed");
     }
+    await Promise.all(carried);
   }
 
   async #scheduleNextDue(): Promise<void> {
@@ -97,32 +96,39 @@ export class Relay {
     if (delayMs < this.#o.pollMs) this.#schedule(delayMs);
   }
 
+  /** As many as there is room for. A site with a long queue fills only its own part of it, so the next sites are looked for. */
   async #claim(): Promise<OutboxTable[]> {
-    const free = this.#o.capacity - this.#running;
-    if (free <= 0 || this.#stopped) return [];
-    const nowMs = this.#o.clock.nowMs();
-    const kinds = await this.#allowedKinds();
-    const due = await this.#o.store.run((db) => listDueRows(db, { nowMs, limit: free, kinds }));
     const claimed: OutboxTable[] = [];
-    for (const row of due) {
-      const handler = this.#o.handlers[row.kind];
-      if (handler === undefined) {
-        this.#o.log.error({ outboxId: row.id, kind: row.kind }, "no handler for this kind of outbox row");
-        continue;
+    for (;;) {
+      const { free, fullSites } = this.#inHand;
+      if (free <= 0 || this.#stopped) return claimed;
+      const nowMs = this.#o.clock.nowMs();
+      const kinds = await this.#allowedKinds();
+      if (kinds.length === 0) return claimed;
+      const due = await this.#o.store.run((db) => listDueRows(db, { nowMs, limit: free, kinds, without: fullSites }));
+      let asked = 0;
+      for (const row of due) {
+        if (this.#inHand.isFull(row)) continue;
+        asked += 1;
+        await this.#claimRow(row, claimed);
       }
-      const lease = { token: this.#o.newToken(), untilMs: nowMs + handler.leaseMs };
-      if (!(await this.#o.store.run((db) => claimRow(db, row, lease)))) continue;
-      this.#running += 1;
-      claimed.push({ ...row, attempts: row.attempts + 1, leaseToken: lease.token, leaseUntilMs: lease.untilMs });
+      if (due.length < free || asked === 0) return claimed;
     }
-    return claimed;
   }
 
-  /** undefined: all. */
-  async #allowedKinds(): Promise<string[] | undefined> {
-    if (!(await this.#o.isRecovering())) return undefined;
-    const { handlers } = this.#o;
-    return Object.keys(handlers).filter((kind) => handlers[kind]?.worksInRecovery === true);
+  async #claimRow(row: OutboxTable, claimed: OutboxTable[]): Promise<void> {
+    const leaseMs = this.#o.handlers[row.kind]?.leaseMs ?? 0;
+    const lease = { token: this.#o.newToken(), untilMs: this.#o.clock.nowMs() + leaseMs };
+    if (!(await this.#o.store.run((db) => claimRow(db, row, lease)))) return;
+    this.#inHand.take(row);
+    claimed.push({ ...row, attempts: row.attempts + 1, leaseToken: lease.token, leaseUntilMs: lease.untilMs });
+  }
+
+  /** A kind that only a newer process knows waits for that process. */
+  async #allowedKinds(): Promise<string[]> {
+    const { handlers, isRecovering } = this.#o;
+    const kinds = Object.keys(handlers);
+    return (await isRecovering()) ? kinds.filter((kind) => handlers[kind]?.worksInRecovery === true) : kinds;
   }
 
   async #carryOut(row: OutboxTable): Promise<void> {
@@ -131,8 +137,13 @@ export class Relay {
       if (handler === undefined) return;
       const result = await this.#run(handler, row);
       await this.#settle(handler, row, result);
+    } catch (error) {
+      // The store is down: the lease runs out, and the row is carried out again.
+      this.#o.log.error({ outboxId: row.id, error: nameOf(error) }, "outbox row not settled");
     } finally {
-      this.#running -= 1;
+      this.#inHand.put(row);
+      // Something may have waited for this one: a later row of its payment, or a row that found no room.
+      if (!this.#stopped) this.#schedule(0);
     }
   }
 
@@ -147,34 +158,38 @@ export class Relay {
 
   async #settle(handler: Handler, row: OutboxTable, result: HandlerResult): Promise<void> {
     const nowMs = this.#o.clock.nowMs();
-    const token = row.leaseToken ?? "";
     const fields = { outboxId: row.id, kind: row.kind, paymentId: row.paymentId ?? "", attempt: row.attempts };
-    const isDead =
-      result.kind === "dead" || (result.kind === "retry" && nowMs - row.createdAtMs >= handler.giveUpAfterMs);
-    this.#o.onSettled?.(row.kind, isDead ? "dead" : result.kind);
-    if (result.kind === "done") {
-      await this.#end(row, { token, status: "done", availableAtMs: nowMs, doneAtMs: nowMs });
-      this.#o.log.info(fields, "outbox row done");
+    if (result.kind === "retry") {
+      const usualMs = await handler.afterFailure(row, nowMs);
+      if (usualMs === "give_up") return this.#die(handler, row, result.why);
+      this.#o.onSettled?.(row.kind, "retry");
+      const delayMs = result.retryAfterMs ?? usualMs;
+      await this.#end(row, { status: "pending", availableAtMs: nowMs + delayMs, doneAtMs: null });
+      this.#o.log.warn({ ...fields, why: result.why, retryInMs: delayMs }, "outbox row will be tried again");
       return;
     }
-    if (result.kind === "parked") {
-      await this.#end(row, { token, status: "parked", availableAtMs: nowMs, doneAtMs: null });
-      this.#o.log.error({ ...fields, why: result.why }, "outbox row parked for a person");
-      return;
-    }
-    if (result.kind === "dead" || isDead) {
-      await handler.onDead?.(row, result.why);
-      await this.#end(row, { token, status: "dead", availableAtMs: nowMs, doneAtMs: nowMs });
-      this.#o.log.error({ ...fields, why: result.why }, "outbox row given up");
-      return;
-    }
-    const delayMs = result.retryAfterMs ?? handler.backoffMs(row.attempts);
-    await this.#end(row, { token, status: "pending", availableAtMs: nowMs + delayMs, doneAtMs: null });
-    this.#o.log.warn({ ...fields, why: result.why, retryInMs: delayMs }, "outbox row will be tried again");
+    if (result.kind === "dead") return this.#die(handler, row, result.why);
+    this.#o.onSettled?.(row.kind, result.kind);
+    const doneAtMs = result.kind === "parked" ? null : nowMs;
+    await this.#end(row, { status: result.kind, availableAtMs: nowMs, doneAtMs });
+    if (result.kind === "done") this.#o.log.info(fields, "outbox row done");
+    else this.#o.log.warn({ ...fields, why: result.why }, `outbox row ${result.kind}`);
   }
 
-  async #end(row: OutboxTable, o: Parameters<typeof settleRow>[2]): Promise<void> {
-    const held = await this.#o.store.run((db) => settleRow(db, row.id, o));
+  async #die(handler: Handler, row: OutboxTable, why: string): Promise<void> {
+    this.#o.onSettled?.(row.kind, "dead");
+    const nowMs = this.#o.clock.nowMs();
+    const end = { token: row.leaseToken ?? "", status: "dead", availableAtMs: nowMs, doneAtMs: nowMs } as const;
+    await this.#o.store.inTransaction(async (db) => {
+      if (await settleRow(db, row.id, end)) await handler.onDead?.(db, row, why);
+    });
+    this.#o.log.error({ outboxId: row.id, kind: row.kind, why }, "outbox row given up");
+    this.wake();
+  }
+
+  async #end(row: OutboxTable, o: Omit<Parameters<typeof settleRow>[2], "token">): Promise<void> {
+    const end = { ...o, token: row.leaseToken ?? "" };
+    const held = await this.#o.store.run((db) => settleRow(db, row.id, end));
     if (!held) this.#o.log.warn({ outboxId: row.id }, "the lease of an outbox row had run out");
   }
 }

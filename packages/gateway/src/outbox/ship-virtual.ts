@@ -8,32 +8,33 @@ import { loadPayment } from "../use-cases/load-payment.ts";
 import { openIncident } from "../use-cases/open-incident.ts";
 import { queryNow } from "../use-cases/query-schedule.ts";
 import type { Handler, HandlerResult } from "./handler.ts";
+import { nextTryInMs, type RetrySchedule } from "./retry-schedule.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-const delaysMs: readonly number[] = [5000, 15_000, minuteMs, 5 * minuteMs, 15 * minuteMs, hourMs];
+const schedule: RetrySchedule = {
+  delaysMs: [5000, 15_000, minuteMs, 5 * minuteMs, 15 * minuteMs, hourMs],
+  // The seller's time to ship at Alipay is counted in days; a person must hear of it well before its end.
+  giveUpAfterMs: 24 * hourMs,
+};
 
 export function shipVirtualHandler(context: Context): Handler {
   return {
     handle: (row) => ship(context, row),
-    backoffMs: (attempt) => delaysMs[Math.min(attempt, delaysMs.length) - 1] ?? hourMs,
-    // The seller's time to ship at Alipay is counted in days; a person must hear of it well before its end.
-    giveUpAfterMs: 24 * hourMs,
+    afterFailure: async ({ attempts, createdAtMs }, nowMs) =>
+      nextTryInMs(schedule, { tries: attempts, sinceMs: createdAtMs, nowMs }),
     leaseMs: minuteMs,
-    onDead: async (row, why) => {
-      await context.store.inTransaction((db) =>
-        openIncident(context, db, {
-          cause: "virtual-goods-not-shipped",
-          group: `${row.paymentId ?? ""}:virtual-goods-not-shipped`,
-          title: {
-            zh: "无法在支付宝为虚拟商品自动发货，请到支付宝手动确认发货",
-            en: "Virtual goods could not be marked as shipped at Alipay; do it there by hand",
-          },
-          paymentId: row.paymentId ?? undefined,
-          evidence: { outboxId: row.id, why },
-        }),
-      );
-    },
+    onDead: (db, row, why) =>
+      openIncident(context, db, {
+        cause: "virtual-goods-not-shipped",
+        group: `${row.paymentId ?? ""}:virtual-goods-not-shipped`,
+        title: {
+          zh: "无法在支付宝为虚拟商品自动发货，请到支付宝手动确认发货",
+          en: "Virtual goods could not be marked as shipped at Alipay; do it there by hand",
+        },
+        paymentId: row.paymentId ?? undefined,
+        evidence: { outboxId: row.id, why },
+      }),
   };
 }
 

@@ -64,3 +64,11 @@ export const deliveryLimitMs = 50_000;
 export function deliverySettingsPlace(siteId: string): string {
   return `site_deliveries/${siteId}/settings`;
 }
+
+/**
+ * Told so, a site hands something out. A payment whose whole amount went back before the site acknowledged must not have
+ * that effect any more: `payment.refunded` follows it and says all there is to say.
+ */
+export function grantsGoods(type: string): boolean {
+  return type === "payment.paid" || type === "payment.escrow_paid";
+}

@@ -4,7 +4,10 @@ import { createHash } from "node:crypto";
 import { HttpFailure } from "../platform/http-failure.ts";
 import type { HttpResponse } from "../platform/platform.ts";
 import { findSite } from "../store/sites.ts";
+import type { SitesTable } from "../store/tables/sites.ts";
+import { listFormerSecrets } from "../store/webhook-secrets.ts";
 import type { Context } from "../use-cases/context.ts";
+import { formerSecretPlace } from "../use-cases/rotate-webhook-secret.ts";
 import type { DeliveryOutcome, SiteAdapter, SiteDelivery } from "./site-adapter.ts";
 import { outcomeWord, siteRefusal } from "./site-refusal.ts";
 import { webhookSignature } from "./webhook-signature.ts";
@@ -12,6 +15,7 @@ import { webhookSignature } from "./webhook-signature.ts";
 const secondMs = 1000;
 const timeoutMs = 10 * secondMs;
 const excerptCharacters = 500;
+const mostFormerSecrets = 2;
 
 type Needs = Pick<Context, "store" | "sealer" | "platform" | "log" | "nowMs">;
 
@@ -21,15 +25,23 @@ export function webhookAdapter(context: Needs): SiteAdapter {
     async deliver(delivery, { id }) {
       const site = await context.store.run((db) => findSite(db, id));
       if (site === undefined || site.webhookUrl === null) return { kind: "retry", why: "no_webhook_url" };
-      const secret = context.sealer.open(site.webhookSecretSealed, `sites/${id}/webhook_secret`);
-      return post(context, { siteId: id, url: site.webhookUrl, secret, delivery });
+      return post(context, { siteId: id, url: site.webhookUrl, secrets: await secretsOf(context, site), delivery });
     },
   };
 }
 
-type Post = { siteId: string; url: string; secret: string; delivery: SiteDelivery };
+/** The present one first. A long row of former ones would make a header that servers refuse. */
+async function secretsOf({ store, sealer, nowMs }: Needs, site: SitesTable): Promise<string[]> {
+  const former = await store.run((db) => listFormerSecrets(db, site.id, nowMs()));
+  return [
+    sealer.open(site.webhookSecretSealed, `sites/${site.id}/webhook_secret`),
+    ...former.slice(0, mostFormerSecrets).map((one) => sealer.open(one.secretSealed, formerSecretPlace(one.id))),
+  ];
+}
 
-async function post(context: Needs, { siteId, url, secret, delivery }: Post): Promise<DeliveryOutcome> {
+type Post = { siteId: string; url: string; secrets: readonly string[]; delivery: SiteDelivery };
+
+async function post(context: Needs, { siteId, url, secrets, delivery }: Post): Promise<DeliveryOutcome> {
   const body = Buffer.from(delivery.body);
   const timestampSeconds = Math.floor(context.nowMs() / secondMs);
   try {
@@ -41,7 +53,7 @@ async function post(context: Needs, { siteId, url, secret, delivery }: Post): Pr
         "user-agent": "dedepay",
         "dedepay-delivery": delivery.id,
         "dedepay-timestamp": String(timestampSeconds),
-        "dedepay-signature": webhookSignature(secret, timestampSeconds, body),
+        "dedepay-signature": webhookSignature(secrets, timestampSeconds, body),
       },
       body,
       timeoutMs,

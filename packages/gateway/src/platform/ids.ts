@@ -23,7 +23,9 @@ export type IdPrefix =
   | "sec"
   | "whk"
   | "ref"
-  | "rcp";
+  | "rcp"
+  | "rsd"
+  | "fws";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 

@@ -9,3 +9,14 @@ export async function insertDeliveryReceipt(db: Db, row: DeliveryReceiptsTable):
 export async function listDeliveryReceipts(db: Db, outboxId: string): Promise<DeliveryReceiptsTable[]> {
   return db.selectFrom("deliveryReceipts").selectAll().where("outboxId", "=", outboxId).orderBy("number").execute();
 }
+
+/** What the site acknowledged last. */
+export async function findLatestReceipt(db: Db, siteId: string): Promise<DeliveryReceiptsTable | undefined> {
+  return db
+    .selectFrom("deliveryReceipts")
+    .selectAll()
+    .where("siteId", "=", siteId)
+    .orderBy("createdAtMs", "desc")
+    .limit(1)
+    .executeTakeFirst();
+}

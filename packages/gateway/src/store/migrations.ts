@@ -4,6 +4,7 @@
 import { accounts } from "./migrations/accounts.ts";
 import { deliveries } from "./migrations/deliveries.ts";
 import { firstRelease } from "./migrations/first-release.ts";
+import { incidents } from "./migrations/incidents.ts";
 import type { MigrationStep } from "./migrations/migration-step.ts";
 import { operations } from "./migrations/operations.ts";
 import { refunds } from "./migrations/refunds.ts";
@@ -16,4 +17,5 @@ export const migrations: readonly MigrationStep[] = [
   ...operations,
   ...siteChecks,
   ...accounts,
+  ...incidents,
 ];

@@ -10,28 +10,34 @@ export async function insertOutboxRow(db: Db, row: OutboxTable): Promise<boolean
   return insertIfAbsent(db, "outbox", row);
 }
 
-/**
- * Due rows, oldest first: waiting ones whose time has come, and leased ones whose holder went away. `kinds`: only of these;
- * undefined: of all.
- */
-export async function listDueRows(
-  db: Db,
-  o: { nowMs: number; limit: number; kinds: readonly string[] | undefined },
-): Promise<OutboxTable[]> {
-  const { nowMs, kinds } = o;
-  if (kinds?.length === 0) return [];
-  let query = db
-    .selectFrom("outbox as row")
-    .selectAll("row")
+export type DueRows = {
+  nowMs: number;
+  limit: number;
+  kinds: readonly string[];
+  /** Sites which get no row of this kind now. */
+  without: readonly { kind: string; siteIds: readonly string[] }[];
+};
+
+/** Due rows, oldest first: waiting ones whose time has come, and leased ones whose holder went away. */
+export async function listDueRows(db: Db, { nowMs, limit, kinds, without }: DueRows): Promise<OutboxTable[]> {
+  let due = db.selectFrom("outbox as row").selectAll("row").where("row.kind", "in", kinds);
+  for (const { kind, siteIds } of without) {
+    due = due.where((eb) =>
+      eb.or([eb("row.kind", "!=", kind), eb("row.siteId", "is", null), eb("row.siteId", "not in", siteIds)]),
+    );
+  }
+  return due
     .where((eb) =>
       eb.or([
         eb.and([eb("row.status", "=", "pending"), eb("row.availableAtMs", "<=", nowMs)]),
         eb.and([eb("row.status", "=", "leased"), eb("row.leaseUntilMs", "<=", nowMs)]),
       ]),
     )
-    .where((eb) => noEarlier(eb, ["pending", "leased", "parked"]));
-  if (kinds !== undefined) query = query.where("row.kind", "in", [...kinds]);
-  return query.orderBy("row.availableAtMs").orderBy("row.sequence").limit(o.limit).execute();
+    .where((eb) => noEarlier(eb, ["pending", "leased", "parked"]))
+    .orderBy("row.availableAtMs")
+    .orderBy("row.sequence")
+    .limit(limit)
+    .execute();
 }
 
 export async function countOutboxByKind(
@@ -89,11 +95,34 @@ export async function hastenRow(db: Db, uniqueKey: string, availableAtMs: number
     .execute();
 }
 
+/** Whether another delivery of the site which is not through yet was owed before that moment. */
+export async function hasOverdueDelivery(
+  db: Db,
+  o: { siteId: string; createdBeforeMs: number; except: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom("outbox")
+    .select("id")
+    .where("status", "in", ["pending", "leased"])
+    .where("kind", "=", "webhook")
+    .where("siteId", "=", o.siteId)
+    .where("createdAtMs", "<=", o.createdBeforeMs)
+    .where("id", "!=", o.except)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Ends a lease. False where the lease had run out and another holder has the row. */
 export async function settleRow(
   db: Db,
   id: string,
-  o: { token: string; status: "done" | "pending" | "parked" | "dead"; availableAtMs: number; doneAtMs: number | null },
+  o: {
+    token: string;
+    status: "done" | "pending" | "skipped" | "parked" | "dead";
+    availableAtMs: number;
+    doneAtMs: number | null;
+  },
 ): Promise<boolean> {
   const result = await db
     .updateTable("outbox")
@@ -168,6 +197,66 @@ export async function settleUnleased(
     .where("attempts", "=", row.attempts)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
+}
+
+/** A person moves a row that nobody holds: to be tried now, or to its end. False where it changed since it was read. */
+export async function moveRow(
+  db: Db,
+  row: OutboxTable,
+  to: Pick<OutboxTable, "status" | "availableAtMs" | "doneAtMs">,
+): Promise<boolean> {
+  const result = await db
+    .updateTable("outbox")
+    .set(to)
+    .where("id", "=", row.id)
+    .where("status", "=", row.status)
+    .where("attempts", "=", row.attempts)
+    .where("leaseToken", "is", null)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+export type DeliveryFilter = {
+  statuses: readonly string[];
+  siteId: string | undefined;
+  before: { availableAtMs: number; id: string } | undefined;
+  limit: number;
+};
+
+/** Deliveries to sites, those that moved last first. */
+export async function listDeliveryRows(
+  db: Db,
+  { statuses, siteId, before, limit }: DeliveryFilter,
+): Promise<OutboxTable[]> {
+  let query = db.selectFrom("outbox").selectAll().where("kind", "=", "webhook").where("status", "in", statuses);
+  if (siteId !== undefined) query = query.where("siteId", "=", siteId);
+  if (before !== undefined) {
+    query = query.where((eb) =>
+      eb.or([
+        eb("availableAtMs", "<", before.availableAtMs),
+        eb.and([eb("availableAtMs", "=", before.availableAtMs), eb("id", "<", before.id)]),
+      ]),
+    );
+  }
+  return query.orderBy("availableAtMs", "desc").orderBy("id", "desc").limit(limit).execute();
+}
+
+export type QueueSum = { siteId: string; status: string; count: number; oldestMs: number };
+
+export async function sumQueues(db: Db, statuses: readonly string[]): Promise<QueueSum[]> {
+  const rows = await db
+    .selectFrom("outbox")
+    .select((eb) => ["siteId", "status", eb.fn.countAll().as("count"), eb.fn.min("createdAtMs").as("oldestMs")])
+    .where("kind", "=", "webhook")
+    .where("status", "in", statuses)
+    .groupBy(["siteId", "status"])
+    .execute();
+  return rows.map((row) => ({
+    siteId: row.siteId ?? "",
+    status: row.status,
+    count: Number(row.count),
+    oldestMs: Number(row.oldestMs),
+  }));
 }
 
 export async function listOutboxRows(db: Db, paymentId: string): Promise<OutboxTable[]> {

@@ -2,6 +2,7 @@
 // be lost when the master key is rotated; a test holds the list against the schema.
 import { sql } from "kysely";
 import { deliverySettingsPlace } from "../outbox/site-adapter.ts";
+import { formerSecretPlace } from "../use-cases/rotate-webhook-secret.ts";
 import type { Db } from "./store.ts";
 
 export type SealedColumn = {
@@ -16,6 +17,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: "accounts", key: "id", column: "secrets_sealed", place: (id) => `accounts/${id}/secrets` },
   { table: "sites", key: "id", column: "webhook_secret_sealed", place: (id) => `sites/${id}/webhook_secret` },
   { table: "site_keys", key: "id", column: "secret_sealed", place: (id) => `site_keys/${id}/secret` },
+  { table: "former_webhook_secrets", key: "id", column: "secret_sealed", place: formerSecretPlace },
   { table: "site_deliveries", key: "site_id", column: "settings_sealed", place: deliverySettingsPlace },
 ];
 

@@ -3,8 +3,18 @@
 import type { AccountStatesTable, AccountsTable, ContractsTable, ContractWarningsTable } from "./tables/accounts.ts";
 import type { AttemptsTable, EnvelopesTable } from "./tables/attempts.ts";
 import type { AuditTable } from "./tables/audit.ts";
-import type { DeliveryReceiptsTable, SiteDeliveriesTable } from "./tables/deliveries.ts";
-import type { DiagnosesTable, IncidentsTable } from "./tables/incidents.ts";
+import type {
+  DeliveryReceiptsTable,
+  DeliveryResendsTable,
+  FormerWebhookSecretsTable,
+  SiteDeliveriesTable,
+} from "./tables/deliveries.ts";
+import type {
+  DiagnosesTable,
+  IncidentChangesTable,
+  IncidentSubjectsTable,
+  IncidentsTable,
+} from "./tables/incidents.ts";
 import type { EventsTable, PostingsTable } from "./tables/ledger.ts";
 import type { LedgerMarksTable } from "./tables/marks.ts";
 import type { NotificationsTable } from "./tables/notifications.ts";
@@ -52,6 +62,10 @@ export type Tables = {
   keySettings: KeySettingsTable;
   accountStates: AccountStatesTable;
   contractWarnings: ContractWarningsTable;
+  deliveryResends: DeliveryResendsTable;
+  formerWebhookSecrets: FormerWebhookSecretsTable;
+  incidentSubjects: IncidentSubjectsTable;
+  incidentChanges: IncidentChangesTable;
   schemaSteps: SchemaStepsTable;
 };
 
@@ -61,6 +75,6 @@ export const tableNames: readonly string[] = [
   ...["events", "postings", "outbox", "delivery_attempts", "incidents", "idempotency_keys", "audit", "schema_steps"],
   ...["diagnoses", "refunds", "refund_budgets", "site_limits", "site_deliveries", "delivery_receipts"],
   "ledger_marks",
-  "site_checks",
-  ...["site_settings", "key_settings", "account_states", "contract_warnings"],
+  ...["site_checks", "site_settings", "key_settings", "account_states", "contract_warnings"],
+  ...["delivery_resends", "former_webhook_secrets", "incident_subjects", "incident_changes"],
 ];

@@ -27,10 +27,11 @@ export async function checkLedger(check: LedgerCheck): Promise<string[]> {
   );
   const withMoney = payments.filter((row) => row["state"] === "paid" || row["state"] === "refunded");
   const paid = new Set(withMoney.map((row) => String(row["id"])));
+  const refunded = new Set(payments.filter((row) => row["state"] === "refunded").map((row) => String(row["id"])));
   const ids = new Set(payments.map((row) => String(row["id"])));
   return [
     ...(await acknowledgedAreBooked(check, attempts, paid)),
-    ...(await paidAreOwedOnce(check, paid)),
+    ...(await paidAreOwedOnce(check, { paid, refunded })),
     ...(await postingsBalance(check, paid)),
     ...(await refundsAreOne(check)),
     ...(await historiesAreWhole(check, ids)),
@@ -55,7 +56,9 @@ async function acknowledgedAreBooked(
   return broken;
 }
 
-async function paidAreOwedOnce(check: LedgerCheck, paid: ReadonlySet<string>): Promise<string[]> {
+type Settled = { paid: ReadonlySet<string>; refunded: ReadonlySet<string> };
+
+async function paidAreOwedOnce(check: LedgerCheck, { paid, refunded }: Settled): Promise<string[]> {
   const owed = (await check.rows("select id, payment_id, status, payload_json from outbox where kind = 'webhook'"))
     .map((row) => ({
       id: String(row["id"]),
@@ -72,8 +75,10 @@ async function paidAreOwedOnce(check: LedgerCheck, paid: ReadonlySet<string>): P
   }
   for (const row of owed) {
     if (!paid.has(row.paymentId)) broken.push(`delivery ${row.id} is owed for a payment that is not paid`);
-    if (!["pending", "leased", "done", "parked", "dead"].includes(row.status))
+    if (!["pending", "leased", "done", "parked", "dead", "skipped"].includes(row.status))
       broken.push(`delivery ${row.id} is ${row.status}`);
+    if (row.status === "skipped" && !refunded.has(row.paymentId))
+      broken.push(`delivery ${row.id} is skipped and its payment is not refunded`);
     if (row.status === "done" && !arrived.has(row.id)) broken.push(`delivery ${row.id} is done and never arrived`);
   }
   for (const { id, type, paymentId } of check.received) {

@@ -44,7 +44,7 @@ export class FakeSite {
     return {
       ...document,
       deliveryHeader: request.headers["dedepay-delivery"] ?? "",
-      signed: request.headers["dedepay-signature"] === `v1=${expected}`,
+      signed: (request.headers["dedepay-signature"] ?? "").split(",").includes(`v1=${expected}`),
     };
   }
 }

@@ -7,6 +7,7 @@ import type { HttpSend, Platform } from "../platform/platform.ts";
 import type { DatabaseAdapter } from "../store/database-adapter.ts";
 import type { DatabaseChoice } from "../store/open-adapter.ts";
 import type { CreatePaymentInput } from "../use-cases/create-payment.ts";
+import type { IncidentDocument } from "../use-cases/describe-incident.ts";
 import type { PaymentDocument } from "../use-cases/payment-document.ts";
 import type { ContractInput } from "../use-cases/register-account.ts";
 import { alipayKeys, appKeys, FakeAlipay } from "./fake-alipay.ts";
@@ -38,6 +39,8 @@ export type TestGateway = {
   /** Opens a second gateway beside the first, as another process would. Close it before `close`. */
   openTwin(): Promise<Gateway>;
   pay(over?: Partial<CreatePaymentInput>): Promise<PaymentDocument>;
+  /** The newest of them, open or not. */
+  incidents(): Promise<IncidentDocument[]>;
   close(): Promise<void>;
 };
 
@@ -106,6 +109,7 @@ export async function openTestGateway({ adapterOf, ...options }: TestGatewayOpti
     async pay(over = {}) {
       return (await test.gateway.createPayment({ ...orderOf(test.siteId), ...over })).payment;
     },
+    incidents: async () => (await test.gateway.listIncidents()).data,
     async close() {
       await test.gateway.close();
       await database.release();

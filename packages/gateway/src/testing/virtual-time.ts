@@ -38,7 +38,8 @@ export class VirtualTime implements Clock, Timers {
       this.#nowMs = Math.max(this.#nowMs, next.dueMs);
       await next.task();
     }
-    this.#nowMs = untilMs;
+    // Another call may have moved on further while a task of this one ran.
+    this.#nowMs = Math.max(this.#nowMs, untilMs);
   }
 
   get pendingTimers(): number {

@@ -34,7 +34,7 @@ function forward(rawBody: Buffer, order: StoredOrder | undefined = stored()): Pr
   return test.gateway.acceptLegacyNotification({ ...about, rawBody, ...(order && { order }) });
 }
 const find = (): Promise<PaymentDocument> => test.gateway.getPayment({ siteId: test.siteId, orderNo });
-const causes = async (): Promise<string[]> => (await test.gateway.listIncidents()).map(({ cause }) => cause);
+const causes = async (): Promise<string[]> => (await test.incidents()).map(({ cause }) => cause);
 function pressPay(over: object = {}): Promise<PaymentDocument> {
   return test.pay({ orderNo, amountFen: 14_821n, ...over });
 }

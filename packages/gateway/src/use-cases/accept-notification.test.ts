@@ -36,7 +36,7 @@ async function state(paymentId: string): Promise<string> {
 }
 
 async function causes(): Promise<string[]> {
-  return (await test.gateway.listIncidents()).map((incident) => incident.cause);
+  return (await test.incidents()).map((incident) => incident.cause);
 }
 
 describe("a notification that verifies, for a known order, with matching facts", () => {
@@ -155,7 +155,7 @@ describe("a notification that verifies for an order that we do not know", () => 
   it("is parked durably with an incident and answered success", async () => {
     const result = await post(mapiNotification(paidTrade("SOMEBODY-ELSES-1")));
     expect(result).toMatchObject({ answer: "success", outcome: "parked" });
-    expect(await test.gateway.listIncidents()).toMatchObject([
+    expect(await test.incidents()).toMatchObject([
       { cause: "unknown-order", evidence: { outTradeNo: "SOMEBODY-ELSES-1", totalFen: 1234 } },
     ]);
     await test.reopen();
@@ -206,7 +206,7 @@ describe("a notification that does not verify", () => {
     const big = (n: number): Buffer => Buffer.from(`n=${n}&junk=${"A".repeat(100_000)}`);
     for (let n = 1; n <= 25; n += 1) expect(await post(big(n))).toMatchObject({ answer: "fail" });
     const count = (): Promise<number> =>
-      test.gateway.listIncidents().then((all) => all.reduce((sum, incident) => sum + incident.count, 0));
+      test.incidents().then((all) => all.reduce((sum, incident) => sum + incident.count, 0));
     expect(await count()).toBe(20);
     await test.time.advance(3600 * 1000 + 1);
     await post(big(26));
@@ -217,7 +217,7 @@ describe("a notification that does not verify", () => {
 
   it("is answered fail and kept where the account does not exist", async () => {
     expect(await post(Buffer.from("a=b"), "nobody")).toMatchObject({ answer: "fail", outcome: "unknown_account" });
-    expect(await test.gateway.listIncidents()).toMatchObject([
+    expect(await test.incidents()).toMatchObject([
       { cause: "notification-for-unknown-account", evidence: { askedFor: "nobody" } },
     ]);
   });

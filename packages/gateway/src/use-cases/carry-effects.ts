@@ -12,6 +12,7 @@ import type { PaymentsTable } from "../store/tables/payments.ts";
 import type { RefundsTable } from "../store/tables/refunds.ts";
 import type { Context } from "./context.ts";
 import { describePayment, isoTime } from "./describe-payment.ts";
+import { machineCause } from "./incident-causes.ts";
 import { incidentTitles } from "./incident-titles.ts";
 import { withBelongings } from "./load-payment.ts";
 import { openIncident } from "./open-incident.ts";
@@ -62,7 +63,7 @@ async function carryEffect(context: Context, db: Db, { payment, effect, sequence
       return queryNow(context, db, payment.id);
     case "open_incident":
       return openIncident(context, db, {
-        cause: effect.cause.replaceAll("_", "-"),
+        cause: machineCause(effect.cause),
         group: `${payment.id}:${effect.key}`,
         title: incidentTitles[effect.cause],
         paymentId: payment.id,

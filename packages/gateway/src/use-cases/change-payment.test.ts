@@ -64,7 +64,7 @@ describe("replacing an unpaid payment", () => {
     await pay(payment, numberOf(payment), 1234n);
     expect(await read(payment)).toMatchObject({ state: "unpaid" });
     expect(test.site.types).toEqual([]);
-    const causes = (await test.gateway.listIncidents()).map((incident) => incident.cause);
+    const causes = (await test.incidents()).map((incident) => incident.cause);
     expect(causes).toEqual(expect.arrayContaining(["superseded-attempt-paid", "refund-offer"]));
   });
 

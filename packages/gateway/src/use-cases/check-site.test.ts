@@ -38,7 +38,7 @@ function say(status: SiteStatus | "down" | { status: number; body: string }): vo
 const check = (regular?: boolean) =>
   test.gateway.checkSite({ siteId: test.siteId, requestId: "req_c", ...(regular !== undefined && { regular }) });
 const asked = (): number => test.site.gets.length;
-const incidents = async () => (await test.gateway.listIncidents()).map(({ cause, count }) => `${cause} ${count}`);
+const incidents = async () => (await test.incidents()).map(({ cause, count }) => `${cause} ${count}`);
 
 describe("checking a site", () => {
   it("asks its end-point, signed with the webhook secret, and keeps the answer", async () => {
@@ -112,7 +112,7 @@ describe("a site that is checked regularly", () => {
     expect(await incidents()).toEqual([]);
     await test.time.advance(6 * hourMs);
     expect(await incidents()).toEqual(["site-check-unanswered 1"]);
-    const [incident] = await test.gateway.listIncidents();
+    const [incident] = await test.incidents();
     expect(incident).toMatchObject({
       title: { zh: expect.stringContaining("测试商店") },
       evidence: { why: "network:ECONNREFUSED" },
@@ -126,7 +126,7 @@ describe("a site that is checked regularly", () => {
     await check();
     await check();
     expect(await incidents()).toEqual(["dedecms-stock-plugin-returned 2"]);
-    expect(await test.gateway.listIncidents()).toMatchObject([
+    expect(await test.incidents()).toMatchObject([
       { evidence: { plugin: "foreign", keylessPaymentFiles: "data/payment/bank.php" } },
     ]);
     say(good);
@@ -141,10 +141,10 @@ describe("a site that is checked regularly", () => {
     expect(await incidents()).toEqual([]);
     say({ ...good, version: "3", files: { ...good.files, "plus/dedepay.php": hash("tampered") } });
     await check();
-    expect(await test.gateway.listIncidents()).toMatchObject([{ evidence: { files: "plus/dedepay.php" } }]);
+    expect(await test.incidents()).toMatchObject([{ evidence: { files: "plus/dedepay.php" } }]);
     await test.time.advance(1000);
     say({ ...good, version: "3", plugin: "missing", files: {} });
     await check();
-    expect(await test.gateway.listIncidents()).toMatchObject([{ evidence: { plugin: "missing" } }, {}]);
+    expect(await test.incidents()).toMatchObject([{ evidence: { plugin: "missing" } }, {}]);
   });
 });

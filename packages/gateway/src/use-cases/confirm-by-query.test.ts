@@ -135,9 +135,9 @@ describe("an answer which is no positive evidence", () => {
     const payment = await openedPage();
     test.alipay.mood = "times_out";
     await test.time.advance(23 * hourMs);
-    expect(await test.gateway.listIncidents()).toEqual([]);
+    expect(await test.incidents()).toEqual([]);
     await test.time.advance(3 * hourMs);
-    expect(await test.gateway.listIncidents()).toMatchObject([{ cause: "outcome-unknown", payment_id: payment.id }]);
+    expect(await test.incidents()).toMatchObject([{ cause: "outcome-unknown", payment_id: payment.id }]);
     test.alipay.mood = "answers";
     test.alipay.trade(numberOf(payment), { status: "TRADE_SUCCESS", totalFen: 1234n });
     await test.time.advance(hourMs);
@@ -147,7 +147,7 @@ describe("an answer which is no positive evidence", () => {
   it("does not trouble a person about a buyer who simply did not pay", async () => {
     await openedPage();
     await test.time.advance(48 * hourMs);
-    expect(await test.gateway.listIncidents()).toEqual([]);
+    expect(await test.incidents()).toEqual([]);
   });
 });
 
@@ -203,7 +203,7 @@ it.each([
   test.alipay.trades.set(numberOf(payment), other);
   await test.time.advance(6 * secondMs);
   expect(await read(payment)).toMatchObject({ state: "unpaid", last_error: { code } });
-  expect(await test.gateway.listIncidents()).toMatchObject([{ cause: "query-answered-for-another-trade" }]);
+  expect(await test.incidents()).toMatchObject([{ cause: "query-answered-for-another-trade" }]);
 });
 
 describe("refreshes of anonymous visitors", () => {

@@ -4,7 +4,7 @@ import type { DiagnosisAnswer, DiagnosisJob, Diagnostician } from "../platform/d
 import { mapiNotification } from "../testing/fake-alipay.ts";
 import { openTestGateway, type TestGateway } from "../testing/test-gateway.ts";
 import { testMd5Key, testPartner } from "../testing/test-identity.ts";
-import type { IncidentDocument } from "./inspect-payment.ts";
+import type { IncidentDocument } from "./describe-incident.ts";
 
 let test: TestGateway;
 
@@ -48,7 +48,7 @@ async function post(rawBody: Uint8Array, accountId = "mapi"): Promise<string> {
 }
 
 async function incident(): Promise<IncidentDocument | undefined> {
-  return (await test.gateway.listIncidents())[0];
+  return (await test.incidents())[0];
 }
 
 describe("a notification that does not verify", () => {
@@ -79,7 +79,7 @@ describe("a notification that does not verify", () => {
     const right = /(?:^|&)sign=([0-9a-f]{32})/.exec(body)?.[1] ?? "";
     await post(Buffer.from(body.replace(right, createHash("md5").update("wrong").digest("hex")), "latin1"));
     await vi.waitFor(async () => expect((await incident())?.diagnosis).not.toBeNull(), 15_000);
-    const shown = JSON.stringify(await test.gateway.listIncidents());
+    const shown = JSON.stringify(await test.incidents());
     expect(shown).not.toContain(right);
     for (const secret of test.secrets) expect(shown).not.toContain(secret);
   });
@@ -115,7 +115,7 @@ describe("a notification that does not verify", () => {
     await vi.waitFor(async () => expect((await incident())?.diagnosis).not.toBeNull());
     await post(tampered().body);
     await post(tampered().body, "nobody");
-    await test.gateway.listIncidents();
+    await test.incidents();
     expect(doctor.jobs).toHaveLength(1);
   });
 });
@@ -139,7 +139,7 @@ describe("a call which Alipay refuses", () => {
     await test.gateway.openPayment({ paymentId: payment.id, device: "desktop", requestId: "req_o" });
     test.alipay.mood = { refuses: "SYSTEM_ERROR" };
     await test.gateway.confirmByQuery({ paymentId: payment.id, requestId: "req_q" });
-    expect(await test.gateway.listIncidents()).toEqual([]);
+    expect(await test.incidents()).toEqual([]);
   });
 });
 

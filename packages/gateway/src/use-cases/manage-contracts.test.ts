@@ -71,7 +71,7 @@ describe("a contract", () => {
 
 describe("the end of a contract", () => {
   const told = async (): Promise<string[]> =>
-    (await test.gateway.listIncidents())
+    (await test.incidents())
       .filter(({ cause }) => cause === "contract-expired-or-suspended")
       .map(({ title }) => title.zh)
       .sort();

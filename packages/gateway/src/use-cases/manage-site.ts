@@ -88,23 +88,6 @@ function changed(site: SiteRow, input: ChangeSiteInput, nowMs: number): SiteRow 
   };
 }
 
-/** A new secret from this moment on. Deliveries that the shop refuses until it knows it are repeated. Throws 1009. */
-export async function rotateWebhookSecret(
-  context: Context,
-  input: ByOwner & { siteId: string },
-): Promise<{ siteId: string; webhookSecret: string }> {
-  const { siteId, requestId } = input;
-  const webhookSecret = context.newId("whk");
-  await context.store.inTransaction(async (db) => {
-    const site = await siteOrThrow(db, siteId);
-    const webhookSecretSealed = context.sealer.seal(webhookSecret, `sites/${siteId}/webhook_secret`);
-    await updateSite(db, site, { webhookSecretSealed });
-    const action = "site.webhook_secret_rotated";
-    await recordAudit(context, db, { actor: actorOf(input), action, subject: siteId, requestId });
-  });
-  return { siteId, webhookSecret };
-}
-
 /** Throws 1010: what is unpaid could still be paid with play money, and the live shop would hand out goods for it. */
 async function assertNoPlayMoney(db: Db, siteId: string): Promise<void> {
   const count = await countPlayPayments(db, siteId);

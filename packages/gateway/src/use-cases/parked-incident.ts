@@ -2,6 +2,7 @@
 import type { TradeFacts } from "@dedepay/alipay";
 import type { BilingualText } from "@dedepay/errors";
 import type { AccountsTable } from "../store/tables/accounts.ts";
+import type { GatewayCause } from "./incident-causes.ts";
 import type { ForwardedBy } from "./notification-row.ts";
 import type { IncidentInput } from "./open-incident.ts";
 
@@ -14,6 +15,7 @@ export function parkedIncident({ account, facts, forwardedBy }: Parked): Inciden
     group: `${cause}:${account.id}:${facts.outTradeNo}`,
     title,
     accountId: account.id,
+    money: { name: facts.outTradeNo, amountFen: facts.totalFen },
     evidence: {
       outTradeNo: facts.outTradeNo,
       tradeNo: facts.tradeNo,
@@ -25,7 +27,7 @@ export function parkedIncident({ account, facts, forwardedBy }: Parked): Inciden
   };
 }
 
-function whatIsWrong(forwardedBy: ForwardedBy | undefined): { cause: string; title: BilingualText } {
+function whatIsWrong(forwardedBy: ForwardedBy | undefined): { cause: GatewayCause; title: BilingualText } {
   if (forwardedBy?.rowsFound === 0) {
     return {
       cause: "order-missing-when-paid",

@@ -31,7 +31,7 @@ it("asks, holds back, says that it is not ready, and goes on in every process wh
   expect(test.site.received).toEqual([]);
   const notReady = (await twin.checkReadiness()).filter(({ ready }) => !ready);
   expect(notReady.map(({ name, blocks }) => [name, blocks])).toEqual([["recovery", false]]);
-  expect(await twin.listIncidents()).toMatchObject([{ cause: "ledger-restored", count: 1 }]);
+  expect((await twin.listIncidents()).data).toMatchObject([{ cause: "ledger-restored", count: 1 }]);
   await test.gateway.quiesce();
   await test.gateway.endRecovery({ acceptUnclear: false, actor: "test", requestId: "req_e" });
   await test.time.advance(2 * test.database.pollMs);
@@ -49,7 +49,7 @@ it("is planned by two processes at once as by one", async () => {
   expect(await first.describeRecovery()).toMatchObject({ state: "asked", payments: { concerned: 5, unanswered: 0 } });
   const asked = test.alipay.callsOf("single_trade_query").map((fields) => fields["out_trade_no"]);
   expect(new Set(asked).size).toBe(5);
-  expect(await second.listIncidents()).toHaveLength(1);
+  expect((await second.listIncidents()).data).toHaveLength(1);
   await Promise.all([first.close(), second.close()]);
   await test.reopen();
 });

@@ -5,7 +5,7 @@ import { type CodePolicy, policyOf } from "@dedepay/errors";
 import type { AccountsTable } from "../store/tables/accounts.ts";
 import type { Context } from "./context.ts";
 import { learnRefusal } from "./learn-capability.ts";
-import { openIncident } from "./open-incident.ts";
+import { type IncidentInput, openIncident } from "./open-incident.ts";
 
 export type RefusedCall = { error: AlipayError; account: AccountsTable; paymentId: string; requestId: string };
 
@@ -20,7 +20,7 @@ export async function reportRefusal(context: Context, refused: RefusedCall): Pro
   await context.store.inTransaction(async (db) => {
     await learnRefusal(db, account.id, error);
     await openIncident(context, db, {
-      cause: policy?.causes[0] ?? "alipay-refused-call",
+      cause: causeOf(policy),
       group,
       title: titleOf(code, policy),
       paymentId,
@@ -30,6 +30,12 @@ export async function reportRefusal(context: Context, refused: RefusedCall): Pro
   });
   context.wakeRelay();
   context.desk.later({ group, account, evidence: [{ error: code, ...(error.rawBytes && { body: error.rawBytes }) }] });
+}
+
+function causeOf(policy: CodePolicy | undefined): IncidentInput["cause"] {
+  if (policy === undefined) return "reply-not-verified";
+  const [catalogue] = policy.causes;
+  return catalogue === undefined ? "alipay-refused-call" : { catalogue };
 }
 
 function titleOf(code: string, policy: CodePolicy | undefined): { zh: string; en: string } {

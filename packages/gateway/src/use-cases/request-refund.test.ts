@@ -247,7 +247,7 @@ describe("a refund of the partner protocol without password", () => {
     expect(test.alipay.callsOf("refund_fastpay_by_platform_nopwd")).toHaveLength(1);
     expect((await list(payment)).data).toMatchObject([{ state: "unknown" }]);
     expect(await books(payment)).toMatchObject({ refund_reserved: 500 });
-    const causes = (await test.gateway.listIncidents()).map((incident) => incident.cause);
+    const causes = (await test.incidents()).map((incident) => incident.cause);
     expect(causes).toContain("refund-outcome-unknown");
   });
 

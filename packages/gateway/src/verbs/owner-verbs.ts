@@ -4,12 +4,7 @@ import { type CheckSiteInput, checkSite, getSiteCheck, type SiteCheckDocument } 
 
 import type { Context } from "../use-cases/context.ts";
 import type { ContractView } from "../use-cases/describe-account.ts";
-import {
-  type IncidentDocument,
-  type InspectedPayment,
-  inspectPayment,
-  listIncidents,
-} from "../use-cases/inspect-payment.ts";
+import { type InspectedPayment, inspectPayment } from "../use-cases/inspect-payment.ts";
 import { getAccount, listAccounts } from "../use-cases/list-accounts.ts";
 import { type ListAuditInput, type ListAuditResult, listAudit } from "../use-cases/list-audit.ts";
 import {
@@ -27,21 +22,13 @@ import {
   type RemoveContractInput,
   removeContract,
 } from "../use-cases/manage-contracts.ts";
-import {
-  type ChangeSiteInput,
-  changeSite,
-  getSite,
-  listSites,
-  rotateWebhookSecret,
-  type SiteView,
-} from "../use-cases/manage-site.ts";
+import { type ChangeSiteInput, changeSite, getSite, listSites, type SiteView } from "../use-cases/manage-site.ts";
 import { noteTokenRotation } from "../use-cases/note-token-rotation.ts";
 import type { ByOwner } from "../use-cases/record-audit.ts";
 import { type AccountView, type RegisterAccountInput, registerAccount } from "../use-cases/register-account.ts";
 import { type RegisteredSite, type RegisterSiteInput, registerSite } from "../use-cases/register-site.ts";
 import { type ResealSecretsInput, type ResealSecretsResult, resealSecrets } from "../use-cases/reseal-secrets.ts";
 import { type SetRefundLimitInput, setRefundLimit } from "../use-cases/set-refund-limit.ts";
-import { type SetSiteDeliveryInput, setSiteDelivery } from "../use-cases/set-site-delivery.ts";
 import type { SiteKeyView } from "../use-cases/site-key-settings.ts";
 import {
   type AddSiteKeyInput,
@@ -61,7 +48,6 @@ export type OwnerVerbs = {
   listSites(): Promise<SiteView[]>;
   getSite(siteId: string): Promise<SiteView>;
   changeSite(input: ChangeSiteInput): Promise<SiteView>;
-  rotateWebhookSecret(input: ByOwner & { siteId: string }): Promise<{ siteId: string; webhookSecret: string }>;
   setRefundLimit(input: SetRefundLimitInput): Promise<void>;
   addSiteKey(input: AddSiteKeyInput): Promise<NewSiteKey>;
   listSiteKeys(siteId?: string): Promise<SiteKeyView[]>;
@@ -70,7 +56,6 @@ export type OwnerVerbs = {
   revokeKey(input: RevokeSiteKeyInput): Promise<SiteKeyView>;
   registerAccount(input: RegisterAccountInput): Promise<AccountView>;
   listAccounts(): Promise<AccountView[]>;
-  setSiteDelivery(input: SetSiteDeliveryInput): Promise<{ adapter: string }>;
   checkSite(input: CheckSiteInput): Promise<SiteCheckDocument>;
   getSiteCheck(siteId: string): Promise<SiteCheckDocument>;
   getAccount(accountId: string): Promise<AccountView>;
@@ -85,7 +70,6 @@ export type OwnerVerbs = {
   listAudit(input: ListAuditInput): Promise<ListAuditResult>;
   resealSecrets(input: ResealSecretsInput): Promise<ResealSecretsResult>;
   inspectPayment(paymentId: string): Promise<InspectedPayment>;
-  listIncidents(): Promise<IncidentDocument[]>;
 };
 
 export function ownerVerbs(context: Context): OwnerVerbs {
@@ -94,7 +78,6 @@ export function ownerVerbs(context: Context): OwnerVerbs {
     listSites: () => listSites(context),
     getSite: (siteId) => getSite(context, siteId),
     changeSite: (input) => changeSite(context, input),
-    rotateWebhookSecret: (input) => rotateWebhookSecret(context, input),
     setRefundLimit: (input) => setRefundLimit(context, input),
     addSiteKey: (input) => addSiteKey(context, input),
     listSiteKeys: (siteId) => listSiteKeys(context, siteId),
@@ -103,7 +86,6 @@ export function ownerVerbs(context: Context): OwnerVerbs {
     revokeKey: (input) => revokeKey(context, input),
     registerAccount: (input) => registerAccount(context, input),
     listAccounts: () => listAccounts(context),
-    setSiteDelivery: (input) => setSiteDelivery(context, input),
     checkSite: (input) => checkSite(context, input),
     getSiteCheck: (siteId) => getSiteCheck(context, siteId),
     getAccount: (accountId) => getAccount(context, accountId),
@@ -118,6 +100,5 @@ export function ownerVerbs(context: Context): OwnerVerbs {
     listAudit: (input) => listAudit(context, input),
     resealSecrets: (input) => resealSecrets(context, input),
     inspectPayment: (paymentId) => inspectPayment(context, paymentId),
-    listIncidents: () => listIncidents(context),
   };
 }

@@ -2,11 +2,9 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { DedepayError } from "@dedepay/errors";
 import type { BuyerView } from "../../use-cases/buyer-view.ts";
-
 import type { SiteCheckDocument } from "../../use-cases/check-site.ts";
-
+import type { DeliveryRow } from "../../use-cases/describe-delivery.ts";
 import type { SiteKey } from "../../use-cases/find-site-by-key.ts";
-
 import type { OpenPaymentResult } from "../../use-cases/open-payment.ts";
 import type { PaymentDocument } from "../../use-cases/payment-document.ts";
 import type { RefundDocument } from "../../use-cases/refund-document.ts";
@@ -23,6 +21,16 @@ export type FakeGateway = GatewayVerbs & {
   views: Map<string, BuyerView>;
   /** Replaces the answer of one verb; may throw. */
   answers: Map<string, (input: unknown) => unknown>;
+};
+
+const sampleDelivery: DeliveryRow = {
+  id: "dlv_1",
+  type: "payment.paid",
+  payment_id: "pay_1",
+  site: "site_1",
+  status: "pending",
+  created_at: "2026-01-02T03:04:05.000Z",
+  next_attempt_at: "2026-01-02T03:04:05.000Z",
 };
 
 const notHere = (what: string): DedepayError =>
@@ -197,7 +205,6 @@ export function fakeGateway(): FakeGateway {
     adoptOrder: (input) => ask("adoptOrder", input, () => ({ payment: samplePayment(), adopted: true })),
     checkSite: (input) => ask("checkSite", input, () => siteCheck(input.siteId)),
     getSiteCheck: (siteId) => ask("getSiteCheck", siteId, () => siteCheck(siteId)),
-    listIncidents: () => ask("listIncidents", undefined, () => []),
     checkReadiness: () =>
       ask("checkReadiness", undefined, () => [
         { name: "store", ready: true, blocks: true, zh: "可以", en: "fine" },
@@ -206,6 +213,27 @@ export function fakeGateway(): FakeGateway {
     measureLedger: () => ask("measureLedger", undefined, () => []),
     describeRecovery: () => ask("describeRecovery", undefined, () => ({ state: "none" })),
     endRecovery: (input) => ask("endRecovery", input, () => ({ state: "none" })),
+    listIncidents: (input) => ask("listIncidents", input, () => ({ data: [], next_cursor: null })),
+    listIncidentCauses: () => ask("listIncidentCauses", undefined, () => []),
+    inspectIncident: (incidentId) =>
+      ask("inspectIncident", incidentId, () => {
+        throw notHere("incident");
+      }),
+    resolveIncident: (input) => ask("resolveIncident", input, () => undefined),
+    listAllDeliveries: (input) => ask("listAllDeliveries", input, () => ({ data: [], next_cursor: null })),
+    listDeliveryQueues: () => ask("listDeliveryQueues", undefined, () => []),
+    inspectDelivery: (deliveryId) =>
+      ask("inspectDelivery", deliveryId, () => {
+        throw notHere("delivery");
+      }),
+    resendDelivery: (input) => ask("resendDelivery", input, () => sampleDelivery),
+    settleDelivery: (input) => ask("settleDelivery", input, () => sampleDelivery),
+    rotateWebhookSecret: (input) =>
+      ask("rotateWebhookSecret", input, () => ({
+        siteId: input.siteId,
+        webhookSecret: "whs_3",
+        formerUntil: "2026-01-03T00:00:00.000Z",
+      })),
   };
   return withOtherVerbs(known, ask);
 }

@@ -24,8 +24,8 @@ export async function webhookReceiver(): Promise<WebhookReceiver> {
     const text = `${request.headers["dedepay-timestamp"]}.${body.toString("utf8")}`;
     const expected = `v1=${createHmac("sha256", receiver.secret).update(text).digest("hex")}`;
     const delivery = JSON.parse(body.toString("utf8"));
-    const verified =
-      request.headers["dedepay-signature"] === expected && request.headers["dedepay-delivery"] === delivery.id;
+    const signatures = String(request.headers["dedepay-signature"]).split(",");
+    const verified = signatures.includes(expected) && request.headers["dedepay-delivery"] === delivery.id;
     received.push({ ...delivery, verified });
     const { delayMs, status } = receiver.manner?.() ?? { delayMs: 0, status: 204 };
     await new Promise((resolve) => setTimeout(resolve, delayMs));

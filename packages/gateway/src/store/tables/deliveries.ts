@@ -10,6 +10,18 @@ export type SiteDeliveriesTable = {
   changedAtMs: number;
 };
 
+/** A person sent it again; its tries are counted anew from here. */
+export type DeliveryResendsTable = {
+  id: string;
+  outboxId: string;
+  attemptsBefore: number;
+  requestId: string;
+  createdAtMs: number;
+};
+
+/** Replaced, and signed with as well until then. */
+export type FormerWebhookSecretsTable = { id: string; siteId: string; secretSealed: Uint8Array; untilMs: number };
+
 /** One for each acknowledged try; append-only. */
 export type DeliveryReceiptsTable = {
   id: string;

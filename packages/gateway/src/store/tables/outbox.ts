@@ -10,7 +10,7 @@ export type OutboxTable = {
   /** Order of the rows of one payment; a later one waits for an earlier one. */
   sequence: number;
   payloadJson: string;
-  /** `pending`, `leased`, `done`, `parked` (a person must act; later ones of its payment wait), `dead` (given up). */
+  /** `pending`, `leased`, `done`, `skipped` (a later event made it wrong), `parked` (a person must act; later ones of its payment wait), `dead` (given up). */
   status: string;
   attempts: number;
   availableAtMs: number;

@@ -1,0 +1,28 @@
+// What the owner may see of what went wrong, and do about it.
+import type { Context } from "../use-cases/context.ts";
+import {
+  type CauseDocument,
+  type InspectedIncident,
+  inspectIncident,
+  type ListIncidentsInput,
+  type ListIncidentsResult,
+  listIncidentCauses,
+  listIncidents,
+} from "../use-cases/list-incidents.ts";
+import { type ResolveIncidentInput, resolveIncident } from "../use-cases/settle-incident.ts";
+
+export type IncidentVerbs = {
+  listIncidents(input?: ListIncidentsInput): Promise<ListIncidentsResult>;
+  listIncidentCauses(): Promise<CauseDocument[]>;
+  inspectIncident(incidentId: string): Promise<InspectedIncident>;
+  resolveIncident(input: ResolveIncidentInput): Promise<void>;
+};
+
+export function incidentVerbs(context: Context): IncidentVerbs {
+  return {
+    listIncidents: (input = {}) => listIncidents(context, input),
+    listIncidentCauses: () => listIncidentCauses(context),
+    inspectIncident: (incidentId) => inspectIncident(context, incidentId),
+    resolveIncident: (input) => resolveIncident(context, input),
+  };
+}
