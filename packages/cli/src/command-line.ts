@@ -16,6 +16,7 @@ import {
 import { defaultPorts } from "./default-ports.ts";
 import { exitCode } from "./exit-code.ts";
 import { addOperations, retentionOption } from "./operations-commands.ts";
+import { readAddressList } from "./read-address-list.ts";
 import { readPort } from "./read-port.ts";
 import { readSeconds } from "./read-seconds.ts";
 import { readSpeed } from "./read-speed.ts";
@@ -109,7 +110,15 @@ function addServeTuning(command: Command): Command {
         .env("DEDEPAY_STOP_SECONDS")
         .argParser(readSeconds),
     )
-    .addOption(retentionOption());
+    .addOption(retentionOption())
+    .addOption(
+      new Option(
+        "--egress-allow <list>",
+        "允许通知到达的内网地址：loopback、private 或网段，逗号分隔 · private addresses that webhooks may go to: loopback, private or CIDR blocks, by commas",
+      )
+        .env("DEDEPAY_EGRESS_ALLOW")
+        .argParser(readAddressList),
+    );
 }
 
 function addServe(program: Command, surroundings: Surroundings, run: Run): void {

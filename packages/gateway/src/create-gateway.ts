@@ -62,6 +62,11 @@ export type GatewayOptions = DatabaseChoice & {
   siteAdapters?: SiteAdapters;
   /** Left out: the doctor in this thread; sees only credentials which are about to be stored. */
   examine?: Examiner;
+  /**
+   * Addresses which may be called on somebody's word (webhooks …) although they are not public: `loopback`, `private`, single
+   * addresses, CIDR blocks. Default: none. With a `platform` of its own that decides.
+   */
+  egressAllow?: readonly string[];
 };
 
 /** Expected failures are thrown as DedepayError; anything else that is thrown is our own fault (1001). */
@@ -91,7 +96,7 @@ const relayCapacity = 32;
  * RangeError for a master key of a wrong length, SealBroken for one that is not the database's.
  */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const system = options.platform === undefined ? createSystemPlatform() : undefined;
+  const system = options.platform === undefined ? createSystemPlatform(options) : undefined;
   const platform = options.platform ?? (system as Platform);
   const sealer = new Sealer(options.masterKey, platform.randomness);
   const metrics = options.metrics ?? silentMetrics;

@@ -50,6 +50,8 @@ export type StartGatewayOptions = {
   platform?: Platform;
   /** Ways of telling sites besides the webhook, by name. */
   siteAdapters?: SiteAdapters;
+  /** Addresses to call on somebody's word although they are not public: `loopback`, `private`, CIDR blocks. Default: none. */
+  egressAllow?: readonly string[];
 };
 
 export type RunningGateway = {
@@ -85,7 +87,7 @@ type Undo = (() => Promise<void>)[];
 
 async function start(options: StartGatewayOptions, undo: Undo): Promise<RunningGateway> {
   const log = options.log ?? createPinoLog();
-  const own = options.platform === undefined ? createSystemPlatform() : undefined;
+  const own = options.platform === undefined ? createSystemPlatform(options) : undefined;
   const platform = options.platform ?? (own as Platform);
   undo.push(async () => own?.close());
   let publicUrl = options.publicUrl?.replace(/\/+$/, "") ?? "";

@@ -22,6 +22,7 @@ export interface ServeFlags {
   readonly retention?: string;
   readonly masterKeyFile?: string;
   readonly databaseUrl?: string;
+  readonly egressAllow?: readonly string[];
   readonly json?: true;
 }
 
@@ -29,7 +30,7 @@ export async function serve(flags: ServeFlags, surroundings: Surroundings): Prom
   const stopped = surroundings.stopAsked();
   const dataDir = openDataFolder(flags.data);
   const masterKey = openMasterKeys(dataDir, masterKeyChoice(flags, surroundings));
-  const { host, port, publicUrl, adminPort, adminHost, databaseUrl, trustProxy, retention } = flags;
+  const { host, port, publicUrl, adminPort, adminHost, databaseUrl, trustProxy, retention, egressAllow } = flags;
   const gateway = await openGateway(
     {
       ...{ host, port, dataDir, masterKey },
@@ -43,6 +44,7 @@ export async function serve(flags: ServeFlags, surroundings: Surroundings): Prom
       ...(databaseUrl !== undefined && { databaseUrl }),
       ...(trustProxy !== undefined && { trustProxy }),
       ...(retention !== undefined && { retention: retentionOf(retention) }),
+      ...(egressAllow !== undefined && { egressAllow }),
     },
     { flag: "--port" },
   );

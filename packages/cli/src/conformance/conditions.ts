@@ -164,7 +164,7 @@ export const conditions: readonly Condition[] = [
     name: "NETWORK_ERROR",
     status: 502,
     said: "a question to an Alipay where nobody listens",
-    names: ["next_query_at"],
+    names: ["next_query_at", "hop", "reason"],
     async provoke(stage, language) {
       const payment = await stage.order({ account: "unreachable" });
       await stage.open(payment);

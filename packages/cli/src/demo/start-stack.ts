@@ -46,7 +46,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const log = fileLog(options.logFile);
     stops.push(() => log.close());
     const gateway = await openGateway(
-      { host, port: gatewayPort, dataDir, masterKey, log: log.log },
+      // The shop of the demo listens on this machine, as everything here does.
+      { host, port: gatewayPort, dataDir, masterKey, log: log.log, egressAllow: ["loopback"] },
       { flag: "--gateway-port" },
     );
     stops.push(() => gateway.close());

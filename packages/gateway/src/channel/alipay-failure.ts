@@ -1,8 +1,15 @@
 // Turns what @dedepay/alipay throws into one of the sixteen errors. A failure of unknown outcome says so: it is not "failed".
 
 import type { AlipayError } from "@dedepay/alipay";
-import { type BilingualText, type CodeNamespace, DedepayError, policyOf } from "@dedepay/errors";
+import {
+  type BilingualText,
+  type CodeNamespace,
+  DedepayError,
+  type DedepayErrorOptions,
+  policyOf,
+} from "@dedepay/errors";
 import { assertNever } from "../assert-never.ts";
+import { type FailedWay, failedWay, httpFailureOf } from "../network-failure.ts";
 
 export function alipayFailure(error: AlipayError, namespace: CodeNamespace): DedepayError {
   const money = error.outcomeKnown ? "none" : "unknown";
@@ -20,7 +27,7 @@ export function alipayFailure(error: AlipayError, namespace: CodeNamespace): Ded
       return new DedepayError(1015, {
         money,
         cause: error,
-        detail: { zh: "连接支付宝网关失败", en: "The way to Alipay's gateway failed" },
+        ...wayOf(error),
       });
     case "malformed_reply":
       return new DedepayError(1016, {
@@ -51,6 +58,13 @@ export function alipayFailure(error: AlipayError, namespace: CodeNamespace): Ded
     default:
       return assertNever(error.kind);
   }
+}
+
+/** Which hop broke, where the transport is ours and says so. */
+function wayOf(error: AlipayError): Pick<DedepayErrorOptions, "detail"> | FailedWay {
+  const whom = { zh: "连接支付宝网关失败", en: "The way to Alipay's gateway failed" };
+  const failure = httpFailureOf(error);
+  return failure === undefined ? { detail: whom } : failedWay(failure, whom);
 }
 
 /** 1002 that names every broken rule at once. */

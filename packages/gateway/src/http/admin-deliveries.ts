@@ -1,7 +1,6 @@
 // What sites are owed: how each is told, what is not through, and what a person may do about it.
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
-import { absentBody } from "./absent-body.ts";
 import { identifier, longText } from "./schemas/text.ts";
 import type { ServerParts } from "./server-parts.ts";
 
@@ -32,6 +31,15 @@ const settle = Type.Object(
   { additionalProperties: false },
 );
 
+const rotation = Type.Object(
+  {
+    overlap_hours: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 720, description: "How long the former secret signs as well" }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
 export function adminDeliveryRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
   const { gateway } = parts;
   return async (app) => {
@@ -43,15 +51,12 @@ export function adminDeliveryRoutes(parts: ServerParts): FastifyPluginAsyncTypeb
     app.get("/deliveries/:id", { schema: { hide: true, params } }, async (request) =>
       gateway.inspectDelivery(request.params.id),
     );
-    app.post(
-      "/deliveries/:id/resend",
-      { schema: { hide: true, params, body: resend }, preValidation: absentBody },
-      async (request) =>
-        gateway.resendDelivery({
-          deliveryId: request.params.id,
-          evenIfRefunded: request.body.even_if_refunded === true,
-          requestId: request.id,
-        }),
+    app.post("/deliveries/:id/resend", { schema: { hide: true, params, body: resend } }, async (request) =>
+      gateway.resendDelivery({
+        deliveryId: request.params.id,
+        evenIfRefunded: request.body.even_if_refunded === true,
+        requestId: request.id,
+      }),
     );
     app.post("/deliveries/:id/settle", { schema: { hide: true, params, body: settle } }, async (request) =>
       gateway.settleDelivery({ deliveryId: request.params.id, ...request.body, requestId: request.id }),
@@ -64,6 +69,15 @@ export function adminDeliveryRoutes(parts: ServerParts): FastifyPluginAsyncTypeb
         requestId: request.id,
         ...(settings !== undefined && { settings }),
       });
+    });
+    app.post("/sites/:id/webhook-secret", { schema: { hide: true, params, body: rotation } }, async (request) => {
+      const overlapHours = request.body.overlap_hours;
+      const made = await gateway.rotateWebhookSecret({
+        siteId: request.params.id,
+        requestId: request.id,
+        ...(overlapHours !== undefined && { overlapHours }),
+      });
+      return { id: made.siteId, webhook_secret: made.webhookSecret, former_until: made.formerUntil };
     });
   };
 }

@@ -1,7 +1,6 @@
 // Sites: make one with its first key, look at them, change them. Secrets are in one answer each and never again.
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
-import { absentBody } from "./absent-body.ts";
 import { siteDocument } from "./owner-documents.ts";
 import { identifier, printableText, webAddress } from "./schemas/text.ts";
 import type { ServerParts } from "./server-parts.ts";
@@ -37,15 +36,6 @@ const siteChanges = Type.Object(
 
 const refundLimit = Type.Object(
   { refund_daily_fen: Type.Union([refundDailyFen, Type.Null()], { description: "null: no limit" }) },
-  { additionalProperties: false },
-);
-
-const rotation = Type.Object(
-  {
-    overlap_hours: Type.Optional(
-      Type.Integer({ minimum: 0, maximum: 720, description: "How long the former secret signs as well" }),
-    ),
-  },
   { additionalProperties: false },
 );
 
@@ -95,19 +85,6 @@ export function adminSiteRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
       });
       return siteDocument(site);
     });
-    app.post(
-      "/sites/:id/webhook-secret",
-      { schema: { hide: true, params: byId, body: rotation }, preValidation: absentBody },
-      async (request) => {
-        const overlapHours = request.body.overlap_hours;
-        const made = await parts.gateway.rotateWebhookSecret({
-          siteId: request.params.id,
-          requestId: request.id,
-          ...(overlapHours !== undefined && { overlapHours }),
-        });
-        return { id: made.siteId, webhook_secret: made.webhookSecret, former_until: made.formerUntil };
-      },
-    );
     app.post(
       "/sites/:id/refund-limit",
       { schema: { hide: true, params: byId, body: refundLimit } },

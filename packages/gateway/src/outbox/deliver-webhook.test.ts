@@ -56,7 +56,7 @@ describe("a delivery", () => {
     expect(delivery).toMatchObject({ status: "done", next_attempt_at: null });
     expect(delivery?.attempts.map(({ status, error }) => status ?? error)).toEqual([
       500,
-      "network:ECONNREFUSED",
+      "connect:ECONNREFUSED",
       302,
       200,
     ]);

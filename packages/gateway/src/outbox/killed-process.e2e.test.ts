@@ -51,7 +51,7 @@ it("delivers what a process owed that was killed while it delivered, under the s
   child.kill("SIGKILL");
   await once(child, "exit");
 
-  const system = createSystemPlatform();
+  const system = createSystemPlatform({ egressAllow: ["loopback"] });
   const time = new VirtualTime(Date.now());
   const gateway = await createGateway({
     log: watchedLog(silentLog),

@@ -1,11 +1,13 @@
 // Posts a delivery to the site's webhook; any 2xx acknowledges it, 409 or 422 with a reason leaves it to a person. The body was frozen when the event happened, so each
 // try sends the same bytes; only time and signature are new.
 import { createHash } from "node:crypto";
+import { failureWord } from "../network-failure.ts";
 import { HttpFailure } from "../platform/http-failure.ts";
 import type { HttpResponse } from "../platform/platform.ts";
 import { findSite } from "../store/sites.ts";
 import type { SitesTable } from "../store/tables/sites.ts";
 import { listFormerSecrets } from "../store/webhook-secrets.ts";
+import { callOut } from "../use-cases/call-out.ts";
 import type { Context } from "../use-cases/context.ts";
 import { formerSecretPlace } from "../use-cases/rotate-webhook-secret.ts";
 import type { DeliveryOutcome, SiteAdapter, SiteDelivery } from "./site-adapter.ts";
@@ -45,7 +47,8 @@ async function post(context: Needs, { siteId, url, secrets, delivery }: Post): P
   const body = Buffer.from(delivery.body);
   const timestampSeconds = Math.floor(context.nowMs() / secondMs);
   try {
-    const reply = await context.platform.http({
+    const reply = await callOut(context, {
+      registeredOrigins: [new URL(url).origin],
       method: "POST",
       url,
       headers: {
@@ -65,7 +68,7 @@ async function post(context: Needs, { siteId, url, secrets, delivery }: Post): P
       { outboxId: delivery.id, siteId, code: error.kind === "timeout" ? 1014 : 1015, reason: error.code },
       "webhook failed",
     );
-    return { kind: "retry", why: `${error.kind}:${error.code}` };
+    return { kind: "retry", why: failureWord(error) };
   }
 }
 

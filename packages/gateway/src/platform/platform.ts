@@ -23,4 +23,12 @@ export type HttpResponse = { status: number; headers: Record<string, string>; bo
 /** Fits `HttpSend` of @dedepay/alipay. Never follows a redirect; rejects on time-out, network trouble and oversized answers. */
 export type HttpSend = (request: HttpRequest) => Promise<HttpResponse>;
 
-export type Platform = { clock: Clock; timers: Timers; randomness: Randomness; http: HttpSend };
+export type Platform = {
+  clock: Clock;
+  timers: Timers;
+  randomness: Randomness;
+  /** To Alipay. */
+  http: HttpSend;
+  /** To an address which somebody else named; use-cases/call-out.ts is the only one to take it. Calls no private address. */
+  egress: HttpSend;
+};

@@ -1,18 +1,30 @@
 // The real outside world.
 import { randomBytes } from "node:crypto";
+import { createGuardedHttp } from "./guarded-http.ts";
 import type { Platform } from "./platform.ts";
+import { addressRule } from "./public-addresses.ts";
 import { systemClock, systemTimers } from "./system-clock.ts";
 import { createUndiciHttp } from "./undici-http.ts";
 
 export type SystemPlatform = Platform & { close(): Promise<void> };
 
-export function createSystemPlatform(): SystemPlatform {
+export type SystemPlatformOptions = {
+  /** Addresses that may be called on somebody's word although they are not public: `loopback`, `private`, CIDR blocks. */
+  egressAllow?: readonly string[];
+};
+
+/** Throws RangeError for an entry of `egressAllow` which is none. */
+export function createSystemPlatform(options: SystemPlatformOptions = {}): SystemPlatform {
   const http = createUndiciHttp();
+  const egress = createGuardedHttp({ isAllowed: addressRule(options.egressAllow) });
   return {
     clock: systemClock,
     timers: systemTimers,
     randomness: { bytes: (count) => randomBytes(count) },
     http: http.send,
-    close: () => http.close(),
+    egress: egress.send,
+    async close() {
+      await Promise.all([http.close(), egress.close()]);
+    },
   };
 }

@@ -16,6 +16,7 @@ export type KillableInput = {
 export async function main(input: KillableInput): Promise<void> {
   const gateway = await createGateway({
     ...input.database,
+    egressAllow: ["loopback"],
     masterKey: Buffer.alloc(32, 7),
     publicUrl: () => "https://pay.test",
   });

@@ -6,6 +6,7 @@ export type KilledServerInput = Pick<StartGatewayOptions, "dataDir" | "databaseU
 
 const { masterKeyHex, ...where } = JSON.parse(process.argv[2] ?? "{}") as KilledServerInput;
 const { url } = await startGateway({
+  egressAllow: ["loopback"],
   ...where,
   masterKey: Buffer.from(masterKeyHex, "hex"),
   port: 0,

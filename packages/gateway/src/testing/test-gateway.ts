@@ -3,7 +3,7 @@ import { createGateway, type Gateway, type GatewayOptions } from "../create-gate
 import type { DiskSpace } from "../platform/disk-space.ts";
 import type { Examiner } from "../platform/examiner.ts";
 import type { Log } from "../platform/log.ts";
-import type { HttpSend, Platform } from "../platform/platform.ts";
+import type { Platform } from "../platform/platform.ts";
 import type { DatabaseAdapter } from "../store/database-adapter.ts";
 import type { DatabaseChoice } from "../store/open-adapter.ts";
 import type { CreatePaymentInput } from "../use-cases/create-payment.ts";
@@ -57,9 +57,13 @@ export async function openTestGateway({ adapterOf, ...options }: TestGatewayOpti
   const time = new VirtualTime(startMs);
   const alipay = new FakeAlipay();
   const site = new FakeSite();
-  const http: HttpSend = (request) =>
-    new URL(request.url).hostname === "alipay.test" ? alipay.send(request) : site.send(request);
-  const platform: Platform = { clock: time, timers: time, randomness: seededRandomness(`gateway ${orders}`), http };
+  const platform: Platform = {
+    clock: time,
+    timers: time,
+    randomness: seededRandomness(`gateway ${orders}`),
+    http: alipay.send,
+    egress: site.send,
+  };
   const logLines: string[] = [];
   const open = async (): Promise<Gateway> => {
     const gateway = await createGateway({

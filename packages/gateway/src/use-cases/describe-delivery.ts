@@ -25,6 +25,8 @@ export type DeliveryAttemptDocument = {
   status: number | null;
   /** One word, for example `connect:ECONNREFUSED`; null where it was acknowledged. */
   error: string | null;
+  /** 1014 where no answer came in time, 1015 where the way to the site failed. */
+  code: 1014 | 1015 | null;
   duration_ms: number;
   /** The beginning of what the site answered instead of 2xx. */
   answer: string | null;
@@ -62,7 +64,13 @@ function describeAttempt(attempt: DeliveryAttemptsTable): DeliveryAttemptDocumen
     at: isoTime(attempt.startedAtMs),
     status: attempt.httpStatus,
     error: attempt.error,
+    code: codeOf(attempt.error),
     duration_ms: attempt.durationMs,
     answer: attempt.answerExcerpt,
   };
+}
+
+function codeOf(error: string | null): DeliveryAttemptDocument["code"] {
+  if (error?.startsWith("timeout:") === true) return 1014;
+  return error !== null && /^(dns|connect|tls|exchange|refused|too_large):/.test(error) ? 1015 : null;
 }

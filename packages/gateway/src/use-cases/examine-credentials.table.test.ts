@@ -128,7 +128,10 @@ describe("a wrong key is refused with what it is, before it is stored:", () => {
       ...database.choice,
       masterKey,
       publicUrl: () => "https://pay.test",
-      platform: { clock: time, timers: time, randomness: { bytes: (n) => new Uint8Array(n) }, http: test.alipay.send },
+      platform: {
+        ...{ clock: time, timers: time, randomness: { bytes: (n) => new Uint8Array(n) } },
+        ...{ http: test.alipay.send, egress: test.alipay.send },
+      },
     });
     const input = ofOpenapi({ ...withCertificates, alipayPublicKey: undefined, certificates });
     await expect(gateway.registerAccount(input)).rejects.toMatchObject({

@@ -39,7 +39,7 @@ export async function startRehearsal(): Promise<Rehearsal> {
   const dataDir = await mkdtemp(join(tmpdir(), "gateway-"));
   const simulator = await startSimulator();
   const hook = await webhookReceiver();
-  const gateway = await startGateway({ dataDir, masterKey, port: 0, log });
+  const gateway = await startGateway({ dataDir, masterKey, port: 0, log, egressAllow: ["loopback"] });
   const admin: Rehearsal["admin"] = (path, body) => askAdmin(gateway, path, body);
   const registerAccount: Rehearsal["registerAccount"] = async (id, changes = {}) => {
     await admin("/admin/accounts", { ...accountOf(simulator, id), ...changes });

@@ -1,0 +1,14 @@
+// Private addresses by commas: `loopback`, `private`, single addresses, CIDR blocks.
+import { addressRule } from "@dedepay/gateway";
+import { InvalidArgumentError } from "commander";
+
+export function readAddressList(text: string): string[] {
+  const list = text.split(",").map((entry) => entry.trim());
+  try {
+    addressRule(list);
+    return list;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new InvalidArgumentError("loopback,private,192.168.1.10,10.0.0.0/8");
+  }
+}
