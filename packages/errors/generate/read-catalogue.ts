@@ -57,9 +57,10 @@ export type CausePage = {
   file: string;
   name: string;
   title: Bilingual;
-  /** The check of the doctor which finds it (same name), or why no machine can. */
+  /** The check of the doctor which finds it (same name), or why no machine can; the gateway finds some as it runs, too. */
   check: string | undefined;
   noCheck: Bilingual | undefined;
+  raisedByGateway: boolean;
   keywords: { zh: string[]; en: string[] };
   sections: CauseSections;
 };
@@ -164,10 +165,12 @@ function readUnified({ file, name, fields, body }: Source): UnifiedPage {
 }
 
 function readCause({ file, name, fields, body }: Source): CausePage {
-  fields.only("name title check no_check keywords");
+  fields.only("name title check no_check raised_by keywords");
   if (fields.text("name") !== name) throw new PageProblem(file, "the file must be named for its cause");
-  if (fields.has("check") === fields.has("no_check")) {
-    throw new PageProblem(file, "needs either check or no_check");
+  if (fields.has("check") && fields.has("no_check")) throw new PageProblem(file, "has both check and no_check");
+  if (fields.has("no_check") && fields.has("raised_by")) throw new PageProblem(file, "has both no_check and raised_by");
+  if (!["check", "no_check", "raised_by"].some((key) => fields.has(key))) {
+    throw new PageProblem(file, "needs check, raised_by or both, or no_check");
   }
   return {
     file,
@@ -175,6 +178,7 @@ function readCause({ file, name, fields, body }: Source): CausePage {
     title: fields.bilingual("title"),
     check: fields.has("check") ? fields.oneOf("check", [name]) : undefined,
     noCheck: fields.has("no_check") ? fields.bilingual("no_check") : undefined,
+    raisedByGateway: fields.has("raised_by") && fields.oneOf("raised_by", ["gateway"]) === "gateway",
     keywords: fields.has("keywords") ? fields.bilingualTexts("keywords") : { zh: [], en: [] },
     sections: readCauseSections(file, body),
   };

@@ -42,7 +42,9 @@ function codeProse(page: CodePage): object {
 function causeProse(page: CausePage): object {
   return {
     title: page.title,
-    ...(page.check === undefined ? { noCheck: page.noCheck } : { check: page.check }),
+    ...(page.check === undefined ? {} : { check: page.check }),
+    ...(page.noCheck === undefined ? {} : { noCheck: page.noCheck }),
+    ...(page.raisedByGateway ? { raisedByGateway: true } : {}),
     keywords: page.keywords,
     ...page.sections,
   };

@@ -98,6 +98,7 @@ function causePage(id: string, lang: PageLanguage): CausePage | undefined {
     title: prose.title[lang],
     ...(prose.check === undefined ? {} : { check: prose.check }),
     ...(prose.noCheck === undefined ? {} : { noCheck: prose.noCheck[lang] }),
+    ...(prose.raisedByGateway === undefined ? {} : { raisedByGateway: prose.raisedByGateway }),
     sections: sectionOrder.flatMap((name) => {
       const text = prose[lang][name];
       return text === undefined ? [] : [{ name, heading: headings[lang][name], text }];

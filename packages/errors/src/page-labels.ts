@@ -1,6 +1,6 @@
 // The fixed words around a page in both languages: what a policy means for a person who reads it.
 import type { CodeNamespace } from "./code-policy.ts";
-import type { PageLanguage } from "./page.ts";
+import type { CausePage, PageLanguage } from "./page.ts";
 import type { ErrorOwner, MoneyEffect, RetryPolicy } from "./unified-code.ts";
 
 type Labels = {
@@ -35,6 +35,7 @@ type Word =
   | "inferred"
   | "checked"
   | "unchecked"
+  | "raised"
   | "search"
   | "nothingFound"
   | "results"
@@ -46,6 +47,15 @@ type Word =
   | "sixteen"
   | "allCauses"
   | "start";
+
+/** Who finds a cause: the doctor, the gateway as it runs or both; or nobody, and why. */
+export function whoFinds(page: CausePage): string {
+  const { words } = pageLabels[page.lang];
+  if (page.noCheck !== undefined) return `${words.unchecked}${page.noCheck}`;
+  const both = page.check === undefined ? [] : [words.checked];
+  if (page.raisedByGateway === true) both.push(words.raised);
+  return both.join(page.lang === "zh" ? "；" : "; ");
+}
 
 export const pageLabels: Readonly<Record<PageLanguage, Labels>> = {
   zh: {
@@ -82,6 +92,7 @@ export const pageLabels: Readonly<Record<PageLanguage, Labels>> = {
       inferred: "含义是从代码名称推断的，没有找到支付宝的说明",
       checked: "医生能查出它：dedepay diagnose",
       unchecked: "机器查不出：",
+      raised: "网关在运行中自己发现，记为异常：dedepay incident list",
       search: "搜索代码或现象",
       nothingFound: "没有找到，换几个字试试",
       results: "搜索结果",
@@ -133,6 +144,7 @@ export const pageLabels: Readonly<Record<PageLanguage, Labels>> = {
       inferred: "the meaning was read from the name; no text of Alipay was found",
       checked: "the doctor can find it: dedepay diagnose",
       unchecked: "no machine can find it: ",
+      raised: "the gateway finds it as it runs, as an incident: dedepay incident list",
       search: "Search a code or a symptom",
       nothingFound: "Nothing found; try other words",
       results: "Results",

@@ -52,9 +52,10 @@ export type CausePage = {
   readonly id: string;
   readonly lang: PageLanguage;
   readonly title: string;
-  /** The doctor's check which finds it; absent where no machine can, then `noCheck` says why. */
+  /** The doctor's check which finds it; else either `noCheck` says why no machine can, or the gateway finds it as it runs. */
   readonly check?: string;
   readonly noCheck?: string;
+  readonly raisedByGateway?: true;
   readonly sections: readonly CauseSection[];
   /** Codes which this cause explains. */
   readonly codes: readonly PageLink[];

@@ -21,6 +21,7 @@ export type CauseProse = {
   title: Texts;
   check?: string;
   noCheck?: Texts;
+  raisedByGateway?: true;
   keywords: Lists;
   zh: Partial<Record<CauseSectionName, string>>;
   en: Partial<Record<CauseSectionName, string>>;

@@ -3,7 +3,7 @@ import { assertNever } from "./assert-never.ts";
 import { type MarkdownBlock, markdownBlocks, markdownSpans } from "./markdown-blocks.ts";
 import type { CataloguePage, PageLanguage, PageLink } from "./page.ts";
 import { pageFacts, pageLinks } from "./page-facts.ts";
-import { pageLabels } from "./page-labels.ts";
+import { pageLabels, whoFinds } from "./page-labels.ts";
 
 type Paint = { readonly bold: Painter; readonly dim: Painter; readonly heading: Painter; readonly code: Painter };
 type Painter = (text: string) => string;
@@ -21,7 +21,7 @@ export function renderExplanation(page: CataloguePage, options: { lang?: PageLan
     parts.push(`${paint.heading(words.buyer)}\n  ${buyerText(page)}`);
   }
   if (page.kind === "cause") {
-    parts.push(paint.dim(page.check === undefined ? `${words.unchecked}${page.noCheck ?? ""}` : words.checked));
+    parts.push(paint.dim(whoFinds(page)));
   }
   if (page.kind === "code") {
     if (page.policy.inferred) parts.push(paint.dim(words.inferred));
@@ -80,6 +80,7 @@ export function explanationJson(page: CataloguePage): Record<string, unknown> {
         ...head,
         check: page.check ?? null,
         no_check: page.noCheck ?? null,
+        raised_by_gateway: page.raisedByGateway ?? false,
         sections: page.sections,
         codes: page.codes.map((link) => link.id),
       };

@@ -6,7 +6,7 @@ import { linkListHtml } from "./link-list-html.ts";
 import type { CataloguePage } from "./page.ts";
 import { pageFacts, pageLinks } from "./page-facts.ts";
 import { type PageHtmlOptions, pageDocument } from "./page-frame.ts";
-import { pageLabels } from "./page-labels.ts";
+import { pageLabels, whoFinds } from "./page-labels.ts";
 
 /** The document of one page, or of the pages of one code in its several namespaces, in their own language. */
 export function renderPageHtml(
@@ -75,8 +75,7 @@ function buyer(page: CataloguePage): string[] {
 function notes(page: CataloguePage): string[] {
   const { words } = pageLabels[page.lang];
   if (page.kind === "cause") {
-    const note = page.check === undefined ? `${words.unchecked}${page.noCheck ?? ""}` : words.checked;
-    return [`<p class="note">${escapeHtml(note)}</p>`];
+    return [`<p class="note">${escapeHtml(whoFinds(page))}</p>`];
   }
   if (page.kind !== "code") return [];
   return [

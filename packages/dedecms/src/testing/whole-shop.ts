@@ -41,7 +41,13 @@ export async function startWholeShop(tables: ShopTables): Promise<WholeShop> {
   undo.push(() => rmSync(dataDir, { recursive: true, force: true }));
   const simulator = await startSimulator();
   undo.push(() => simulator.close());
-  const gateway = await startGateway({ dataDir, masterKey: Buffer.alloc(32, 7), port: 0, log: quiet });
+  const gateway = await startGateway({
+    dataDir,
+    masterKey: Buffer.alloc(32, 7),
+    port: 0,
+    log: quiet,
+    egressAllow: ["loopback"],
+  });
   undo.push(() => gateway.close());
   const database = await openShopDatabase(tables);
   undo.push(() => database.close());

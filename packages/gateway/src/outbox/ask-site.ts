@@ -3,8 +3,10 @@
 import { createHash, createHmac } from "node:crypto";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
+import { failureWord } from "../network-failure.ts";
 import { HttpFailure } from "../platform/http-failure.ts";
 import type { SitesTable } from "../store/tables/sites.ts";
+import { callOut } from "../use-cases/call-out.ts";
 import type { Context } from "../use-cases/context.ts";
 
 export type SiteStatus = {
@@ -54,12 +56,18 @@ export async function askSite(context: Context, site: SitesTable): Promise<SiteA
   const signature = createHmac("sha256", secret).update(text).digest("hex");
   const headers = { "dedepay-timestamp": timestamp, "dedepay-signature": `v1=${signature}`, "user-agent": "dedepay" };
   try {
-    const reply = await context.platform.http({ method: "GET", url: url.href, headers, timeoutMs });
+    const reply = await callOut(context, {
+      registeredOrigins: [url.origin],
+      method: "GET",
+      url: url.href,
+      headers,
+      timeoutMs,
+    });
     if (reply.status !== 200) return { kind: "failed", why: `http_${reply.status}` };
     return readStatus(reply.body);
   } catch (error) {
     if (!(error instanceof HttpFailure)) throw error;
-    return { kind: "failed", why: `${error.kind}:${error.code}` };
+    return { kind: "failed", why: failureWord(error) };
   }
 }
 

@@ -121,6 +121,17 @@ describe("a site which has chosen another way than the webhook", () => {
     ]);
   });
 
+  it("may name the catalogue's cause for what a person has to look at, and no page that is not there", async () => {
+    await choose("database", { prefix: "dede_" });
+    const explanation = { zh: "订单已删除", en: "the order was deleted" };
+    for (const cause of ["order-missing-when-paid", "no-such-page"]) {
+      outcomes.push({ kind: "needs_person", why: "gone", explanation, cause });
+      await paid();
+    }
+    const causes = (await test.incidents()).map(({ cause }) => cause);
+    expect(causes.toSorted()).toEqual(["delivery-needs-person", "order-missing-when-paid"]);
+  });
+
   it("may go back to its webhook, which what is owed already follows", async () => {
     await choose("database", { prefix: "dede_" });
     outcomes.push({ kind: "retry", why: "down" });

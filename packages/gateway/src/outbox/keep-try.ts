@@ -1,12 +1,13 @@
 // What came of one try to tell a site, whoever made it: the try, its receipt, and the incident where it went wrong for long
 // or a person is needed.
+import { loadPage } from "@dedepay/errors";
 import { insertDeliveryReceipt } from "../store/delivery-receipts.ts";
 import { hasOverdueDelivery, insertDeliveryAttempt } from "../store/outbox-rows.ts";
 import type { Db } from "../store/store.ts";
 import type { OutboxTable } from "../store/tables/outbox.ts";
 import type { Context } from "../use-cases/context.ts";
 import { isGatewayCause } from "../use-cases/incident-causes.ts";
-import { openIncident } from "../use-cases/open-incident.ts";
+import { type IncidentInput, openIncident } from "../use-cases/open-incident.ts";
 import { incidentIsOver } from "../use-cases/settle-incident.ts";
 import type { DeliveryOutcome } from "./site-adapter.ts";
 
@@ -53,13 +54,19 @@ async function tellOfPerson(context: Context, db: Db, o: { row: OutboxTable; out
   const { row, outcome } = o;
   const cause = outcome.cause ?? "delivery-needs-person";
   await openIncident(context, db, {
-    cause: isGatewayCause(cause) ? cause : { catalogue: cause },
+    cause: nameOf(cause),
     // Each is somebody's money: two of them must not hide behind one.
     group: `${cause}:${row.paymentId ?? row.siteId ?? ""}`,
     title: outcome.explanation,
     paymentId: row.paymentId ?? undefined,
     evidence: { deliveryId: row.id, why: outcome.why },
   });
+}
+
+/** What an adapter names may be any page of the catalogue; without a page there is nothing to read. */
+function nameOf(cause: string): IncidentInput["cause"] {
+  if (isGatewayCause(cause)) return cause;
+  return loadPage("cause", cause, "zh") === undefined ? "delivery-needs-person" : { catalogue: cause };
 }
 
 async function tellOfFailing(context: Context, db: Db, o: { row: OutboxTable; why: string }): Promise<void> {

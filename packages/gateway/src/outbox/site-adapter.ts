@@ -34,7 +34,10 @@ export type DeliveryOutcome =
   | { kind: "acknowledged"; receipt?: Readonly<Record<string, string | number | boolean>>; answer?: SiteAnswer }
   /** Not now. `why` is one word for the owner's list (`http_503`, `ECONNREFUSED`); without `afterMs` the usual schedule. */
   | { kind: "retry"; why: string; afterMs?: number; answer?: SiteAnswer }
-  /** Trying again can't help or could do harm. The delivery is parked, with an incident, until a person sends it again. */
+  /**
+   * Trying again can't help or could do harm. The delivery is parked, with an incident, until a person sends it again or
+   * says how it ended. `cause` names a cause page of the catalogue (`order-missing-when-paid`), where one fits.
+   */
   | { kind: "needs_person"; why: string; explanation: BilingualText; cause?: string; answer?: SiteAnswer };
 
 export type SiteAdapter = {

@@ -1,5 +1,5 @@
-// Posts a delivery to the site's webhook; any 2xx acknowledges it, 409 or 422 with a reason leaves it to a person. The body was frozen when the event happened, so each
-// try sends the same bytes; only time and signature are new.
+// Posts a delivery to the site's webhook; any 2xx acknowledges it, 409 or 422 with a reason leaves it to a person. The body
+// was frozen when the event happened, so each try sends the same bytes; only time and signature are new.
 import { createHash } from "node:crypto";
 import { failureWord } from "../network-failure.ts";
 import { HttpFailure } from "../platform/http-failure.ts";

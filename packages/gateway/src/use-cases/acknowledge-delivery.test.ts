@@ -66,7 +66,7 @@ describe("a site which fetches what it is owed", () => {
     });
     const { deliveries, incidents } = await test.gateway.inspectPayment(payment.id);
     expect(deliveries).toMatchObject([{ status: "done", receipts: [{ adapter: "fetched" }] }]);
-    expect(deliveries[0]?.attempts.map(({ status, error }) => status ?? error)).toEqual(["network:ECONNREFUSED", 204]);
+    expect(deliveries[0]?.attempts.map(({ status, error }) => status ?? error)).toEqual(["connect:ECONNREFUSED", 204]);
     expect(incidents).toEqual([]);
   });
 

@@ -54,7 +54,7 @@ describe("checking a site", () => {
   });
 
   it.each([
-    ["down" as const, "network:ECONNREFUSED"],
+    ["down" as const, "connect:ECONNREFUSED"],
     [{ status: 404, body: "<html>" }, "http_404"],
     [{ status: 200, body: "<html>" }, "not_our_answer"],
     [{ status: 200, body: JSON.stringify({ ...good, plugin: "stock" }) }, "not_our_answer"],
@@ -115,7 +115,7 @@ describe("a site that is checked regularly", () => {
     const [incident] = await test.incidents();
     expect(incident).toMatchObject({
       title: { zh: expect.stringContaining("测试商店") },
-      evidence: { why: "network:ECONNREFUSED" },
+      evidence: { why: "connect:ECONNREFUSED" },
     });
   });
 
