@@ -17,6 +17,7 @@ import { defaultPorts } from "./default-ports.ts";
 import { exitCode } from "./exit-code.ts";
 import { addOperations, retentionOption } from "./operations-commands.ts";
 import { readAddressList } from "./read-address-list.ts";
+import { readMissingTrades } from "./read-missing-trades.ts";
 import { readPort } from "./read-port.ts";
 import { readSeconds } from "./read-seconds.ts";
 import { readSpeed } from "./read-speed.ts";
@@ -118,6 +119,15 @@ function addServeTuning(command: Command): Command {
       )
         .env("DEDEPAY_EGRESS_ALLOW")
         .argParser(readAddressList),
+    )
+    .addOption(
+      new Option(
+        "--missing-trades <number/minutes>",
+        "多少位买家去了支付宝却没有交易时提醒站长，off 关闭 · after how many buyers without a trade the owner is told; off turns it off",
+      )
+        .default({ payments: 3, withinMinutes: 30 }, "3/30")
+        .env("DEDEPAY_MISSING_TRADES")
+        .argParser(readMissingTrades),
     );
 }
 

@@ -27,6 +27,7 @@ import { beginRecovery } from "./use-cases/begin-recovery.ts";
 import type { Context } from "./use-cases/context.ts";
 import { ContractTimer } from "./use-cases/contract-timer.ts";
 import { DiagnosisDesk } from "./use-cases/diagnosis-desk.ts";
+import { type MissingTrades, usualMissingTrades } from "./use-cases/missing-trades.ts";
 import { QueryTimer } from "./use-cases/query-timer.ts";
 import { RecoveryWatch } from "./use-cases/recovery-watch.ts";
 import { type Retention, usualRetention } from "./use-cases/retention.ts";
@@ -67,6 +68,8 @@ export type GatewayOptions = DatabaseChoice & {
    * addresses, CIDR blocks. Default: none. With a `platform` of its own that decides.
    */
   egressAllow?: readonly string[];
+  /** After how many buyers without a trade the owner is told. Default: 3 in 30 minutes. */
+  missingTrades?: MissingTrades | "off";
 };
 
 /** Expected failures are thrown as DedepayError; anything else that is thrown is our own fault (1001). */
@@ -112,6 +115,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     recovery: await RecoveryWatch.open(store),
     examine: options.examine ?? examineHere,
     publicUrl: options.publicUrl,
+    missingTrades: options.missingTrades === "off" ? undefined : (options.missingTrades ?? usualMissingTrades),
     newId: (prefix) => newId(prefix, platform.randomness),
     nowMs: () => platform.clock.nowMs(),
     clockAheadMs: alipay.clockAheadMs,

@@ -16,6 +16,7 @@ import { createSystemPlatform } from "./platform/system-platform.ts";
 import { type Stopping, stopGateway } from "./stop-gateway.ts";
 import type { DatabaseChoice } from "./store/open-adapter.ts";
 import type { MasterKeys } from "./store/sealer.ts";
+import type { MissingTrades } from "./use-cases/missing-trades.ts";
 import type { Retention } from "./use-cases/retention.ts";
 
 export type StartGatewayOptions = {
@@ -52,6 +53,8 @@ export type StartGatewayOptions = {
   siteAdapters?: SiteAdapters;
   /** Addresses to call on somebody's word although they are not public: `loopback`, `private`, CIDR blocks. Default: none. */
   egressAllow?: readonly string[];
+  /** After how many buyers without a trade the owner is told. Default: 3 in 30 minutes. */
+  missingTrades?: MissingTrades | "off";
 };
 
 export type RunningGateway = {
@@ -102,6 +105,7 @@ async function start(options: StartGatewayOptions, undo: Undo): Promise<RunningG
     ...(options.siteAdapters !== undefined && { siteAdapters: options.siteAdapters }),
     ...(options.retention !== undefined && { retention: options.retention }),
     ...(options.databaseUrl === undefined && { diskSpace: () => diskSpaceOf(options.dataDir) }),
+    ...(options.missingTrades !== undefined && { missingTrades: options.missingTrades }),
   });
   undo.push(() => gateway.close());
   const admin = await prepareAdminToken(options.dataDir, options.adminToken, platform.randomness);

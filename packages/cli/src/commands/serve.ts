@@ -23,6 +23,7 @@ export interface ServeFlags {
   readonly masterKeyFile?: string;
   readonly databaseUrl?: string;
   readonly egressAllow?: readonly string[];
+  readonly missingTrades?: { readonly payments: number; readonly withinMinutes: number } | "off";
   readonly json?: true;
 }
 
@@ -30,7 +31,18 @@ export async function serve(flags: ServeFlags, surroundings: Surroundings): Prom
   const stopped = surroundings.stopAsked();
   const dataDir = openDataFolder(flags.data);
   const masterKey = openMasterKeys(dataDir, masterKeyChoice(flags, surroundings));
-  const { host, port, publicUrl, adminPort, adminHost, databaseUrl, trustProxy, retention, egressAllow } = flags;
+  const {
+    host,
+    port,
+    publicUrl,
+    adminPort,
+    adminHost,
+    databaseUrl,
+    trustProxy,
+    retention,
+    egressAllow,
+    missingTrades,
+  } = flags;
   const gateway = await openGateway(
     {
       ...{ host, port, dataDir, masterKey },
@@ -45,6 +57,7 @@ export async function serve(flags: ServeFlags, surroundings: Surroundings): Prom
       ...(trustProxy !== undefined && { trustProxy }),
       ...(retention !== undefined && { retention: retentionOf(retention) }),
       ...(egressAllow !== undefined && { egressAllow }),
+      ...(missingTrades !== undefined && { missingTrades }),
     },
     { flag: "--port" },
   );

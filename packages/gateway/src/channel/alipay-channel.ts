@@ -116,11 +116,11 @@ export class AlipayChannel {
   payRequest(
     row: AccountsTable,
     attempt: AttemptsTable,
-    addresses: { notifyUrl: string; returnUrl: string },
+    { errorNotifyUrl, ...addresses }: { notifyUrl: string; returnUrl: string; errorNotifyUrl?: string },
   ): PayRequest {
     const content = JSON.parse(attempt.contentJson) as PayContent;
     const options = { endpoint: row.endpoint, nowMs: this.#o.nowMs(), ...addresses };
-    const signed = signContent(this.accountOf(row), content, options);
+    const signed = signContent(this.accountOf(row), withErrorAddress(content, errorNotifyUrl), options);
     return {
       signedText: signed.signedText,
       url: requestUrl(signed),
@@ -250,6 +250,17 @@ async function act(call: () => Promise<void>): Promise<ActionAnswer> {
 function negative(error: unknown): { kind: "refused" | "unknown"; error: AlipayError } {
   if (!(error instanceof AlipayError)) throw error;
   return { kind: error.outcomeKnown ? "refused" : "unknown", error };
+}
+
+/** An address of the envelope which Alipay takes among the service's own fields. */
+function withErrorAddress(content: PayContent, errorNotifyUrl: string | undefined): PayContent {
+  if (errorNotifyUrl === undefined || !takesErrorAddress(content.service)) return content;
+  return { ...content, parameters: { ...content.parameters, error_notify_url: errorNotifyUrl } };
+}
+
+/** The only service whose document names it. */
+export function takesErrorAddress(service: string): boolean {
+  return service === "create_direct_pay_by_user";
 }
 
 /** What was frozen was validated then, and is validated again by the builder: the cast only tells the compiler. */

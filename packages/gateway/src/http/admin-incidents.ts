@@ -19,6 +19,11 @@ const listQuery = Type.Object(
 
 const resolution = Type.Object({ note: longText(1000, "What was found and done") }, { additionalProperties: false });
 
+const errorNotices = Type.Object(
+  { enabled: Type.Boolean({ description: "Alipay granted error_notify_url for this account" }) },
+  { additionalProperties: false },
+);
+
 export function adminIncidentRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
   const { gateway } = parts;
   return async (app) => {
@@ -29,6 +34,13 @@ export function adminIncidentRoutes(parts: ServerParts): FastifyPluginAsyncTypeb
     app.get("/incident-causes", { schema: { hide: true } }, async () => ({ data: await gateway.listIncidentCauses() }));
     app.get("/incidents/:id", { schema: { hide: true, params } }, async (request) =>
       gateway.inspectIncident(request.params.id),
+    );
+    app.post("/accounts/:id/error-notices", { schema: { hide: true, params, body: errorNotices } }, async (request) =>
+      gateway.setErrorNotices({
+        accountId: request.params.id,
+        enabled: request.body.enabled,
+        requestId: request.id,
+      }),
     );
     app.post("/incidents/:id/resolve", { schema: { hide: true, params, body: resolution } }, async (request) => {
       const incidentId = request.params.id;

@@ -35,6 +35,7 @@ describe("the admin routes of what is owed", () => {
     ],
     ["/admin/sites/s/delivery", { adapter: "mapi" }, "setSiteDelivery", { siteId: "s", adapter: "mapi" }],
     ["/admin/sites/s/webhook-secret", { overlap_hours: 1 }, "rotateWebhookSecret", { siteId: "s", overlapHours: 1 }],
+    ["/admin/accounts/a/error-notices", { enabled: true }, "setErrorNotices", { accountId: "a", enabled: true }],
     ["/admin/incidents/inc_1/resolve", { note: "mended" }, "resolveIncident", { incidentId: "inc_1", note: "mended" }],
   ])("post %s", async (url, body, verb, input) => {
     const server = await testServer();

@@ -50,3 +50,26 @@ export async function insertEnvelope(db: Db, envelope: EnvelopesTable, most: num
   const surplus = kept.slice(1, 1 + Math.max(0, kept.length - most)).map((row) => row.id);
   if (surplus.length > 0) await db.deleteFrom("envelopes").where("id", "in", surplus).execute();
 }
+
+export type OpenedAttempt = Pick<AttemptsTable, "paymentId" | "tradeNo"> & {
+  openedAtMs: number;
+  /** When Alipay was asked about its payment last, and since when there is no clear answer. */
+  lastAtMs: number | null;
+  unknownSinceMs: number | null;
+};
+
+/** Attempts with which a buyer left for Alipay since a moment, oldest first. A QR code is shown by us: nobody leaves. */
+export async function listOpenedAttempts(db: Db, o: { accountId: string; sinceMs: number }): Promise<OpenedAttempt[]> {
+  const rows = await db
+    .selectFrom("attempts")
+    .innerJoin("queries", "queries.paymentId", "attempts.paymentId")
+    .select(["attempts.paymentId", "attempts.tradeNo", "attempts.openedAtMs"])
+    .select(["queries.lastAtMs", "queries.unknownSinceMs"])
+    .where("attempts.accountId", "=", o.accountId)
+    .where("attempts.openedAtMs", ">=", o.sinceMs)
+    .where("attempts.product", "!=", "qr")
+    .orderBy("attempts.openedAtMs")
+    .orderBy("attempts.id")
+    .execute();
+  return rows.map((row) => ({ ...row, openedAtMs: row.openedAtMs ?? 0 }));
+}

@@ -11,6 +11,7 @@ import type {
 } from "./tables/deliveries.ts";
 import type {
   DiagnosesTable,
+  ErrorNoticeAccountsTable,
   IncidentChangesTable,
   IncidentSubjectsTable,
   IncidentsTable,
@@ -66,6 +67,7 @@ export type Tables = {
   formerWebhookSecrets: FormerWebhookSecretsTable;
   incidentSubjects: IncidentSubjectsTable;
   incidentChanges: IncidentChangesTable;
+  errorNoticeAccounts: ErrorNoticeAccountsTable;
   schemaSteps: SchemaStepsTable;
 };
 
@@ -77,4 +79,5 @@ export const tableNames: readonly string[] = [
   "ledger_marks",
   ...["site_checks", "site_settings", "key_settings", "account_states", "contract_warnings"],
   ...["delivery_resends", "former_webhook_secrets", "incident_subjects", "incident_changes"],
+  ...["error_notice_accounts"],
 ];

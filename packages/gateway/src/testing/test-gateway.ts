@@ -46,7 +46,10 @@ export type TestGateway = {
 
 const any = (product: ContractInput["product"]): ContractInput => ({ product, goods: "any", status: "active" });
 
-type TestGatewayOptions = Pick<GatewayOptions, "diagnostician" | "examine" | "pollMs" | "siteAdapters"> & {
+type TestGatewayOptions = Pick<
+  GatewayOptions,
+  "diagnostician" | "examine" | "missingTrades" | "pollMs" | "siteAdapters"
+> & {
   /** A database that can be made to fail. */
   adapterOf?: (choice: DatabaseChoice) => DatabaseAdapter;
 };

@@ -4,16 +4,16 @@
 import { createHash } from "node:crypto";
 import { AlipayError, type MapiRefundNotice, readTradeFacts, type TradeFacts } from "@dedepay/alipay";
 import { assertNever } from "../assert-never.ts";
-import { readSettings } from "../channel/account-settings.ts";
 import { findAccount } from "../store/accounts.ts";
 import { findAttemptByOutTradeNo } from "../store/attempts.ts";
-import { findNotification, recordNotification, updateNotification } from "../store/notifications.ts";
+import { recordNotification, updateNotification } from "../store/notifications.ts";
 import { findPayment } from "../store/payments.ts";
 import type { Db } from "../store/store.ts";
 import type { AccountsTable } from "../store/tables/accounts.ts";
 import type { AttemptsTable } from "../store/tables/attempts.ts";
 import type { NotificationsTable } from "../store/tables/notifications.ts";
 import type { PaymentsTable } from "../store/tables/payments.ts";
+import { acceptErrorNotice, readErrorNotice } from "./accept-error-notice.ts";
 import { commitRefundNotice, readRefundNotice } from "./accept-refund-notice.ts";
 import { applyFacts } from "./apply-facts.ts";
 import { askAlipay } from "./ask-alipay.ts";
@@ -24,6 +24,7 @@ import { legacyParameters, notificationRow, type ReceivedNotification } from "./
 import { openIncident } from "./open-incident.ts";
 import { parkedIncident } from "./parked-incident.ts";
 import { queryNow } from "./query-schedule.ts";
+import { isFresh } from "./second-check.ts";
 
 export type AcceptNotificationInput = ReceivedNotification;
 
@@ -37,7 +38,8 @@ export type NotificationOutcome =
   | "unconfirmed"
   | "unverified"
   | "unknown_account"
-  | "unsupported";
+  | "unsupported"
+  | "error_page";
 
 /** `answer` is the whole body of the HTTP 200 reply. A store which is down is thrown as 1001 instead (HTTP 500). */
 export type AcceptNotificationResult = {
@@ -88,6 +90,8 @@ async function takeIn(context: Context, input: AcceptNotificationInput): Promise
   const facts = factsOf(context, account, verdict.fields);
   const notice = readRefundNotice(account.protocol, verdict.fields);
   if (notice !== undefined) return acceptRefundNotice(context, { input, account, notice });
+  const errorNotice = readErrorNotice(account, verdict.fields);
+  if (errorNotice !== undefined) return acceptErrorNotice(context, { input, account, notice: errorNotice });
   if (facts === undefined) return keepUnsupported(context, { input, account, fields: verdict.fields });
   const message = { input, account, facts, messageKey: messageKeyOf(facts, input.rawBody) };
   if (!(await isFresh(context, { account, notifyId: facts.notifyId, messageKey: message.messageKey }))) {
@@ -222,22 +226,6 @@ async function keepUnsupported(
   });
   context.wakeRelay();
   return { answer: "success", outcome: "unsupported", notificationId };
-}
-
-/**
- * The second check of the partner protocol's MD5, whose key may be known to others (old shop software holds it, too).
- * It comes after the duplicate check, because a message that was acknowledged is never fresh again.
- */
-async function isFresh(
-  context: Context,
-  { account, notifyId, messageKey }: { account: AccountsTable; notifyId: string | undefined; messageKey: string },
-): Promise<boolean> {
-  if (account.protocol !== "mapi" || readSettings(account.settingsJson).signType !== "MD5") return true;
-  const known = await context.store.run((db) => findNotification(db, account.id, messageKey));
-  if (known !== undefined && known.outcome !== "unconfirmed") return true;
-  // Every message of Alipay's has an id to ask about; one without could be made by whoever holds the key.
-  if (notifyId === undefined) return false;
-  return (await context.channel.checkFreshness(account, notifyId)) !== "not_fresh";
 }
 
 /**

@@ -22,6 +22,7 @@ import { openIncident } from "./open-incident.ts";
 import { personAfterMs, planAfterAnswer, planForNew } from "./query-schedule.ts";
 import { paymentNotFound } from "./refusals.ts";
 import { reportRefusal } from "./report-refusal.ts";
+import { watchMissingTrades } from "./watch-missing-trades.ts";
 
 export type AskInput = {
   paymentId: string;
@@ -159,6 +160,8 @@ async function settle(context: Context, round: Round): Promise<void> {
     const plan = planAfterAnswer({ row, payment, unknown: unclear !== undefined, nowMs });
     await finishQuery(db, payment.id, { claimedNextAtMs, ...plan });
     await showTrouble(context, db, { paymentId: payment.id, unclear });
+    if (answers.length > 0 && answers.every(({ answer }) => answer.kind === "absent"))
+      await watchMissingTrades(context, db, payment.accountId);
     const unknownForMs = plan.unknownSinceMs === null ? 0 : nowMs - plan.unknownSinceMs;
     if (unknownForMs >= personAfterMs) await tellPerson(context, db, { paymentId: payment.id, unclear });
   });

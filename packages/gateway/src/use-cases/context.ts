@@ -10,6 +10,7 @@ import type { Platform } from "../platform/platform.ts";
 import type { Sealer } from "../store/sealer.ts";
 import type { Store } from "../store/store.ts";
 import type { Desk } from "./desk.ts";
+import type { MissingTrades } from "./missing-trades.ts";
 import type { RecoveryWatch } from "./recovery-watch.ts";
 
 export type Context = {
@@ -26,6 +27,8 @@ export type Context = {
   examine: Examiner;
   /** Without a trailing slash. */
   publicUrl(): string;
+  /** How many buyers in a row may vanish at Alipay before the owner is told. */
+  missingTrades: MissingTrades | undefined;
   newId(prefix: IdPrefix): string;
   nowMs(): number;
   /** As Alipay's last answer says; undefined before there was one. */

@@ -14,6 +14,8 @@ export type IncidentInput = {
   group: string;
   title: { zh: string; en: string };
   paymentId?: string | undefined;
+  /** Others that it touched. */
+  alsoPayments?: readonly string[];
   accountId?: string | undefined;
   /** Money that belongs to no payment of ours; counted once for each name. */
   money?: { name: string; amountFen: bigint };
@@ -53,14 +55,15 @@ export async function openIncident(context: Context, db: Db, input: IncidentInpu
   await oweNotice(context, db, { incidentId: incident.id, cause, paymentId: input.paymentId });
 }
 
-async function noteMoney(context: Context, db: Db, { group, paymentId, money }: IncidentInput): Promise<void> {
+async function noteMoney(context: Context, db: Db, input: IncidentInput): Promise<void> {
+  const { group, paymentId, alsoPayments = [], money } = input;
   const seen = { groupKey: group, firstSeenAtMs: context.nowMs() };
-  if (paymentId !== undefined) {
-    const amountFen = (await findPayment(db, paymentId))?.amountFen ?? 0n;
-    await addIncidentSubject(db, { ...seen, subject: paymentId, paymentId, amountFen });
-  } else if (money !== undefined) {
-    await addIncidentSubject(db, { ...seen, subject: money.name, paymentId: null, amountFen: money.amountFen });
+  for (const id of new Set([...(paymentId === undefined ? [] : [paymentId]), ...alsoPayments])) {
+    const amountFen = (await findPayment(db, id))?.amountFen ?? 0n;
+    await addIncidentSubject(db, { ...seen, subject: id, paymentId: id, amountFen });
   }
+  if (money !== undefined)
+    await addIncidentSubject(db, { ...seen, subject: money.name, paymentId: null, amountFen: money.amountFen });
 }
 
 type Notice = { incidentId: string; cause: string; paymentId: string | undefined };

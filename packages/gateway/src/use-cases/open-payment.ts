@@ -1,8 +1,10 @@
 // Makes the envelope for one visit of a buyer: fresh time and signature around the attempt's frozen content.
 // Creates, closes and settles nothing at Alipay except the QR code of a QR payment (link previews come here too).
 import { AlipayError } from "@dedepay/alipay";
+import { takesErrorAddress } from "../channel/alipay-channel.ts";
 import { alipayFailure } from "../channel/alipay-failure.ts";
 import { insertAttempt, insertEnvelope, updateAttempt } from "../store/attempts.ts";
+import { hasErrorNotices } from "../store/error-notices.ts";
 import { findPayment, updatePayment } from "../store/payments.ts";
 import { type Db, StaleVersion } from "../store/store.ts";
 import type { AttemptsTable } from "../store/tables/attempts.ts";
@@ -69,9 +71,14 @@ export async function openPayment(context: Context, input: OpenPaymentInput): Pr
 
 async function openRedirect(context: Context, { input, rows, attempt }: Opening): Promise<OpenPaymentResult> {
   const publicUrl = context.publicUrl();
+  const notifyUrl = notifyUrlOf(publicUrl, rows.account.id);
+  const hearsOfErrors =
+    takesErrorAddress(attempt.service) && (await context.store.run((db) => hasErrorNotices(db, rows.account.id)));
   const request = context.channel.payRequest(rows.account, attempt, {
-    notifyUrl: notifyUrlOf(publicUrl, rows.account.id),
+    notifyUrl,
     returnUrl: `${publicUrl}/return/${attempt.id}`,
+    // The same address: what comes there is told apart by its own fields.
+    ...(hearsOfErrors && { errorNotifyUrl: notifyUrl }),
   });
   await recordOpening(context, { input, rows, attempt, signedText: request.signedText });
   return {

@@ -9,6 +9,7 @@ import {
   listIncidentCauses,
   listIncidents,
 } from "../use-cases/list-incidents.ts";
+import { type SetErrorNoticesInput, setErrorNotices } from "../use-cases/set-error-notices.ts";
 import { type ResolveIncidentInput, resolveIncident } from "../use-cases/settle-incident.ts";
 
 export type IncidentVerbs = {
@@ -16,6 +17,7 @@ export type IncidentVerbs = {
   listIncidentCauses(): Promise<CauseDocument[]>;
   inspectIncident(incidentId: string): Promise<InspectedIncident>;
   resolveIncident(input: ResolveIncidentInput): Promise<void>;
+  setErrorNotices(input: SetErrorNoticesInput): Promise<{ enabled: boolean }>;
 };
 
 export function incidentVerbs(context: Context): IncidentVerbs {
@@ -24,5 +26,6 @@ export function incidentVerbs(context: Context): IncidentVerbs {
     listIncidentCauses: () => listIncidentCauses(context),
     inspectIncident: (incidentId) => inspectIncident(context, incidentId),
     resolveIncident: (input) => resolveIncident(context, input),
+    setErrorNotices: (input) => setErrorNotices(context, input),
   };
 }

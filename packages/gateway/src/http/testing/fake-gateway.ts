@@ -220,6 +220,7 @@ export function fakeGateway(): FakeGateway {
         throw notHere("incident");
       }),
     resolveIncident: (input) => ask("resolveIncident", input, () => undefined),
+    setErrorNotices: (input) => ask("setErrorNotices", input, () => ({ enabled: input.enabled })),
     listAllDeliveries: (input) => ask("listAllDeliveries", input, () => ({ data: [], next_cursor: null })),
     listDeliveryQueues: () => ask("listDeliveryQueues", undefined, () => []),
     inspectDelivery: (deliveryId) =>

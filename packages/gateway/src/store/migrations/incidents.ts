@@ -26,4 +26,9 @@ export const incidents: readonly MigrationStep[] = [
     ],
     ["primary key (incident_id, sequence)"],
   ),
+  createTable("error_notice_accounts", [
+    ["account_id", "key", "primary key"],
+    ["since_ms", "integer", "required"],
+  ]),
+  createIndex("attempts_opened", "attempts (account_id, opened_at_ms)"),
 ];

@@ -38,6 +38,9 @@ export type IncidentChangesTable = {
   createdAtMs: number;
 };
 
+/** Accounts for which Alipay granted error_notify_url. */
+export type ErrorNoticeAccountsTable = { accountId: string; sinceMs: number };
+
 export type DiagnosesTable = {
   /** Of the incidents. */
   groupKey: string;
