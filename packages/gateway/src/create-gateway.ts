@@ -3,7 +3,7 @@ import { AlipayChannel } from "./channel/alipay-channel.ts";
 import { observeHttp } from "./channel/observed-http.ts";
 import { siteCheckHandler } from "./outbox/check-sites.ts";
 import { deliveryHandler } from "./outbox/deliver-to-site.ts";
-import { ownerNoticeHandler } from "./outbox/notify-owner.ts";
+import { incidentNoticeHandler, ownerMessageHandler } from "./outbox/notify-owner.ts";
 import { operatorTimeHandler, queryRefundHandler, submitRefundHandler } from "./outbox/refund-steps.ts";
 import { Relay } from "./outbox/relay.ts";
 import { shipVirtualHandler } from "./outbox/ship-virtual.ts";
@@ -36,6 +36,7 @@ import { type AlipayVerbs, alipayVerbs } from "./verbs/alipay-verbs.ts";
 import { type BuyerVerbs, buyerVerbs } from "./verbs/buyer-verbs.ts";
 import { type DeliveryVerbs, deliveryVerbs } from "./verbs/delivery-verbs.ts";
 import { type IncidentVerbs, incidentVerbs } from "./verbs/incident-verbs.ts";
+import { type NoticeVerbs, noticeVerbs } from "./verbs/notice-verbs.ts";
 import { type OperationVerbs, operationVerbs } from "./verbs/operation-verbs.ts";
 import { type OwnerVerbs, ownerVerbs } from "./verbs/owner-verbs.ts";
 import { type SiteVerbs, siteVerbs } from "./verbs/site-verbs.ts";
@@ -79,7 +80,8 @@ export type Gateway = SiteVerbs &
   OwnerVerbs &
   OperationVerbs &
   DeliveryVerbs &
-  IncidentVerbs & {
+  IncidentVerbs &
+  NoticeVerbs & {
     newRequestId(): string;
     /** Starts the outbox relay and the timers; call it once the public URL is known. */
     start(): void;
@@ -144,6 +146,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     ...operationVerbs(context),
     ...deliveryVerbs(context),
     ...incidentVerbs(context),
+    ...noticeVerbs(context),
     newRequestId: () => context.newId("req"),
     start() {
       relay.start();
@@ -190,7 +193,8 @@ function createRelay(context: Context, pollMs: number): Relay {
     handlers: {
       webhook: deliveryHandler(context),
       ship_virtual: shipVirtualHandler(context),
-      incident_notice: ownerNoticeHandler(context),
+      incident_notice: incidentNoticeHandler(context),
+      owner_message: ownerMessageHandler(context),
       submit_refund: submitRefundHandler(context),
       query_refund: queryRefundHandler(context),
       end_operator_time: operatorTimeHandler(context),

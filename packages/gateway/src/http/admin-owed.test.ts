@@ -55,3 +55,48 @@ describe("the admin routes of what is owed", () => {
     expect(server.gateway.asked).toEqual([]);
   });
 });
+
+describe("the admin routes of notices", () => {
+  const smtp = { host: "smtp.qq.com", port: 465, security: "tls", user: "a@qq.com", password: "the-mail-password" };
+  const mail = { kind: "mail", label: "我的邮箱", settings: { smtp, from: "a@qq.com", to: ["b@qq.com"] } };
+
+  it("add a channel of each kind", async () => {
+    const server = await testServer();
+    expect((await post(server, "/admin/notices", { ...mail, quiet: "22:30-08:00" })).statusCode).toBe(201);
+    const robot = { kind: "dingtalk", label: "群", settings: { url: "https://oapi.dingtalk.com/r", secret: "SEC1" } };
+    await post(server, "/admin/notices", robot);
+    expect(server.gateway.asked.map(({ input }) => input)).toMatchObject([
+      { label: "我的邮箱", quiet: "22:30-08:00", settings: { kind: "mail", ...mail.settings } },
+      { label: "群", settings: { kind: "dingtalk", secret: "SEC1" } },
+    ]);
+  });
+
+  it("list, try and remove", async () => {
+    const server = await testServer();
+    await get(server, "/admin/notices");
+    await post(server, "/admin/notices/nch_1/test", {});
+    await post(server, "/admin/notices/nch_1/remove", {});
+    expect(server.gateway.asked.map(({ verb }) => verb)).toEqual([
+      "listNoticeChannels",
+      "testNoticeChannel",
+      "removeNoticeChannel",
+    ]);
+  });
+
+  it.each([
+    [
+      { ...mail, settings: { ...mail.settings, smtp: { ...smtp, password: "p".repeat(300) } } },
+      "settings.smtp.password",
+    ],
+    [{ ...mail, settings: { ...mail.settings, smtp: { ...smtp, port: "465" } } }, "settings.smtp.port"],
+    [{ kind: "dingtalk", label: "x", settings: { url: "ftp://the-secret-token" } }, "settings.url"],
+    [{ kind: "wecom", label: "x", settings: {} }, "settings.url"],
+    [{ kind: "pigeon", label: "x", settings: {} }, "kind"],
+  ])("name what is wrong in %j and repeat no secret", async (body, param) => {
+    const server = await testServer();
+    const answer = await post(server, "/admin/notices", body);
+    expect(answer.json()).toMatchObject({ status: 400, param });
+    expect(answer.body + JSON.stringify(server.lines)).not.toMatch(/the-mail-password|pppp|the-secret-token/);
+    expect(server.gateway.asked).toEqual([]);
+  });
+});

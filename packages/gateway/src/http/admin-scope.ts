@@ -7,6 +7,7 @@ import { adminContractRoutes } from "./admin-contracts.ts";
 import { adminDeliveryRoutes } from "./admin-deliveries.ts";
 import { adminIncidentRoutes } from "./admin-incidents.ts";
 import { adminKeyRoutes } from "./admin-keys.ts";
+import { adminNoticeRoutes } from "./admin-notices.ts";
 import { adminPaymentRoutes } from "./admin-payments.ts";
 import { adminRecoveryRoutes } from "./admin-recovery.ts";
 import { adminSiteCheckRoutes } from "./admin-site-checks.ts";
@@ -37,5 +38,6 @@ export function adminScope(
     await app.register(adminPaymentRoutes(parts));
     await app.register(adminIncidentRoutes(parts));
     await app.register(adminRecoveryRoutes(parts));
+    await app.register(adminNoticeRoutes(parts));
   };
 }

@@ -153,9 +153,12 @@ function valueAt(input: unknown, pointer: string): unknown {
   return value;
 }
 
-/** The value as JSON, shortened; what stands below `credentials` is never repeated. */
+/** Passwords and keys stand below these: nothing of them is repeated. */
+const secretParts: readonly string[] = ["credentials", "settings"];
+
+/** The value as JSON, shortened. */
 function shown(field: string, value: unknown): string | undefined {
-  if (value === undefined || field.split(".").includes("credentials")) return undefined;
+  if (value === undefined || field.split(".").some((step) => secretParts.includes(step))) return undefined;
   const text = JSON.stringify(value) ?? "";
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }

@@ -31,7 +31,8 @@ export class HttpFailure extends Error {
   }
 }
 
-function hopOf(code: string): Hop {
+/** On which hop a system error of this code breaks a connection. */
+export function hopOf(code: string): Hop {
   if (dnsCodes.has(code)) return "dns";
   if (connectCodes.has(code)) return "connect";
   return tlsCodes.test(code) ? "tls" : "exchange";

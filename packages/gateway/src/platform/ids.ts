@@ -25,7 +25,9 @@ export type IdPrefix =
   | "ref"
   | "rcp"
   | "rsd"
-  | "fws";
+  | "fws"
+  | "ntc"
+  | "nch";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 

@@ -1,6 +1,8 @@
 // Everything of the outside world that the gateway needs besides its database: time, timers, randomness, HTTP out.
 // Real and virtual implementations stand beside this file; nothing else in the package may touch Date, timers or sockets.
 
+import type { MailSend } from "./mail.ts";
+
 export type Clock = { nowMs(): number };
 
 export type TimerHandle = { cancel(): void };
@@ -31,4 +33,6 @@ export type Platform = {
   http: HttpSend;
   /** To an address which somebody else named; use-cases/call-out.ts is the only one to take it. Calls no private address. */
   egress: HttpSend;
+  /** To the owner, over the mail server that the owner named. */
+  mail: MailSend;
 };

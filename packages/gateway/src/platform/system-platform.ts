@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { createGuardedHttp } from "./guarded-http.ts";
 import type { Platform } from "./platform.ts";
 import { addressRule } from "./public-addresses.ts";
+import { createSmtpMailer } from "./smtp-mailer.ts";
 import { systemClock, systemTimers } from "./system-clock.ts";
 import { createUndiciHttp } from "./undici-http.ts";
 
@@ -23,6 +24,7 @@ export function createSystemPlatform(options: SystemPlatformOptions = {}): Syste
     randomness: { bytes: (count) => randomBytes(count) },
     http: http.send,
     egress: egress.send,
+    mail: createSmtpMailer(),
     async close() {
       await Promise.all([http.close(), egress.close()]);
     },

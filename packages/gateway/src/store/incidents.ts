@@ -32,6 +32,11 @@ export async function findIncident(db: Db, id: string): Promise<IncidentsTable |
   return db.selectFrom("incidents").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
+export async function findIncidents(db: Db, ids: readonly string[]): Promise<IncidentsTable[]> {
+  if (ids.length === 0) return [];
+  return db.selectFrom("incidents").selectAll().where("id", "in", ids).orderBy("id").execute();
+}
+
 export async function findIncidentOfGroup(db: Db, groupKey: string): Promise<IncidentsTable | undefined> {
   return db.selectFrom("incidents").selectAll().where("groupKey", "=", groupKey).executeTakeFirst();
 }

@@ -6,6 +6,7 @@ import { deliveries } from "./migrations/deliveries.ts";
 import { firstRelease } from "./migrations/first-release.ts";
 import { incidents } from "./migrations/incidents.ts";
 import type { MigrationStep } from "./migrations/migration-step.ts";
+import { notices } from "./migrations/notices.ts";
 import { operations } from "./migrations/operations.ts";
 import { refunds } from "./migrations/refunds.ts";
 import { siteChecks } from "./migrations/site-checks.ts";
@@ -18,4 +19,5 @@ export const migrations: readonly MigrationStep[] = [
   ...siteChecks,
   ...accounts,
   ...incidents,
+  ...notices,
 ];

@@ -2,6 +2,7 @@
 // be lost when the master key is rotated; a test holds the list against the schema.
 import { sql } from "kysely";
 import { deliverySettingsPlace } from "../outbox/site-adapter.ts";
+import { noticeSettingsPlace } from "../use-cases/notice-channel.ts";
 import { formerSecretPlace } from "../use-cases/rotate-webhook-secret.ts";
 import type { Db } from "./store.ts";
 
@@ -19,6 +20,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: "site_keys", key: "id", column: "secret_sealed", place: (id) => `site_keys/${id}/secret` },
   { table: "former_webhook_secrets", key: "id", column: "secret_sealed", place: formerSecretPlace },
   { table: "site_deliveries", key: "site_id", column: "settings_sealed", place: deliverySettingsPlace },
+  { table: "notice_channels", key: "id", column: "settings_sealed", place: noticeSettingsPlace },
 ];
 
 export type SealedRow = { id: string; sealed: Uint8Array };

@@ -18,6 +18,7 @@ import type {
 } from "./tables/incidents.ts";
 import type { EventsTable, PostingsTable } from "./tables/ledger.ts";
 import type { LedgerMarksTable } from "./tables/marks.ts";
+import type { NoticeChannelsTable, OwnerNoticesTable } from "./tables/notices.ts";
 import type { NotificationsTable } from "./tables/notifications.ts";
 import type { DeliveryAttemptsTable, OutboxTable } from "./tables/outbox.ts";
 import type { IdempotencyKeysTable, PaymentsTable, QueriesTable } from "./tables/payments.ts";
@@ -68,6 +69,8 @@ export type Tables = {
   incidentSubjects: IncidentSubjectsTable;
   incidentChanges: IncidentChangesTable;
   errorNoticeAccounts: ErrorNoticeAccountsTable;
+  noticeChannels: NoticeChannelsTable;
+  ownerNotices: OwnerNoticesTable;
   schemaSteps: SchemaStepsTable;
 };
 
@@ -79,5 +82,5 @@ export const tableNames: readonly string[] = [
   "ledger_marks",
   ...["site_checks", "site_settings", "key_settings", "account_states", "contract_warnings"],
   ...["delivery_resends", "former_webhook_secrets", "incident_subjects", "incident_changes"],
-  ...["error_notice_accounts"],
+  ...["error_notice_accounts", "notice_channels", "owner_notices"],
 ];

@@ -11,6 +11,7 @@ import type { IncidentDocument } from "../use-cases/describe-incident.ts";
 import type { PaymentDocument } from "../use-cases/payment-document.ts";
 import type { ContractInput } from "../use-cases/register-account.ts";
 import { alipayKeys, appKeys, FakeAlipay } from "./fake-alipay.ts";
+import { FakeMailbox, FakeRobot } from "./fake-channels.ts";
 import { FakeSite } from "./fake-site.ts";
 import { watchedLog, watchedVerbs, watchSecret } from "./leak-watch.ts";
 import { seededRandomness } from "./seeded-randomness.ts";
@@ -28,6 +29,9 @@ export type TestGateway = {
   time: VirtualTime;
   alipay: FakeAlipay;
   site: FakeSite;
+  /** Everything that is called on somebody's word and is not the shop. */
+  robot: FakeRobot;
+  mailbox: FakeMailbox;
   siteId: string;
   database: TestDatabase;
   logLines: string[];
@@ -60,12 +64,15 @@ export async function openTestGateway({ adapterOf, ...options }: TestGatewayOpti
   const time = new VirtualTime(startMs);
   const alipay = new FakeAlipay();
   const site = new FakeSite();
+  const robot = new FakeRobot();
+  const mailbox = new FakeMailbox();
   const platform: Platform = {
     clock: time,
     timers: time,
     randomness: seededRandomness(`gateway ${orders}`),
     http: alipay.send,
-    egress: site.send,
+    egress: (request) => (new URL(request.url).hostname === "shop.test" ? site.send(request) : robot.send(request)),
+    mail: mailbox.send,
   };
   const logLines: string[] = [];
   const open = async (): Promise<Gateway> => {
@@ -98,6 +105,8 @@ export async function openTestGateway({ adapterOf, ...options }: TestGatewayOpti
     time,
     alipay,
     site,
+    robot,
+    mailbox,
     siteId: registered.siteId,
     database,
     logLines,

@@ -130,7 +130,7 @@ describe("a wrong key is refused with what it is, before it is stored:", () => {
       publicUrl: () => "https://pay.test",
       platform: {
         ...{ clock: time, timers: time, randomness: { bytes: (n) => new Uint8Array(n) } },
-        ...{ http: test.alipay.send, egress: test.alipay.send },
+        ...{ http: test.alipay.send, egress: test.alipay.send, mail: () => Promise.reject(new Error("no mail")) },
       },
     });
     const input = ofOpenapi({ ...withCertificates, alipayPublicKey: undefined, certificates });

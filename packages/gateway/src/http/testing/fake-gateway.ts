@@ -221,6 +221,14 @@ export function fakeGateway(): FakeGateway {
       }),
     resolveIncident: (input) => ask("resolveIncident", input, () => undefined),
     setErrorNotices: (input) => ask("setErrorNotices", input, () => ({ enabled: input.enabled })),
+    addNoticeChannel: (input) =>
+      ask("addNoticeChannel", input, () => ({
+        ...{ id: "nch_1", kind: input.settings.kind, label: input.label, target: "", quiet: null },
+        ...{ waiting: 0, last_sent_at: null, created_at: "2026-01-02T03:04:05.000Z" },
+      })),
+    listNoticeChannels: () => ask("listNoticeChannels", undefined, () => []),
+    removeNoticeChannel: (input) => ask("removeNoticeChannel", input, () => undefined),
+    testNoticeChannel: (input) => ask("testNoticeChannel", input, () => undefined),
     listAllDeliveries: (input) => ask("listAllDeliveries", input, () => ({ data: [], next_cursor: null })),
     listDeliveryQueues: () => ask("listDeliveryQueues", undefined, () => []),
     inspectDelivery: (deliveryId) =>
