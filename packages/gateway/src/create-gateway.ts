@@ -34,6 +34,7 @@ import { type Retention, usualRetention } from "./use-cases/retention.ts";
 import { RetentionTimer } from "./use-cases/retention-timer.ts";
 import { type AlipayVerbs, alipayVerbs } from "./verbs/alipay-verbs.ts";
 import { type BuyerVerbs, buyerVerbs } from "./verbs/buyer-verbs.ts";
+import { type DecisionVerbs, decisionVerbs } from "./verbs/decision-verbs.ts";
 import { type DeliveryVerbs, deliveryVerbs } from "./verbs/delivery-verbs.ts";
 import { type IncidentVerbs, incidentVerbs } from "./verbs/incident-verbs.ts";
 import { type NoticeVerbs, noticeVerbs } from "./verbs/notice-verbs.ts";
@@ -81,7 +82,8 @@ export type Gateway = SiteVerbs &
   OperationVerbs &
   DeliveryVerbs &
   IncidentVerbs &
-  NoticeVerbs & {
+  NoticeVerbs &
+  DecisionVerbs & {
     newRequestId(): string;
     /** Starts the outbox relay and the timers; call it once the public URL is known. */
     start(): void;
@@ -147,6 +149,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     ...deliveryVerbs(context),
     ...incidentVerbs(context),
     ...noticeVerbs(context),
+    ...decisionVerbs(context),
     newRequestId: () => context.newId("req"),
     start() {
       relay.start();

@@ -19,6 +19,7 @@ describe("the admin routes of what is owed", () => {
     ["/admin/incidents?state=open&payment=pay_1", "listIncidents", { state: "open", paymentId: "pay_1" }],
     ["/admin/incident-causes", "listIncidentCauses", undefined],
     ["/admin/incidents/inc_1", "inspectIncident", "inc_1"],
+    ["/admin/refunds?state=unknown", "listOpenRefunds", { state: "unknown" }],
   ])("read %s", async (url, verb, input) => {
     const server = await testServer();
     await get(server, url);
@@ -35,6 +36,14 @@ describe("the admin routes of what is owed", () => {
     ],
     ["/admin/sites/s/delivery", { adapter: "mapi" }, "setSiteDelivery", { siteId: "s", adapter: "mapi" }],
     ["/admin/sites/s/webhook-secret", { overlap_hours: 1 }, "rotateWebhookSecret", { siteId: "s", overlapHours: 1 }],
+    [
+      "/admin/refunds/ref_1/settle",
+      { as: "failed", evidence: "console, 12:00" },
+      "settleRefund",
+      { refundId: "ref_1", as: "failed", evidence: "console, 12:00" },
+    ],
+    ["/admin/payments/pay_1/refund-surplus", { attempt_id: "att_1" }, "refundSurplus", { attemptId: "att_1" }],
+    ["/admin/payments/pay_1/give-up", { evidence: "seen" }, "endUnknownPayment", { evidence: "seen" }],
     ["/admin/accounts/a/error-notices", { enabled: true }, "setErrorNotices", { accountId: "a", enabled: true }],
     ["/admin/incidents/inc_1/resolve", { note: "mended" }, "resolveIncident", { incidentId: "inc_1", note: "mended" }],
   ])("post %s", async (url, body, verb, input) => {
@@ -46,6 +55,8 @@ describe("the admin routes of what is owed", () => {
   it.each([
     ["/admin/deliveries/dlv_1/settle", { as: "lost", note: "x" }, "as"],
     ["/admin/incidents/inc_1/resolve", {}, "note"],
+    ["/admin/refunds/ref_1/settle", { as: "failed" }, "evidence"],
+    ["/admin/payments/pay_1/give-up", { evidence: "" }, "evidence"],
     ["/admin/sites/s/webhook-secret", { overlap_hours: 721 }, "overlap_hours"],
   ])("refuse what is wrong in %s", async (url, body, param) => {
     const server = await testServer();

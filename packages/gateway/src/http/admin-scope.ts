@@ -4,6 +4,7 @@ import { adminAccountRoutes } from "./admin-accounts.ts";
 import { adminAuditRoutes } from "./admin-audit.ts";
 import { authenticateAdmin, requireLoopback } from "./admin-auth.ts";
 import { adminContractRoutes } from "./admin-contracts.ts";
+import { adminDecisionRoutes } from "./admin-decisions.ts";
 import { adminDeliveryRoutes } from "./admin-deliveries.ts";
 import { adminIncidentRoutes } from "./admin-incidents.ts";
 import { adminKeyRoutes } from "./admin-keys.ts";
@@ -39,5 +40,6 @@ export function adminScope(
     await app.register(adminIncidentRoutes(parts));
     await app.register(adminRecoveryRoutes(parts));
     await app.register(adminNoticeRoutes(parts));
+    await app.register(adminDecisionRoutes(parts));
   };
 }

@@ -36,6 +36,24 @@ export async function listRefunds(db: Db, paymentId: string): Promise<RefundsTab
     .execute();
 }
 
+/** Of all payments, newest first. */
+export async function listRefundRows(
+  db: Db,
+  o: { state: string; before: { createdAtMs: number; id: string } | undefined; limit: number },
+): Promise<RefundsTable[]> {
+  const { state, before, limit } = o;
+  let query = db.selectFrom("refunds").selectAll().where("state", "=", state);
+  if (before !== undefined) {
+    query = query.where((eb) =>
+      eb.or([
+        eb("createdAtMs", "<", before.createdAtMs),
+        eb.and([eb("createdAtMs", "=", before.createdAtMs), eb("id", "<", before.id)]),
+      ]),
+    );
+  }
+  return query.orderBy("createdAtMs", "desc").orderBy("id", "desc").limit(limit).execute();
+}
+
 /** The newest refund that an account sent without a password. */
 export async function findLatestRefund(db: Db, accountId: string, way: string): Promise<RefundsTable | undefined> {
   return db

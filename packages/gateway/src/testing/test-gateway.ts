@@ -70,7 +70,7 @@ export async function openTestGateway({ adapterOf, ...options }: TestGatewayOpti
     clock: time,
     timers: time,
     randomness: seededRandomness(`gateway ${orders}`),
-    http: alipay.send,
+    http: (request) => alipay.send(request),
     egress: (request) => (new URL(request.url).hostname === "shop.test" ? site.send(request) : robot.send(request)),
     mail: mailbox.send,
   };

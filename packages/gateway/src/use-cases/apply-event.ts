@@ -10,7 +10,7 @@ import { carryEffects } from "./carry-effects.ts";
 import type { Context } from "./context.ts";
 import { columnsOf, machineOf } from "./payment-machine.ts";
 
-export type EventSource = "notification" | "query" | "site" | "timer" | "outbox";
+export type EventSource = "notification" | "query" | "site" | "timer" | "outbox" | "owner";
 
 export type ApplyEventInput = {
   payment: PaymentsTable;

@@ -15,6 +15,7 @@ import { keepError } from "./last-error.ts";
 import { machineOf } from "./payment-machine.ts";
 import { refundOf } from "./refund-row.ts";
 import { paymentNotFound } from "./refusals.ts";
+import { incidentIsOver } from "./settle-incident.ts";
 
 export type ApplyRefundEventInput = {
   refund: RefundsTable;
@@ -92,5 +93,13 @@ export async function applyRefundEvent(context: Context, db: Db, input: ApplyRef
     })),
   );
   await carryEffects(context, db, { payment, effects: decision.effects, refund: after });
+  if (after.state === "succeeded" && after.sourceAccount === "surplus") await surplusIsBack(context, db, after);
   return after;
+}
+
+/** What the owner was asked to decide is decided. */
+async function surplusIsBack(context: Context, db: Db, { paymentId, attemptId }: RefundsTable): Promise<void> {
+  const note = "已原路退回 · sent back";
+  for (const about of ["offer_refund", "incident:surplus", "incident:superseded_attempt_paid"])
+    await incidentIsOver(context, db, { group: `${paymentId}:${about}:${attemptId}`, note });
 }

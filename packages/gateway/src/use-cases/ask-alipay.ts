@@ -19,9 +19,10 @@ import { keepError, readKeptError } from "./last-error.ts";
 import { learnSuccess } from "./learn-capability.ts";
 import { loadPayment } from "./load-payment.ts";
 import { openIncident } from "./open-incident.ts";
-import { personAfterMs, planAfterAnswer, planForNew } from "./query-schedule.ts";
+import { isAsked, personAfterMs, planAfterAnswer, planForNew } from "./query-schedule.ts";
 import { paymentNotFound } from "./refusals.ts";
 import { reportRefusal } from "./report-refusal.ts";
+import { incidentIsOver } from "./settle-incident.ts";
 import { watchMissingTrades } from "./watch-missing-trades.ts";
 
 export type AskInput = {
@@ -160,10 +161,13 @@ async function settle(context: Context, round: Round): Promise<void> {
     const plan = planAfterAnswer({ row, payment, unknown: unclear !== undefined, nowMs });
     await finishQuery(db, payment.id, { claimedNextAtMs, ...plan });
     await showTrouble(context, db, { paymentId: payment.id, unclear });
+    if (unclear === undefined && row.unknownSinceMs !== null) await clearAnswer(context, db, payment.id);
     if (answers.length > 0 && answers.every(({ answer }) => answer.kind === "absent"))
       await watchMissingTrades(context, db, payment.accountId);
     const unknownForMs = plan.unknownSinceMs === null ? 0 : nowMs - plan.unknownSinceMs;
-    if (unknownForMs >= personAfterMs) await tellPerson(context, db, { paymentId: payment.id, unclear });
+    // Of a payment that has its money, what is unknown is a refund's outcome, which has an incident of its own.
+    if (unknownForMs >= personAfterMs && isAsked(payment))
+      await tellPerson(context, db, { paymentId: payment.id, unclear });
   });
   context.wakeQueries();
   await report(context, { input, unclear });
@@ -196,6 +200,11 @@ async function showTrouble(context: Context, db: Db, { paymentId, unclear }: Tro
   // Whatever stopped the question, we do not know whether the buyer paid.
   const kept = { ...keepError(failure, context.nowMs()), money: "unknown" };
   await updatePayment(db, payment, { lastErrorJson: JSON.stringify(kept) });
+}
+
+async function clearAnswer(context: Context, db: Db, paymentId: string): Promise<void> {
+  const note = "支付宝给出了明确答复 · Alipay gave a clear answer";
+  await incidentIsOver(context, db, { group: `${paymentId}:outcome-unknown`, note });
 }
 
 async function tellPerson(context: Context, db: Db, { paymentId, unclear }: Trouble): Promise<void> {

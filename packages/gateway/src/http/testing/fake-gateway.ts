@@ -221,6 +221,11 @@ export function fakeGateway(): FakeGateway {
       }),
     resolveIncident: (input) => ask("resolveIncident", input, () => undefined),
     setErrorNotices: (input) => ask("setErrorNotices", input, () => ({ enabled: input.enabled })),
+    listOpenRefunds: (input) => ask("listOpenRefunds", input, () => ({ data: [], next_cursor: null })),
+    settleRefund: (input) => ask("settleRefund", input, () => sampleRefund()),
+    refundSurplus: (input) =>
+      ask("refundSurplus", input, () => ({ refund: sampleRefund(), created: true, pending: false })),
+    endUnknownPayment: (input) => ask("endUnknownPayment", input, () => samplePayment({ state: "closed" })),
     addNoticeChannel: (input) =>
       ask("addNoticeChannel", input, () => ({
         ...{ id: "nch_1", kind: input.settings.kind, label: input.label, target: "", quiet: null },

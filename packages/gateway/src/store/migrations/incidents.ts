@@ -30,5 +30,6 @@ export const incidents: readonly MigrationStep[] = [
     ["account_id", "key", "primary key"],
     ["since_ms", "integer", "required"],
   ]),
+  createIndex("refunds_state", "refunds (state, created_at_ms)"),
   createIndex("attempts_opened", "attempts (account_id, opened_at_ms)"),
 ];
