@@ -64,7 +64,7 @@ it("is heard of when Alipay shows it to a buyer, with the catalogue's explanatio
         diagnosis: { findings: expect.arrayContaining([expect.objectContaining({ cause: expect.any(String) })]) },
       },
     ]);
-  });
+  }, 20_000);
   expect(await gateway.getPayment({ siteId, paymentId: payment.id })).toMatchObject({
     outcome: "parameter_error",
     last_error: { alipay: { code } },
