@@ -76,7 +76,16 @@ async function order(goods: string, way: string): Promise<{ no: string; location
   return { no: String(sent), location: reply.headers.get("location") ?? "" };
 }
 
-type Hook = { id?: string; at?: number; secret?: string; amount?: number; type: string; no: string; tamper?: boolean };
+type Hook = {
+  id?: string;
+  at?: number;
+  secret?: string;
+  amount?: number;
+  type: string;
+  no: string;
+  tamper?: boolean;
+  firstSignature?: string;
+};
 
 async function deliver(hook: Hook): Promise<{ status: number; body: string }> {
   const payment = { id: "pay_1", order_no: hook.no, amount_fen: hook.amount ?? 990, refunded_fen: 0, currency: "CNY" };
@@ -92,7 +101,7 @@ async function deliver(hook: Hook): Promise<{ status: number; body: string }> {
       "content-type": "application/json",
       "dedepay-delivery": id,
       "dedepay-timestamp": timestamp,
-      "dedepay-signature": `v1=${signature}`,
+      "dedepay-signature": `${hook.firstSignature ?? ""}v1=${signature}`,
     },
     body: hook.tamper === true ? text.replace('"pay_1"', '"pay_2"') : text,
   });
@@ -168,6 +177,15 @@ describe("the shop's webhook", () => {
     expect(code).toHaveLength(16);
     await deliver({ type: "payment.paid", no, id: "del_2" });
     expect(await orderPage(no)).toContain(`<code>${code}</code>`);
+  });
+
+  it("takes a delivery that is signed under another secret as well, while the gateway's is being replaced", async () => {
+    const { no } = await order("tea-book", "direct");
+    const firstSignature = `v1=${"0".repeat(64)},`;
+    expect(await deliver({ type: "payment.paid", no, firstSignature })).toMatchObject({ status: 200 });
+    expect(await deliver({ type: "payment.paid", no, firstSignature, secret: "guessed" })).toMatchObject({
+      status: 401,
+    });
   });
 
   it("acknowledges nothing that is not on disk, also when the same delivery comes again", async () => {

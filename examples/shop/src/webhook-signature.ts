@@ -10,9 +10,10 @@ export type WebhookVerdict = "verified" | "unsigned" | "stale" | "wrong_signatur
 
 export function verifyWebhook(secret: string, delivery: SignedDelivery, nowMs: number): WebhookVerdict {
   const { timestamp = "", signature = "" } = delivery;
-  const given = /^v1=([0-9a-f]{64})$/.exec(signature)?.[1];
-  if (!/^\d{1,12}$/.test(timestamp) || given === undefined) return "unsigned";
+  // While the gateway's secret is being replaced there are two signatures, under the new secret and the one before.
+  const given = signature.split(",").flatMap((one) => /^v1=([0-9a-f]{64})$/.exec(one.trim())?.[1] ?? []);
+  if (!/^\d{1,12}$/.test(timestamp) || given.length === 0) return "unsigned";
   const expected = createHmac("sha256", secret).update(`${timestamp}.`).update(delivery.body).digest();
-  if (!timingSafeEqual(expected, Buffer.from(given, "hex"))) return "wrong_signature";
+  if (!given.some((one) => timingSafeEqual(expected, Buffer.from(one, "hex")))) return "wrong_signature";
   return Math.abs(nowMs / 1000 - Number(timestamp)) <= windowSeconds ? "verified" : "stale";
 }

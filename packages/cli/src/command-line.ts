@@ -123,9 +123,8 @@ function addServeTuning(command: Command): Command {
     .addOption(
       new Option(
         "--missing-trades <number/minutes>",
-        "多少位买家去了支付宝却没有交易时提醒站长，off 关闭 · after how many buyers without a trade the owner is told; off turns it off",
+        "多少位买家在多少分钟内去了支付宝却没有交易时提醒站长，不设为 3/30，off 关闭 · after how many buyers without a trade in how many minutes the owner is told; 3/30 without it, off turns it off",
       )
-        .default({ payments: 3, withinMinutes: 30 }, "3/30")
         .env("DEDEPAY_MISSING_TRADES")
         .argParser(readMissingTrades),
     );

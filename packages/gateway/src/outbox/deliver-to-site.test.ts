@@ -67,7 +67,12 @@ describe("a site which has chosen another way than the webhook", () => {
     expect(test.site.received).toEqual([]);
     expect(await statusesOf(payment)).toEqual(["done"]);
     expect((await deliveriesOf(payment))[0]?.receipts).toEqual([
-      { adapter: "database", at: "2026-01-01T04:00:00.000Z", receipt: { row: 7, at: "dede_member_operation" } },
+      {
+        type: "payment.paid",
+        adapter: "database",
+        at: "2026-01-01T04:00:00.000Z",
+        receipt: { row: 7, at: "dede_member_operation" },
+      },
     ]);
   });
 

@@ -36,6 +36,7 @@ export async function keepTry(context: Context, db: Db, { row, adapter, startedA
       number: row.attempts,
       siteId: row.siteId ?? "",
       paymentId: row.paymentId ?? "",
+      deliveryType: (JSON.parse(row.payloadJson) as { type: string }).type,
       adapter,
       receiptJson: JSON.stringify(outcome.receipt ?? {}),
       createdAtMs: nowMs,

@@ -10,6 +10,16 @@ export async function listDeliveryReceipts(db: Db, outboxId: string): Promise<De
   return db.selectFrom("deliveryReceipts").selectAll().where("outboxId", "=", outboxId).orderBy("number").execute();
 }
 
+export async function listReceiptsOfPayment(db: Db, paymentId: string): Promise<DeliveryReceiptsTable[]> {
+  return db
+    .selectFrom("deliveryReceipts")
+    .selectAll()
+    .where("paymentId", "=", paymentId)
+    .orderBy("createdAtMs")
+    .orderBy("id")
+    .execute();
+}
+
 /** What the site acknowledged last. */
 export async function findLatestReceipt(db: Db, siteId: string): Promise<DeliveryReceiptsTable | undefined> {
   return db

@@ -55,7 +55,7 @@ const places: Readonly<Record<OldRowsKind, Place>> = {
   },
   // What is still owed is never old; what is done dates from when it was done.
   outbox: {
-    ...{ table: "outbox", id: "row.id", at: "row.available_at_ms", only: "row.status = 'done'" },
+    ...{ table: "outbox", id: "row.id", at: "row.available_at_ms", only: "row.status in ('done', 'skipped')" },
     payment: "row.payment_id",
   },
   idempotency_keys: {
@@ -165,7 +165,15 @@ export async function openPaymentsAmong(
     .where("paymentId", "in", ids)
     .where("state", "=", "open")
     .execute();
+  const touched = await db
+    .selectFrom("incidentSubjects")
+    .innerJoin("incidents", "incidents.groupKey", "incidentSubjects.groupKey")
+    .select("incidentSubjects.subject")
+    .where("incidentSubjects.subject", "in", ids)
+    .where("incidents.state", "=", "open")
+    .execute();
   return new Set([
+    ...touched.map(({ subject }) => subject),
     ...unfinished.map(({ id }) => id),
     ...refunding.map(({ paymentId }) => paymentId),
     ...troubled.map(({ paymentId }) => paymentId ?? ""),

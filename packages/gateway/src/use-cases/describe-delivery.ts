@@ -2,6 +2,7 @@
 import { listDeliveryReceipts } from "../store/delivery-receipts.ts";
 import { listDeliveryAttempts } from "../store/outbox-rows.ts";
 import type { Db } from "../store/store.ts";
+import type { DeliveryReceiptsTable } from "../store/tables/deliveries.ts";
 import type { DeliveryAttemptsTable, OutboxTable } from "../store/tables/outbox.ts";
 import { isoTime } from "./describe-payment.ts";
 
@@ -16,9 +17,11 @@ export type DeliveryDocument = {
   created_at: string;
   attempts: DeliveryAttemptDocument[];
   /** What the site acknowledged it with. */
-  receipts: { adapter: string; at: string; receipt: Record<string, unknown> }[];
+  receipts: ReceiptDocument[];
   next_attempt_at: string | null;
 };
+
+export type ReceiptDocument = { type: string; adapter: string; at: string; receipt: Record<string, unknown> };
 
 export type DeliveryAttemptDocument = {
   at: string;
@@ -36,11 +39,16 @@ export async function describeDelivery(db: Db, row: OutboxTable): Promise<Delive
   return {
     ...describeDeliveryRow(row),
     attempts: (await listDeliveryAttempts(db, row.id)).map(describeAttempt),
-    receipts: (await listDeliveryReceipts(db, row.id)).map((receipt) => ({
-      adapter: receipt.adapter,
-      at: isoTime(receipt.createdAtMs),
-      receipt: JSON.parse(receipt.receiptJson) as Record<string, unknown>,
-    })),
+    receipts: (await listDeliveryReceipts(db, row.id)).map(describeReceipt),
+  };
+}
+
+export function describeReceipt(row: DeliveryReceiptsTable): ReceiptDocument {
+  return {
+    type: row.deliveryType,
+    adapter: row.adapter,
+    at: isoTime(row.createdAtMs),
+    receipt: JSON.parse(row.receiptJson) as Record<string, unknown>,
   };
 }
 

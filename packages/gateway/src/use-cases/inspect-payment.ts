@@ -1,10 +1,11 @@
 // Everything the owner may see of one payment: its history, ledger lines, deliveries, notifications and incidents.
+import { listReceiptsOfPayment } from "../store/delivery-receipts.ts";
 import { listIncidentRows } from "../store/incidents.ts";
 import { listEvents, listPostings } from "../store/ledger.ts";
 import { listNotifications } from "../store/notifications.ts";
 import { listOutboxRows } from "../store/outbox-rows.ts";
 import type { Context } from "./context.ts";
-import { type DeliveryDocument, describeDelivery } from "./describe-delivery.ts";
+import { type DeliveryDocument, describeDelivery, describeReceipt, type ReceiptDocument } from "./describe-delivery.ts";
 import { describeIncidents, type IncidentDocument } from "./describe-incident.ts";
 import { describePayment, isoTime } from "./describe-payment.ts";
 import { loadPayment } from "./load-payment.ts";
@@ -17,6 +18,8 @@ export type InspectedPayment = {
   events: { id: string; type: string; source: string; detail: Record<string, unknown>; at: string }[];
   postings: { from: string; to: string; asset: string; amount_fen: number; at: string }[];
   deliveries: DeliveryDocument[];
+  /** Kept for good: deliveries are purged after their time, what was acknowledged is not. */
+  receipts: ReceiptDocument[];
   notifications: { id: string; outcome: string; trade_status: string | null; copies: number; received_at: string }[];
   incidents: IncidentDocument[];
 };
@@ -45,6 +48,7 @@ export async function inspectPayment(context: Context, paymentId: string): Promi
         at: isoTime(posting.createdAtMs),
       })),
       deliveries,
+      receipts: (await listReceiptsOfPayment(db, paymentId)).map(describeReceipt),
       notifications: (await listNotifications(db, paymentId)).map((row) => ({
         id: row.id,
         outcome: row.outcome,

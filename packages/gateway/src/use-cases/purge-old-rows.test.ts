@@ -59,7 +59,7 @@ async function rowsIn(table: string): Promise<number> {
 
 describe("purging", () => {
   it("deletes each kind when its time is over, and counts the same beforehand", async () => {
-    await paid();
+    const payment = await paid();
     expect(await purge(29)).toMatchObject({ idempotency_keys: { old: 0, deleted: 0 } });
     expect(await purge(31, true)).toMatchObject({
       idempotency_keys: { old: 1, deleted: 1 },
@@ -77,6 +77,9 @@ describe("purging", () => {
     for (const table of ["idempotency_keys", "envelopes", "delivery_attempts", "notifications"])
       expect(await rowsIn(table)).toBe(0);
     for (const table of ["payments", "attempts", "events", "postings"]) expect(await rowsIn(table)).toBeGreaterThan(0);
+    const { deliveries, receipts } = await test.gateway.inspectPayment(payment.id);
+    expect(deliveries).toEqual([]);
+    expect(receipts).toMatchObject([{ type: "payment.paid", adapter: "webhook", receipt: { httpStatus: 200 } }]);
   });
 
   it.each([
@@ -102,6 +105,17 @@ describe("purging", () => {
     await test.database.rows("update refunds set state = 'succeeded'");
     await test.database.rows("update incidents set state = 'resolved'");
     expect(await purge(5000)).toMatchObject({ notifications: { deleted: 1 }, envelopes: { deleted: 1 } });
+  });
+
+  it("keeps what an open incident touched, also where another payment was the first", async () => {
+    await paid();
+    await test.database.rows(`insert into incidents (id, group_key, cause, title_json, state, count, evidence_json,
+      first_seen_at_ms, last_seen_at_ms) values ('i', 'g', 'c', '{}', 'open', 2, '{}', 0, 0)`);
+    await test.database.rows(`insert into incident_subjects (group_key, subject, payment_id, amount_fen, first_seen_at_ms)
+      select 'g', id, id, 1234, 0 from payments`);
+    expect(await purge(5000)).toMatchObject({ outbox: { deleted: 0, kept: 1 } });
+    await test.database.rows("update incidents set state = 'resolved'");
+    expect(await purge(5000)).toMatchObject({ outbox: { deleted: 1 } });
   });
 
   it("keeps the notification of an order that nobody knows until a person has resolved it", async () => {

@@ -74,6 +74,7 @@ export async function settleDelivery(context: Context, input: SettleDeliveryInpu
         number: row.attempts,
         siteId: row.siteId ?? "",
         paymentId: row.paymentId ?? "",
+        deliveryType: (JSON.parse(row.payloadJson) as { type: string }).type,
         adapter: "by_hand",
         receiptJson: JSON.stringify({ actor: actorOf(input), note }),
         createdAtMs: nowMs,

@@ -14,11 +14,13 @@ export const deliveries: readonly MigrationStep[] = [
     ["number", "integer", "required"],
     ["site_id", "key", "required"],
     ["payment_id", "key", "required"],
+    ["delivery_type", "key", "required"],
     ["adapter", "key", "required"],
     ["receipt_json", "text", "required"],
     ["created_at_ms", "integer", "required"],
   ]),
   createIndex("delivery_receipts_outbox", "delivery_receipts (outbox_id)"),
+  createIndex("delivery_receipts_payment", "delivery_receipts (payment_id)"),
   createIndex("delivery_receipts_site", "delivery_receipts (site_id, created_at_ms)"),
   createTable("delivery_resends", [
     ["id", "key", "primary key"],

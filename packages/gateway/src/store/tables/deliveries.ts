@@ -22,7 +22,7 @@ export type DeliveryResendsTable = {
 /** Replaced, and signed with as well until then. */
 export type FormerWebhookSecretsTable = { id: string; siteId: string; secretSealed: Uint8Array; untilMs: number };
 
-/** One for each acknowledged try; append-only. */
+/** One for each acknowledged try; append-only, and kept longer than the delivery itself. */
 export type DeliveryReceiptsTable = {
   id: string;
   outboxId: string;
@@ -30,6 +30,8 @@ export type DeliveryReceiptsTable = {
   number: number;
   siteId: string;
   paymentId: string;
+  /** `payment.paid`, … */
+  deliveryType: string;
   adapter: string;
   receiptJson: string;
   createdAtMs: number;
