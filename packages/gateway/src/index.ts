@@ -33,8 +33,14 @@ export { type RunningGateway, type StartGatewayOptions, startGateway } from "./s
 export { DatabaseRefused } from "./store/database-refused.ts";
 export type { DatabaseChoice } from "./store/open-adapter.ts";
 export { type MasterKeys, SealBroken } from "./store/sealer.ts";
+export type { DeliveryStatus } from "./use-cases/describe-delivery.ts";
+export type { IncidentDocument } from "./use-cases/describe-incident.ts";
 export type { RecoveryDocument } from "./use-cases/describe-recovery.ts";
+export type { DeliveryQueueDocument, InspectedDelivery, ListedDelivery } from "./use-cases/list-all-deliveries.ts";
+export type { CauseDocument, InspectedIncident } from "./use-cases/list-incidents.ts";
+export type { NoticeSettings } from "./use-cases/notice-channel.ts";
+export type { NoticeChannelDocument } from "./use-cases/notice-channels.ts";
 export type { PaymentDocument } from "./use-cases/payment-document.ts";
 export type { Purged } from "./use-cases/purge-old-rows.ts";
-export type { RefundDocument } from "./use-cases/refund-document.ts";
+export type { RefundDocument, RefundStateName } from "./use-cases/refund-document.ts";
 export { type Retention, RetentionUnreadable, readRetention, usualRetention } from "./use-cases/retention.ts";

@@ -1,7 +1,6 @@
 // What came of one try to tell a site, whoever made it: the try, its receipt, and the incident where it went wrong for long
 // or a person is needed.
 import { loadPage } from "@dedepay/errors";
-import { insertDeliveryReceipt } from "../store/delivery-receipts.ts";
 import { hasOverdueDelivery, insertDeliveryAttempt } from "../store/outbox-rows.ts";
 import type { Db } from "../store/store.ts";
 import type { OutboxTable } from "../store/tables/outbox.ts";
@@ -9,6 +8,7 @@ import type { Context } from "../use-cases/context.ts";
 import { isGatewayCause } from "../use-cases/incident-causes.ts";
 import { type IncidentInput, openIncident } from "../use-cases/open-incident.ts";
 import { incidentIsOver } from "../use-cases/settle-incident.ts";
+import { keepReceipt } from "./keep-receipt.ts";
 import type { DeliveryOutcome } from "./site-adapter.ts";
 
 /** Buyers who paid wait for their goods: the owner hears of it long before we give up. Shorter would report each restart. */
@@ -30,17 +30,7 @@ export async function keepTry(context: Context, db: Db, { row, adapter, startedA
     answerExcerpt: outcome.answer?.excerpt ?? null,
   });
   if (outcome.kind === "acknowledged") {
-    await insertDeliveryReceipt(db, {
-      id: context.newId("rcp"),
-      outboxId: row.id,
-      number: row.attempts,
-      siteId: row.siteId ?? "",
-      paymentId: row.paymentId ?? "",
-      deliveryType: (JSON.parse(row.payloadJson) as { type: string }).type,
-      adapter,
-      receiptJson: JSON.stringify(outcome.receipt ?? {}),
-      createdAtMs: nowMs,
-    });
+    await keepReceipt(context, db, { row, adapter, receipt: outcome.receipt ?? {} });
     if (row.attempts > 1) await siteIsWell(context, db, row);
   }
   if (outcome.kind === "needs_person") await tellOfPerson(context, db, { row, outcome });

@@ -267,6 +267,26 @@ export async function insertDeliveryAttempt(db: Db, row: DeliveryAttemptsTable):
   await db.insertInto("deliveryAttempts").values(row).execute();
 }
 
+/** The newest try of each of these rows that has one. */
+export async function listLastAttempts(db: Db, outboxIds: readonly string[]): Promise<DeliveryAttemptsTable[]> {
+  if (outboxIds.length === 0) return [];
+  return db
+    .selectFrom("deliveryAttempts as try")
+    .selectAll("try")
+    .where("try.outboxId", "in", outboxIds)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("deliveryAttempts as later")
+            .select("later.id")
+            .whereRef("later.outboxId", "=", "try.outboxId")
+            .whereRef("later.number", ">", "try.number"),
+        ),
+      ),
+    )
+    .execute();
+}
+
 export async function listDeliveryAttempts(db: Db, outboxId: string): Promise<DeliveryAttemptsTable[]> {
   return db.selectFrom("deliveryAttempts").selectAll().where("outboxId", "=", outboxId).orderBy("number").execute();
 }

@@ -1,6 +1,6 @@
 // What sites are owed: one after the other by status, one with each try, and how long each site's queue is.
 import { findLatestReceipt } from "../store/delivery-receipts.ts";
-import { findOutboxRow, listDeliveryRows, sumQueues } from "../store/outbox-rows.ts";
+import { findOutboxRow, listDeliveryRows, listLastAttempts, sumQueues } from "../store/outbox-rows.ts";
 import { findSiteDelivery } from "../store/site-deliveries.ts";
 import { findSite } from "../store/sites.ts";
 import type { Db } from "../store/store.ts";
@@ -25,7 +25,9 @@ export type ListAllDeliveriesInput = {
   /** `next_cursor` of the page before. A row that is tried meanwhile moves in the list. */
   cursor?: string;
 };
-export type ListAllDeliveriesResult = { data: DeliveryRow[]; next_cursor: string | null };
+/** `last_error`: how the newest try ended; null where there was none, or it was acknowledged. */
+export type ListedDelivery = DeliveryRow & { last_error: string | null };
+export type ListAllDeliveriesResult = { data: ListedDelivery[]; next_cursor: string | null };
 
 const usualLimit = 50;
 const notThrough: readonly DeliveryStatus[] = ["pending", "leased", "parked", "dead"];
@@ -37,18 +39,23 @@ export async function listAllDeliveries(
 ): Promise<ListAllDeliveriesResult> {
   const limit = input.limit ?? usualLimit;
   const at = input.cursor === undefined ? undefined : readCursor(input.cursor, "dlv");
-  const rows = await context.store.run((db) =>
-    listDeliveryRows(db, {
+  const { rows, errors } = await context.store.run(async (db) => {
+    const found = await listDeliveryRows(db, {
       statuses: input.status === undefined ? notThrough : [input.status],
       siteId: input.siteId,
       before: at && { availableAtMs: at.createdAtMs, id: at.id },
       limit,
-    }),
-  );
+    });
+    const tries = await listLastAttempts(
+      db,
+      found.map(({ id }) => id),
+    );
+    return { rows: found, errors: new Map(tries.map(({ outboxId, error }) => [outboxId, error])) };
+  });
   const last = rows.at(-1);
   const isLast = rows.length < limit || last === undefined;
   return {
-    data: rows.map(describeDeliveryRow),
+    data: rows.map((row) => ({ ...describeDeliveryRow(row), last_error: errors.get(row.id) ?? null })),
     next_cursor: isLast ? null : writeCursor({ createdAtMs: last.availableAtMs, id: last.id }),
   };
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { booksOf } from "../testing/books-of.ts";
 import { type FakeTrade, mapiNotification, openapiNotification } from "../testing/fake-alipay.ts";
 import { openTestGateway, type TestGateway } from "../testing/test-gateway.ts";
 import type { PaymentDocument } from "./payment-document.ts";
@@ -52,15 +53,7 @@ async function unknownRefund(): Promise<{ payment: PaymentDocument; refund: Refu
 const settle = (refundId: string, as: SettleRefundInput["as"]): Promise<RefundDocument> =>
   test.gateway.settleRefund({ refundId, as, evidence: "商家中心 2026-01-02 12:00", requestId: "req_settle" });
 
-/** Net of the ledger per account, in fen. */
-async function books(payment: PaymentDocument): Promise<Record<string, number>> {
-  const sums: Record<string, number> = {};
-  for (const { from, to, amount_fen } of (await test.gateway.inspectPayment(payment.id)).postings) {
-    sums[from] = (sums[from] ?? 0) - amount_fen;
-    sums[to] = (sums[to] ?? 0) + amount_fen;
-  }
-  return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum !== 0));
-}
+const books = (payment: PaymentDocument): Promise<Record<string, number>> => booksOf(test.gateway, payment.id);
 
 const openCauses = async (): Promise<string[]> =>
   (await test.gateway.listIncidents({ state: "open" })).data.map(({ cause }) => cause).toSorted();

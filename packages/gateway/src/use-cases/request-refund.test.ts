@@ -1,5 +1,6 @@
 import { signTestNotification } from "@dedepay/alipay";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { booksOf } from "../testing/books-of.ts";
 import { type FakeTrade, mapiNotification, openapiNotification } from "../testing/fake-alipay.ts";
 import { openTestGateway, startMs, type TestGateway } from "../testing/test-gateway.ts";
 import { testMd5Key } from "../testing/test-identity.ts";
@@ -53,15 +54,7 @@ async function stateOf(payment: PaymentDocument): Promise<unknown> {
   return { state: document.state, refundedFen: document.refunded_fen };
 }
 
-/** Net of the ledger per account, in fen. */
-async function books(payment: PaymentDocument): Promise<Record<string, number>> {
-  const sums: Record<string, number> = {};
-  for (const { from, to, amount_fen } of (await test.gateway.inspectPayment(payment.id)).postings) {
-    sums[from] = (sums[from] ?? 0) - amount_fen;
-    sums[to] = (sums[to] ?? 0) + amount_fen;
-  }
-  return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum !== 0));
-}
+const books = (payment: PaymentDocument): Promise<Record<string, number>> => booksOf(test.gateway, payment.id);
 
 const list = (payment: PaymentDocument): ReturnType<TestGateway["gateway"]["listRefunds"]> =>
   test.gateway.listRefunds({ siteId: test.siteId, paymentId: payment.id });

@@ -179,7 +179,10 @@ describe("the list of deliveries", () => {
     const done = await paid();
     await test.time.advance(0);
     const first = await test.gateway.listAllDeliveries({ limit: 2 });
-    expect(first.data.map(({ status }) => status)).toEqual(["pending", "pending"]);
+    expect(first.data.map(({ status, last_error }) => [status, last_error])).toEqual([
+      ["pending", "http_503"],
+      ["pending", "http_503"],
+    ]);
     const second = await test.gateway.listAllDeliveries({ limit: 2, cursor: first.next_cursor ?? "" });
     expect(second).toMatchObject({ data: [{ status: "pending" }], next_cursor: null });
     expect(new Set([...first.data, ...second.data].map(({ id }) => id)).size).toBe(3);

@@ -1,7 +1,7 @@
 // A person acts on something that a site is owed: has it sent again, or says how it ended.
 import { DedepayError } from "@dedepay/errors";
+import { keepReceipt } from "../outbox/keep-receipt.ts";
 import { grantsGoods } from "../outbox/site-adapter.ts";
-import { insertDeliveryReceipt } from "../store/delivery-receipts.ts";
 import { insertDeliveryResend } from "../store/delivery-resends.ts";
 import { moveRow } from "../store/outbox-rows.ts";
 import { findPayment } from "../store/payments.ts";
@@ -68,17 +68,7 @@ export async function settleDelivery(context: Context, input: SettleDeliveryInpu
     const status = input.as === "delivered" ? "done" : "skipped";
     const moved = await move(db, row, { status, availableAtMs: nowMs, doneAtMs: nowMs });
     if (input.as === "delivered") {
-      await insertDeliveryReceipt(db, {
-        id: context.newId("rcp"),
-        outboxId: row.id,
-        number: row.attempts,
-        siteId: row.siteId ?? "",
-        paymentId: row.paymentId ?? "",
-        deliveryType: (JSON.parse(row.payloadJson) as { type: string }).type,
-        adapter: "by_hand",
-        receiptJson: JSON.stringify({ actor: actorOf(input), note }),
-        createdAtMs: nowMs,
-      });
+      await keepReceipt(context, db, { row, adapter: "by_hand", receipt: { actor: actorOf(input), note } });
     }
     await recordAudit(context, db, {
       actor: actorOf(input),
