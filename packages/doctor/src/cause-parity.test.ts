@@ -27,7 +27,9 @@ describe("causes and checks", () => {
   });
 
   it("give advice in both languages for every cause, checked or not", () => {
-    expect(Object.keys(uncheckedCauses).toSorted()).toEqual(without.toSorted());
+    // What the gateway raises has its advice on the incident's page; some are named by words as well.
+    const named = Object.keys(uncheckedCauses).filter((cause) => !raised.includes(cause));
+    expect(named.toSorted()).toEqual(without.toSorted());
     const advice = [...precedence, ...Object.values(uncheckedCauses)].flatMap((one) => one.advice);
     for (const { zh, en } of advice) {
       expect(zh).toMatch(/[\u4e00-\u9fff]/u);
