@@ -43,7 +43,7 @@ describe("PHP 5.2.17, older than all that our files promise", () => {
         'FROM \`dede_shops_orders\`' => array('userid' => '7', 'pid' => '1', 'state' => '0', 'stime' => '0', 'total_fen' => '14821', 'goods_fen' => '14821'),
       );
       $_SERVER['HTTP_DEDEPAY_TIMESTAMP'] = '${timestamp}';
-      $_SERVER['HTTP_DEDEPAY_SIGNATURE'] = 'v1=${signature}';
+      $_SERVER['HTTP_DEDEPAY_SIGNATURE'] = 'v1=${"0".repeat(64)},v1=${signature}';
       require '/shop/include/dedepay/load.php';
       dedepay_webhook(dedepay_settings(), file_get_contents('/event.json'), time());
       echo "\\n" . end($GLOBALS['statements']);`);

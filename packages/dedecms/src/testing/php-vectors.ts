@@ -14,6 +14,12 @@ export const phpVectors: readonly (readonly [PhpCall, unknown])[] = [
   // Equal for a loose comparison (V7).
   [["dedepay_same", "0e1", "0"], false],
   [["dedepay_same", "", null], false],
+  [["dedepay_same_as_one", "v1=a", "v1=a"], true],
+  [["dedepay_same_as_one", "v1=a", "v1=b,v1=a"], true],
+  [["dedepay_same_as_one", "v1=a", "v1=a,v1=b"], true],
+  [["dedepay_same_as_one", "v1=a", "v1=b,v1=c"], false],
+  [["dedepay_same_as_one", "v1=a", ""], false],
+  [["dedepay_same_as_one", "v1=a", null], false],
   [["dedepay_is_fresh", "1000", 1300], true],
   [["dedepay_is_fresh", "1000", 1301], false],
   [["dedepay_is_fresh", "1e3", 1000], false],

@@ -31,7 +31,7 @@ function dedepay_header($name)
 
 function dedepay_is_signed($signature, $now)
 {
-    return dedepay_is_fresh(dedepay_header('DEDEPAY_TIMESTAMP'), $now) && dedepay_same($signature, dedepay_header('DEDEPAY_SIGNATURE'));
+    return dedepay_is_fresh(dedepay_header('DEDEPAY_TIMESTAMP'), $now) && dedepay_same_as_one($signature, dedepay_header('DEDEPAY_SIGNATURE'));
 }
 
 /** A webhook: nothing is looked up before its signature is known to be good. */

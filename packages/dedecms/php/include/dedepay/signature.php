@@ -16,6 +16,17 @@ function dedepay_same($known, $given)
     return $difference === 0;
 }
 
+/** Given may be several, by commas: while a secret is being replaced the gateway signs under the old and the new one. */
+function dedepay_same_as_one($known, $given)
+{
+    foreach (is_string($given) ? explode(',', $given, 5) : array() as $one) {
+        if (dedepay_same($known, $one)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /** Of a call to the gateway's API, and of the gateway's questions to us. */
 function dedepay_request_signature($secret, $method, $path, $query, $timestamp, $body)
 {
