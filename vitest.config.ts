@@ -16,6 +16,8 @@ export default defineConfig({
       "examples/*/src/**/*.test.ts",
       "tools/*/src/**/*.test.ts",
     ],
+    // The runner would leave one core idle, which is half of a small machine; many tests wait for processes anyway.
+    maxWorkers: "100%",
     // Generous, because virtual days cost real seconds on a machine that is busy with other things.
     testTimeout: soak ? 1_800_000 : 60_000,
     hookTimeout: 60_000,
