@@ -10,7 +10,9 @@ export interface TestFile {
 export function readTestFiles(root: string): TestFile[] {
   return ["packages", "examples", "tools"]
     .flatMap((folder) =>
-      readdirSync(join(root, folder), { withFileTypes: true }).map(({ name }) => `${folder}/${name}`),
+      entriesOf(join(root, folder))
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => `${folder}/${name}`),
     )
     .flatMap((workspace) => [...filesBelow(root, `${workspace}/src`), ...filesBelow(root, `${workspace}/generate`)])
     .filter((path) => /\.test\.tsx?$|\/testing\/.*\.tsx?$/.test(path))
