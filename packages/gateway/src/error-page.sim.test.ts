@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { plainBrowser } from "./http/testing/plain-browser.ts";
 import { silentLog } from "./platform/log.ts";
 import { type RunningGateway, startGateway } from "./start-gateway.ts";
+import { watchedLog } from "./testing/leak-watch.ts";
 
 /** At Alipay its contract for instant payment has ended; whoever typed the contracts in here does not know. */
 const accountId = "mapi-all";
@@ -23,7 +24,7 @@ beforeEach(async () => {
   }
   simulator = await startSimulator({ world });
   dataDir = await mkdtemp(join(tmpdir(), "error-page-"));
-  running = await startGateway({ dataDir, masterKey: Buffer.alloc(32, 7), port: 0, log: silentLog });
+  running = await startGateway({ dataDir, masterKey: Buffer.alloc(32, 7), port: 0, log: watchedLog(silentLog) });
 });
 afterEach(async () => {
   await running.close();
