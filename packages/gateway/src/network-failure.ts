@@ -1,7 +1,7 @@
 // A broken way to somebody, in words: which hop failed and how.
 import type { BilingualText } from "@dedepay/errors";
 import { assertNever } from "./assert-never.ts";
-import { type Hop, HttpFailure } from "./platform/http-failure.ts";
+import { type Hop, HttpFailure, hopOf } from "./platform/http-failure.ts";
 
 /** One word for lists: `dns:ENOTFOUND`, `tls:CERT_HAS_EXPIRED`, `timeout:UND_ERR_HEADERS_TIMEOUT`. */
 export function failureWord(failure: HttpFailure): string {
@@ -18,6 +18,24 @@ export function failedWay(failure: HttpFailure, what: BilingualText): FailedWay 
     detail: { zh: `${what.zh}：${zh}（${said}）`, en: `${what.en}: ${en} (${said})` },
     extra: { hop: failure.hop, reason: failure.code },
   };
+}
+
+/** What a word of `failureWord` means; undefined for any other word. */
+export function failureText(word: string): BilingualText | undefined {
+  const [, kind = "", code = ""] = /^(dns|connect|tls|exchange|timeout|too_large|refused):(\w+)$/.exec(word) ?? [];
+  switch (kind) {
+    case "dns":
+    case "connect":
+    case "tls":
+    case "exchange":
+      return hopText({ kind: "network", hop: kind, code });
+    case "timeout":
+    case "too_large":
+    case "refused":
+      return hopText({ kind, hop: hopOf(code), code });
+    default:
+      return undefined;
+  }
 }
 
 /** The failure at the bottom of a chain of causes, where the transport is ours. */

@@ -18,7 +18,7 @@ export type ApplyEventInput = {
   source: EventSource;
   /** When Alipay says the buyer paid. */
   paidAtMs?: number | undefined;
-  /** For the payment's history; no keys, no buyer. */
+  /** For the payment's history, and the evidence of its incidents; no keys, no buyer. */
   detail: Readonly<Record<string, string | number | boolean | undefined>>;
   requestId: string;
 };
@@ -40,7 +40,7 @@ export async function applyDecision(
   if (decision.kind === "ignore") return { decision, payment: input.payment, effects: [] };
   if (isOldNews(input.payment, decision)) {
     // The same contradiction again: it is counted with its incident and changes nothing else.
-    await carryEffects(context, db, { payment: input.payment, effects: decision.effects });
+    await carryEffects(context, db, { payment: input.payment, effects: decision.effects, detail: input.detail });
     return { decision, payment: input.payment, effects: decision.effects };
   }
   const nowMs = context.nowMs();
@@ -77,7 +77,7 @@ export async function applyDecision(
       createdAtMs: nowMs,
     })),
   );
-  await carryEffects(context, db, { payment, effects: decision.effects });
+  await carryEffects(context, db, { payment, effects: decision.effects, detail: input.detail });
   return { decision, payment, effects: decision.effects };
 }
 

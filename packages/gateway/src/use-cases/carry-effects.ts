@@ -16,6 +16,7 @@ import { machineCause } from "./incident-causes.ts";
 import { incidentTitles } from "./incident-titles.ts";
 import { withBelongings } from "./load-payment.ts";
 import { openIncident } from "./open-incident.ts";
+import { machineOf } from "./payment-machine.ts";
 import { planRefund } from "./plan-refund.ts";
 import { queryNow } from "./query-schedule.ts";
 import { describeRefund } from "./refund-document.ts";
@@ -26,21 +27,32 @@ const effectsPerVersion = 100;
 export async function carryEffects(
   context: Context,
   db: Db,
-  o: { payment: PaymentsTable; effects: readonly Effect[]; refund?: RefundsTable },
+  o: { payment: PaymentsTable; effects: readonly Effect[]; refund?: RefundsTable; detail?: Detail },
 ): Promise<void> {
   for (const [index, effect] of o.effects.entries()) {
     await carryEffect(context, db, {
       payment: o.payment,
       effect,
       refund: o.refund,
+      detail: o.detail,
       sequence: o.payment.version * effectsPerVersion + index,
     });
   }
 }
 
-type Carried = { payment: PaymentsTable; effect: Effect; sequence: number; refund: RefundsTable | undefined };
+/** What the evidence said; no keys, no buyer. */
+type Detail = Readonly<Record<string, string | number | boolean | undefined>>;
 
-async function carryEffect(context: Context, db: Db, { payment, effect, sequence, refund }: Carried): Promise<void> {
+type Carried = {
+  payment: PaymentsTable;
+  effect: Effect;
+  sequence: number;
+  refund: RefundsTable | undefined;
+  detail: Detail | undefined;
+};
+
+async function carryEffect(context: Context, db: Db, o: Carried): Promise<void> {
+  const { payment, effect, sequence, refund } = o;
   switch (effect.type) {
     case "deliver":
       return owe(context, db, {
@@ -68,7 +80,11 @@ async function carryEffect(context: Context, db: Db, { payment, effect, sequence
         title: incidentTitles[effect.cause],
         paymentId: payment.id,
         accountId: payment.accountId,
-        evidence: { attemptId: effect.attemptId, detail: effect.detail },
+        evidence: {
+          ...o.detail,
+          ...{ expectedFen: expectedFen(payment, effect.attemptId), attemptId: effect.attemptId },
+          detail: effect.detail,
+        },
       });
     case "offer_refund":
       return openIncident(context, db, {
@@ -87,6 +103,12 @@ async function carryEffect(context: Context, db: Db, { payment, effect, sequence
     default:
       return assertNever(effect);
   }
+}
+
+/** What this attempt was asked for: the content of the payment may have been replaced since. */
+function expectedFen(payment: PaymentsTable, attemptId: string | undefined): number {
+  const trade = machineOf(payment).facts.trades.find((one) => one.attemptId === attemptId);
+  return Number(trade?.amountFen ?? payment.amountFen);
 }
 
 type Owed = { payment: PaymentsTable; sequence: number; key: string } & (

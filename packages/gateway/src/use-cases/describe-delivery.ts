@@ -1,10 +1,12 @@
 // One delivery as the owner sees it: what is owed, to whom, each try with what went wrong on which hop, and its receipts.
+import type { BilingualText } from "@dedepay/errors";
 import { listDeliveryReceipts } from "../store/delivery-receipts.ts";
 import { listDeliveryAttempts } from "../store/outbox-rows.ts";
 import type { Db } from "../store/store.ts";
 import type { DeliveryReceiptsTable } from "../store/tables/deliveries.ts";
 import type { DeliveryAttemptsTable, OutboxTable } from "../store/tables/outbox.ts";
 import { isoTime } from "./describe-payment.ts";
+import { explainTry } from "./explain-try.ts";
 
 export type DeliveryStatus = "pending" | "leased" | "done" | "skipped" | "parked" | "dead";
 
@@ -28,6 +30,8 @@ export type DeliveryAttemptDocument = {
   status: number | null;
   /** One word, for example `connect:ECONNREFUSED`; null where it was acknowledged. */
   error: string | null;
+  /** What that word means, where it is one of the gateway's. */
+  explained: BilingualText | null;
   /** 1014 where no answer came in time, 1015 where the way to the site failed. */
   code: 1014 | 1015 | null;
   duration_ms: number;
@@ -72,6 +76,7 @@ function describeAttempt(attempt: DeliveryAttemptsTable): DeliveryAttemptDocumen
     at: isoTime(attempt.startedAtMs),
     status: attempt.httpStatus,
     error: attempt.error,
+    explained: attempt.error === null ? null : (explainTry(attempt.error) ?? null),
     code: codeOf(attempt.error),
     duration_ms: attempt.durationMs,
     answer: attempt.answerExcerpt,

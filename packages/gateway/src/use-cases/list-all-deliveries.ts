@@ -26,7 +26,7 @@ export type ListAllDeliveriesInput = {
   cursor?: string;
 };
 /** `last_error`: how the newest try ended; null where there was none, or it was acknowledged. */
-export type ListedDelivery = DeliveryRow & { last_error: string | null };
+export type ListedDelivery = DeliveryRow & { order_no: string | null; last_error: string | null };
 export type ListAllDeliveriesResult = { data: ListedDelivery[]; next_cursor: string | null };
 
 const usualLimit = 50;
@@ -55,9 +55,17 @@ export async function listAllDeliveries(
   const last = rows.at(-1);
   const isLast = rows.length < limit || last === undefined;
   return {
-    data: rows.map((row) => ({ ...describeDeliveryRow(row), last_error: errors.get(row.id) ?? null })),
+    data: rows.map((row) => ({
+      ...describeDeliveryRow(row),
+      order_no: orderNoOf(row),
+      last_error: errors.get(row.id) ?? null,
+    })),
     next_cursor: isLast ? null : writeCursor({ createdAtMs: last.availableAtMs, id: last.id }),
   };
+}
+
+function orderNoOf({ payloadJson }: OutboxTable): string | null {
+  return (JSON.parse(payloadJson) as { payment?: { order_no?: string } }).payment?.order_no ?? null;
 }
 
 /** `body` is what the site gets, the same at each try. */

@@ -41,7 +41,7 @@ export async function resendDelivery(context: Context, input: ResendDeliveryInpu
       action: "delivery.resent",
       subject: row.id,
       before: { status: row.status, attempts: row.attempts },
-      after: { paymentId: row.paymentId, evenIfRefunded: input.evenIfRefunded },
+      after: { status: moved.status, paymentId: row.paymentId, evenIfRefunded: input.evenIfRefunded },
       requestId,
     });
     return moved;
@@ -75,7 +75,7 @@ export async function settleDelivery(context: Context, input: SettleDeliveryInpu
       action: "delivery.settled",
       subject: row.id,
       before: { status: row.status },
-      after: { as: input.as, paymentId: row.paymentId, note },
+      after: { status, as: input.as, paymentId: row.paymentId, note },
       requestId,
     });
     return moved;
