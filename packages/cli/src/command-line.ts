@@ -16,6 +16,7 @@ import {
 import { defaultPorts } from "./default-ports.ts";
 import { exitCode } from "./exit-code.ts";
 import { addOperations, retentionOption } from "./operations-commands.ts";
+import { addOwedCommands } from "./owed-command-line.ts";
 import { readAddressList } from "./read-address-list.ts";
 import { readMissingTrades } from "./read-missing-trades.ts";
 import { readPort } from "./read-port.ts";
@@ -84,6 +85,7 @@ export function createProgram(surroundings: Surroundings, run: Run): Command {
   addKeyCommands(program, surroundings, run);
   addAccountCommands(program, surroundings, run);
   addContractCommands(program, surroundings, run);
+  addOwedCommands(program, surroundings, run);
   addUpkeepCommands(program, surroundings, run);
   return program;
 }

@@ -15,6 +15,7 @@ function keepsLedgers([root = ""]: readonly string[]): boolean {
 /** Each of their commands takes the same settings, and is not named by itself. */
 const owners: ReadonlySet<string> = new Set([
   ...["site", "key", "account", "contract", "audit", "admin-token", "master-key"],
+  ...["delivery", "incident", "notice", "refund", "payment"],
 ]);
 
 function settingsOf(command: Command, path: readonly string[]): Setting[] {

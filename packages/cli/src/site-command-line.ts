@@ -1,7 +1,7 @@
 // The flags of `dedepay site` and `dedepay key`.
 import { type Command, Option } from "commander";
 import { ownerCommand } from "./owner/owner-command.ts";
-import { readDuration, readList, readYuan } from "./owner/read-flags.ts";
+import { readDuration, readHours, readList, readYuan } from "./owner/read-flags.ts";
 import { readScopes } from "./owner/read-scopes.ts";
 import type { Run } from "./run.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -38,9 +38,18 @@ export function addSiteCommands(program: Command, surroundings: Surroundings, ru
     .action(async (id, flags) => {
       run.code = await (await code()).setSite(id, flags, surroundings);
     });
-  ownerCommand(site, "rotate-secret <site>", "换一个通知密钥 · a new webhook secret").action(async (id, flags) => {
-    run.code = await (await code()).rotateSiteSecret(id, flags, surroundings);
-  });
+  ownerCommand(site, "rotate-secret <site>", "换一个通知密钥 · a new webhook secret")
+    .addOption(
+      new Option(
+        "--overlap <time>",
+        "旧密钥还一起签名多久，0h 为立即停用 · how long the former one signs as well; 0h: not at all",
+      )
+        .default(24, "24h")
+        .argParser(readHours),
+    )
+    .action(async (id, flags) => {
+      run.code = await (await code()).rotateSiteSecret(id, flags, surroundings);
+    });
   for (const [name, disabled, description] of [
     ["disable", true, "停用站点：密钥失效，不再发起付款 · its keys open nothing, no payment starts"],
     ["enable", false, "重新启用站点 · enable it again"],

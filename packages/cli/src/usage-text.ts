@@ -7,6 +7,7 @@ const chinese: Readonly<Record<string, string>> = {
   "commander.unknownOption": "没有这个参数",
   "commander.excessArguments": "多了参数",
   "commander.missingArgument": "缺少参数",
+  "commander.missingMandatoryOptionValue": "缺少参数",
   "commander.optionMissingArgument": "参数后面缺少值",
   "commander.invalidArgument": "参数的值不对",
   "commander.conflictingOption": "这两个参数不能同时使用",

@@ -13,6 +13,8 @@ export interface GatewayPlace {
   readonly masterKeyFile?: string;
   /** Where buyers reach the gateway; needed where addresses are made. */
   readonly publicUrl?: string;
+  /** Private addresses which this command may call, too. */
+  readonly egressAllow?: readonly string[];
   readonly surroundings: Pick<Surroundings, "environment" | "randomBytes" | "userName">;
 }
 
@@ -24,7 +26,11 @@ export async function withGateway<T>(place: GatewayPlace, use: GatewayUse<T>): P
   const { surroundings } = place;
   const folder = openDataFolder(place.data);
   const masterKey = openMasterKeys(folder, masterKeyChoice(place, surroundings));
-  const options = { ...ledgerChoice(place), masterKey, publicUrl: () => place.publicUrl ?? "" };
+  const { egressAllow } = place;
+  const options = {
+    ...{ ...ledgerChoice(place), masterKey, publicUrl: () => place.publicUrl ?? "" },
+    ...(egressAllow !== undefined && { egressAllow }),
+  };
   const gateway = await createGateway(options).catch((error: unknown) => {
     throw gatewayFailure(error, folder);
   });

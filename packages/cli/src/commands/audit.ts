@@ -49,7 +49,9 @@ function changeText(detail: Record<string, unknown>): string {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   const changes = names.map((name) => {
     const [was, is] = [valueText(before?.[name]), valueText(after?.[name])];
-    return before === undefined || was === is ? `${name}: ${is}` : `${name}: ${was} → ${is}`;
+    // What only one side has was not changed, it is said beside: "note: …".
+    if (before === undefined || was === is || before[name] === undefined) return `${name}: ${is}`;
+    return after === undefined ? `${name}: ${was}` : `${name}: ${was} → ${is}`;
   });
   return shortened(changes.join("; "));
 }

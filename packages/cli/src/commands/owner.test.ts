@@ -53,8 +53,21 @@ describe("dedepay site", () => {
       disabled_at: expect.any(String),
     });
     expect((await dedepay(["site", "enable", "tea", "--json"])).json()).toMatchObject({ disabled_at: null });
+  });
+
+  it("replaces its webhook secret, with both for a day or the former one ended at once", async () => {
+    await dedepay(["site", "add", "茶铺", "--id", "tea"]);
     const rotated = await dedepay(["site", "rotate-secret", "tea", "--json"]);
-    expect(rotated.json()).toMatchObject({ id: "tea", webhook_secret: expect.stringMatching(/^whk_/) });
+    expect(rotated.json()).toMatchObject({
+      ...{ id: "tea", webhook_secret: expect.stringMatching(/^whk_/), former_until: expect.any(String) },
+    });
+    expect((await dedepay(["site", "rotate-secret", "tea"])).printed).toMatch(
+      /只显示这一次[\s\S]*之前通知用新旧两个密钥签名/,
+    );
+    expect((await dedepay(["site", "rotate-secret", "tea", "--overlap", "0h"])).printed).toContain("只用新密钥签名");
+    expect((await dedepay(["site", "rotate-secret", "tea", "--overlap", "30m"])).complained).toContain("24h");
+    const log = await dedepay(["audit", "list", "--action", "site.webhook_secret_rotated", "--json"]);
+    expect(log.json()["data"]).toHaveLength(3);
   });
 
   it("says what is wrong with exit code 2 for a value and 1 for the state of things", async () => {

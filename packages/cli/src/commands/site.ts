@@ -116,18 +116,24 @@ export async function switchSite(
   return exitCode.fine;
 }
 
-export async function rotateSiteSecret(id: string, flags: OwnerFlags, surroundings: Surroundings): Promise<ExitCode> {
-  const { webhookSecret } = await withOwner({ flags, surroundings }, ({ gateway, by }) =>
-    gateway.rotateWebhookSecret({ ...by, siteId: id }),
+export async function rotateSiteSecret(
+  id: string,
+  /** `overlap` in hours. */
+  flags: OwnerFlags & { readonly overlap: number },
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  const { overlap: overlapHours } = flags;
+  const { webhookSecret, formerUntil } = await withOwner({ flags, surroundings }, ({ gateway, by }) =>
+    gateway.rotateWebhookSecret({ ...by, siteId: id, overlapHours }),
   );
+  const meanwhile =
+    overlapHours === 0
+      ? "从现在起通知只用新密钥签名；网站换上之前拒收的通知会自动重发 · deliveries are signed with it alone from now on; those which the shop refuses until it knows it are sent again"
+      : `在 ${beijingMoment(formerUntil)} 之前通知用新旧两个密钥签名，请在此之前给网站换上 · until then deliveries are signed under both: give the shop the new one before`;
   print(surroundings, flags, {
-    document: { id, webhook_secret: webhookSecret },
+    document: { id, webhook_secret: webhookSecret, former_until: formerUntil },
     text: () =>
-      [
-        textTable([["通知密钥 webhook secret", `${webhookSecret}  只显示这一次 shown once`]]),
-        "",
-        "从现在起通知用新密钥签名；网站换上之前拒收的通知会自动重发 · deliveries are signed with it from now on; those which the shop refuses until it knows it are sent again",
-      ].join("\n"),
+      [textTable([["通知密钥 webhook secret", `${webhookSecret}  只显示这一次 shown once`]]), "", meanwhile].join("\n"),
   });
   return exitCode.fine;
 }

@@ -25,6 +25,28 @@ export function beijingMoment(moment: unknown): string {
   return typeof moment === "string" ? `${beijing.format(new Date(moment))} 北京` : "-";
 }
 
+const toTheSecond = new Intl.DateTimeFormat("sv-SE", {
+  timeZone: "Asia/Shanghai",
+  dateStyle: "short",
+  timeStyle: "medium",
+});
+
+/** The same to the second, for what happens several times in a minute. */
+export function beijingSecond(moment: string): string {
+  return `${toTheSecond.format(new Date(moment))} 北京`;
+}
+
+/** A page of a list: heading and rows, what empty lists say, and how to go on. */
+export function pageText(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  o: { empty: string; nextCursor: string | null; below?: string },
+): string {
+  const more = o.nextCursor === null ? "" : `\n\n下一页 next page: --cursor ${o.nextCursor}`;
+  const below = rows.length === 0 || o.below === undefined ? "" : `\n\n${o.below}`;
+  return `${listText(head, rows, o.empty)}${more}${below}`;
+}
+
 /** "-" for what is not set. */
 export function textOf(value: unknown): string {
   if (value === null || value === undefined || value === "") return "-";

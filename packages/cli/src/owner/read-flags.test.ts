@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readCount, readDuration, readList, readMoment, readYuan } from "./read-flags.ts";
+import { readCount, readDuration, readHours, readList, readMoment, readYuan } from "./read-flags.ts";
 
 describe("a value on the command line", () => {
   it("is a list by commas or by repeating the flag", () => {
@@ -20,6 +20,11 @@ describe("a value on the command line", () => {
     const texts = ["30s", "15m", "12h", "7d"];
     expect(texts.map(readDuration)).toEqual([30_000, 900_000, 43_200_000, 604_800_000]);
     for (const text of ["7", "d", "-1d", "1w"]) expect(() => readDuration(text)).toThrow("7d");
+  });
+
+  it("is a number of whole hours", () => {
+    expect(["0h", "24h", "7d"].map(readHours)).toEqual([0, 24, 168]);
+    for (const text of ["30m", "1"]) expect(() => readHours(text)).toThrow("24h");
   });
 
   it("is an amount in yuan, to the fen", () => {

@@ -32,6 +32,13 @@ export function readDuration(text: string): number {
   throw new InvalidArgumentError("30s, 15m, 12h, 7d");
 }
 
+/** Whole hours, as "0h", "24h" or "7d": their number. */
+export function readHours(text: string): number {
+  const [, count = "", unit = ""] = /^(\d{1,4})([hd])$/.exec(text) ?? [];
+  if (count !== "") return Number(count) * (unit === "d" ? 24 : 1);
+  throw new InvalidArgumentError("0h, 24h, 7d");
+}
+
 /** Yuan with at most two decimals, as fen; "none" is no limit. */
 export function readYuan(text: string): bigint | None {
   if (text === "none") return text;

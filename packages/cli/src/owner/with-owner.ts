@@ -18,6 +18,8 @@ export interface Owner {
 export interface OwnerOptions {
   /** The first thing that somebody does may make the data folder. */
   readonly mayCreate?: boolean;
+  /** Private addresses which this command may call, too. */
+  readonly egressAllow?: readonly string[];
 }
 
 /** Throws CommandFailure for whatever a person can act on. */
@@ -25,12 +27,13 @@ export async function withOwner<Result>(
   opened: { readonly flags: OwnerFlags; readonly surroundings: Surroundings } & OwnerOptions,
   work: (owner: Owner) => Promise<Result>,
 ): Promise<Result> {
-  const { flags, surroundings } = opened;
+  const { flags, surroundings, egressAllow } = opened;
   if (opened.mayCreate !== true) assertDataThere(flags);
   const publicUrl = flags.publicUrl.replace(/\/+$/, "");
   try {
-    return await withGateway({ ...flags, publicUrl, surroundings }, (gateway, actor) =>
-      work({ gateway, by: { actor, requestId: gateway.newRequestId() } }),
+    return await withGateway(
+      { ...flags, publicUrl, surroundings, ...(egressAllow !== undefined && { egressAllow }) },
+      (gateway, actor) => work({ gateway, by: { actor, requestId: gateway.newRequestId() } }),
     );
   } catch (error) {
     throw gatewayFailure(error, resolve(flags.data));
