@@ -131,6 +131,49 @@ describe("ILLEGAL_PARTNER: virtual goods on a contract for physical ones", () =>
   });
 });
 
+describe("ILLEGAL_PARTNER: a PID whose key does not fit", () => {
+  // The article names this code for it; where nobody knows what Alipay answers the simulator can be told.
+  const assume = (wrongKeyCode: string): Promise<Response> =>
+    fetch(`${simulator.url}/sim/switches`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ wrongKeyCode }),
+    });
+  const foreign = { ...partner("mapi-all"), md5Key: partner("mapi-direct-physical").md5Key };
+  const credentials = { partner: foreign.partner, signType: "MD5", md5Key: foreign.md5Key };
+
+  beforeAll(() => assume("ILLEGAL_PARTNER"));
+  afterAll(() => assume("ILLEGAL_SIGN"));
+
+  it("naively: the very page", async () => {
+    expect(errorOn(await naively({ account: foreign, fields: { out_trade_no: "N-7" } }))).toBe("ILLEGAL_PARTNER");
+  });
+
+  it("through us: the account is refused with Alipay's code when it is entered, and no order can name it", async () => {
+    const entered = stage.registerAccount("mapi-all", { id: "foreign-key", credentials, ask_alipay: true });
+    const refusal = JSON.parse(String((await entered.catch((error: unknown) => error as Error))?.message));
+    expect(refusal).toMatchObject({
+      code: 1002,
+      param: "credentials",
+      alipay: { code: "ILLEGAL_PARTNER" },
+      diagnosis: { cause: "pid-and-key-do-not-belong-together" },
+      fix: [expect.stringContaining("PID")],
+    });
+    expect(JSON.stringify(refusal)).not.toContain(foreign.md5Key);
+    expect(await order({ account: "foreign-key" })).toMatchObject({ status: 404, body: { code: 1009 } });
+  });
+
+  it("through us: one that was entered unasked is found by its check, before a buyer", async () => {
+    await stage.registerAccount("mapi-all", { id: "unasked", credentials });
+    const check = await stage.admin("/admin/accounts/unasked/check", {});
+    expect(check).toMatchObject({
+      verdict: "wrong",
+      steps: [{ code: "ILLEGAL_PARTNER" }, { result: "not_asked" }, { result: "not_asked" }],
+    });
+    expect((check["findings"] as unknown[])[0]).toMatchObject({ cause: "pid-and-key-do-not-belong-together" });
+  });
+});
+
 describe("SELLER_NOT_EXIST: the account's e-mail was changed", () => {
   it("naively: the very page", async () => {
     const account = partner("mapi-all");
