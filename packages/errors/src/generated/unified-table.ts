@@ -37,11 +37,11 @@ export const unifiedTable: Readonly<Record<UnifiedCode, UnifiedError>> = {
     "buyerEn": "Something in this order is not valid, so it cannot be paid yet. Please contact the shop.",
     "fixZh": [
       "看 param 指出的字段和 detail 里的规则，改好这个字段再提交",
-      "发送前用同一套规则校验：`dedepay diagnose` 会一次列出全部不合规的字段"
+      "接口自己的字段规则在 `/openapi.json`；发给支付宝的请求可以先交给 `dedepay diagnose`，它一次列出全部不合规的字段"
     ],
     "fixEn": [
       "Correct the field named in param by the rule quoted in detail, then submit again",
-      "Check before sending: `dedepay diagnose` lists every broken field at once"
+      "The rules of this API are in `/openapi.json`; for a request to Alipay `dedepay diagnose` lists every broken field at once"
     ]
   },
   1003: {
@@ -57,12 +57,12 @@ export const unifiedTable: Readonly<Record<UnifiedCode, UnifiedError>> = {
     "buyerEn": "A payment check failed. Please do not pay again; the shop is looking into it.",
     "fixZh": [
       "站点发来的请求：核对密钥、时间戳和参与签名的原始请求体",
-      "支付宝一侧：到该笔支付的事件里看医生给出的结论，它会指出是哪把密钥、哪个字段或哪种编码",
+      "支付宝一侧：用 `dedepay incident list` 找到异常，看医生给出的结论：是哪把密钥、哪个字段还是哪种编码",
       "改好配置后由网关重新查询，不要手工改订单状态"
     ],
     "fixEn": [
       "For a request of the site: compare the secret, the timestamp and the raw body that was signed",
-      "For Alipay: read the finding in the incident, it names the key, the field or the charset",
+      "For Alipay: find the incident with `dedepay incident list` and read the doctor's finding: which key, field or charset",
       "After the correction let the gateway query again; do not edit the order by hand"
     ]
   },
@@ -200,11 +200,11 @@ export const unifiedTable: Readonly<Record<UnifiedCode, UnifiedError>> = {
     "buyerZh": "这笔订单现在不能付款，请联系商家。",
     "buyerEn": "This order cannot be paid right now. Please contact the shop.",
     "fixZh": [
-      "用 alipay.sub_code 查错误目录：`dedepay explain 代码`",
+      "支付宝拒绝的，用 alipay.sub_code（没有就用 alipay.code）查错误目录：`dedepay explain 代码`；网关自己拒绝的，原因在 detail 里",
       "规则来自订单状态时，先查询再决定，不要直接重试"
     ],
     "fixEn": [
-      "Look alipay.sub_code up: `dedepay explain CODE`",
+      "Refused by Alipay: look alipay.sub_code up, or alipay.code where there is none: `dedepay explain CODE`; refused by the gateway: detail says why",
       "Where the state of the order forbids it, query first instead of trying again"
     ]
   },
@@ -262,12 +262,12 @@ export const unifiedTable: Readonly<Record<UnifiedCode, UnifiedError>> = {
     "buyerZh": "这笔订单已经提交过，请到订单页面查看结果，不要重复付款。",
     "buyerEn": "This order was already submitted. See its page for the result and do not pay twice.",
     "fixZh": [
-      "先查询已有的那一笔，编号在 extra 里",
+      "先查询已有的那一笔，编号是 existing_id",
       "内容确实要改（改价、改名）时用 `POST /v1/payments/:id/replace`，网关会换新的 out_trade_no",
       "多个站点共用一个支付宝账号时，给每个站点不同的订单号前缀"
     ],
     "fixEn": [
-      "Look at the existing one first; its id is in extra",
+      "Look at the existing one first; its id is existing_id",
       "If the content must change (price, name), use `POST /v1/payments/:id/replace`: the gateway takes a new out_trade_no",
       "Give each site its own order number prefix where several share one Alipay account"
     ]
@@ -284,11 +284,11 @@ export const unifiedTable: Readonly<Record<UnifiedCode, UnifiedError>> = {
     "buyerZh": "支付结果正在确认，请不要重复付款，本页会自动更新。",
     "buyerEn": "The result is being confirmed. Please do not pay again; this page updates itself.",
     "fixZh": [
-      "什么也不用改：网关会按时间表查询，detail 写着下一次的时间",
+      "什么也不用改：网关会按时间表查询；主动查询（sync）的应答里 next_query_at 是下一次的时间",
       "经常超时就检查到支付宝的线路，`dedepay doctor --live` 会测量"
     ],
     "fixEn": [
-      "Change nothing: the gateway queries on its schedule and detail says when",
+      "Change nothing: the gateway queries on its schedule; the answer to a sync says when next, in next_query_at",
       "If it happens often, check the line to Alipay; `dedepay doctor --live` measures it"
     ]
   },
