@@ -33,6 +33,7 @@ export type { AccountLogEntry, MapiReplies, RawReply, RefundResult } from "./map
 export { readMapiReply } from "./mapi/replies/read-mapi-reply.ts";
 export type { MapiTestKeys } from "./mapi/sign-mapi-message.ts";
 export { signTestTradeReply } from "./mapi/sign-mapi-trade-reply.ts";
+export { verifyMapiRequest } from "./mapi/verify-mapi-request.ts";
 export { formatYuan, parseYuan, type YuanLimits } from "./money.ts";
 export { readTradeFacts } from "./notification/read-trade-facts.ts";
 export { signTestNotification } from "./notification/sign-test-notification.ts";

@@ -38,33 +38,41 @@ export function verifyMapiMessage(
   return { verified: true, fields: signedFields(fields), form: "mapi" };
 }
 
+export interface DecodedFields {
+  readonly fields: Record<string, string>;
+  /** A name that is no text. */
+  readonly malformed: string | undefined;
+  /** Names of the values that are no text of the charset. */
+  readonly foreign: readonly string[];
+}
+
 /**
  * The signature stands over the bytes, so text in another charset than the account's is as true as any: Alipay writes in that of
  * the request which began the trade, perhaps before the account changed it. Names are never anything but plain.
  */
-function decodeFields(
-  pairs: readonly BytePair[],
-  charset: Charset,
-): { fields: Record<string, string>; malformed: string | undefined } {
+export function decodeFields(pairs: readonly BytePair[], charset: Charset): DecodedFields {
   let malformed: string | undefined;
+  const foreign: string[] = [];
   const entries = pairs.map(({ name, value }): [string, string] => {
     const decodedName = decodeText(name, charset);
     if (decodedName.malformed) malformed ??= decodedName.text;
-    return [decodedName.text, readValue(value, charset)];
+    const decoded = decodeText(value, charset);
+    if (!decoded.malformed) return [decodedName.text, decoded.text];
+    foreign.push(decodedName.text);
+    return [decodedName.text, readForeign(value, charset) ?? decoded.text];
   });
   // fromEntries defines own properties, so that a field named __proto__ is a field like any other.
-  return { fields: Object.fromEntries(entries), malformed };
+  return { fields: Object.fromEntries(entries), malformed, foreign };
 }
 
 /** Where neither charset fits, U+FFFD stands in what people read; amounts, numbers and states are plain in all of them. */
-function readValue(value: Uint8Array, charset: Charset): string {
-  const decoded = decodeText(value, charset);
-  if (!decoded.malformed) return decoded.text;
+function readForeign(value: Uint8Array, charset: Charset): string | undefined {
   const other = decodeText(value, charset === "utf-8" ? "gbk" : "utf-8");
-  return other.malformed ? decoded.text : other.text;
+  return other.malformed ? undefined : other.text;
 }
 
-function signedFields(fields: Readonly<Record<string, string>>): Record<string, string> {
+/** The fields which the signature covers. */
+export function signedFields(fields: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields).filter(([name, value]) => value !== "" && name !== "sign" && name !== "sign_type"),
   );
