@@ -59,7 +59,7 @@ export async function acceptErrorNotice(context: Context, received: Received): P
     return ours?.paymentId;
   });
   context.wakeRelay();
-  context.desk.later({ group, account, evidence: [{ error: errorCode }] });
+  context.desk.later({ group, accounts: [account], evidence: [{ error: errorCode }] });
   const about = paymentId === undefined ? {} : { paymentId };
   return { answer: "success", outcome: "error_page", notificationId: row.id, ...about };
 }

@@ -1,12 +1,15 @@
 // What use cases may ask of the diagnosis desk. Its own file, because the desk works with the context which holds it.
-import type { EvidenceInput } from "@dedepay/doctor";
+import type { DoctorAccount, EvidenceInput } from "@dedepay/doctor";
 import type { DiagnosisAnswer } from "../platform/diagnostician.ts";
 import type { AccountsTable } from "../store/tables/accounts.ts";
 
 export type IncidentEvidence = {
   /** The incident's group: one diagnosis each. */
   group: string;
-  account: AccountsTable;
+  /** Whose keys may be asked. */
+  accounts: readonly AccountsTable[];
+  /** Further keys, in clear: they go no further than to the doctor. */
+  besides?: readonly DoctorAccount[];
   evidence: EvidenceInput;
 };
 

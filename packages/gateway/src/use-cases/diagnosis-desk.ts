@@ -41,7 +41,7 @@ export class DiagnosisDesk implements Desk {
     if (this.#sites.has(siteId)) return { kind: "busy" };
     this.#sites.add(siteId);
     try {
-      return await this.#examine(accounts, evidence, requestBudgetMs);
+      return await this.#examine({ accounts, evidence }, requestBudgetMs);
     } finally {
       this.#sites.delete(siteId);
     }
@@ -53,11 +53,12 @@ export class DiagnosisDesk implements Desk {
     await Promise.all(this.#underWay.values());
   }
 
-  async #diagnose({ group, account, evidence }: IncidentEvidence): Promise<void> {
+  async #diagnose(incident: IncidentEvidence): Promise<void> {
+    const { group } = incident;
     const { store, log } = this.#context;
     const known = await store.run((db) => findDiagnosis(db, group));
     if (known !== undefined && this.#context.nowMs() - known.madeAtMs < againAfterMs) return;
-    const answer = await this.#examine([account], evidence, incidentBudgetMs);
+    const answer = await this.#examine(incident, incidentBudgetMs);
     if (answer.kind !== "done") {
       log.warn({ group, answer: answer.kind, why: "why" in answer ? answer.why : undefined }, "no diagnosis");
       return;
@@ -67,9 +68,10 @@ export class DiagnosisDesk implements Desk {
     log.info({ group, causes: answer.diagnosis.findings.map(({ cause }) => cause).join(" ") }, "incident diagnosed");
   }
 
-  async #examine(rows: readonly AccountsTable[], evidence: EvidenceInput, budgetMs: number): Promise<DiagnosisAnswer> {
-    const accounts: DoctorAccount[] = [];
-    for (const row of rows) accounts.push(await this.#accountOf(row));
+  async #examine(o: Omit<IncidentEvidence, "group">, budgetMs: number): Promise<DiagnosisAnswer> {
+    const accounts: DoctorAccount[] = [...(o.besides ?? [])];
+    for (const row of o.accounts) accounts.push(await this.#accountOf(row));
+    const { evidence } = o;
     return this.#diagnostician.examine({ evidence, context: { nowMs: this.#context.nowMs(), accounts }, budgetMs });
   }
 

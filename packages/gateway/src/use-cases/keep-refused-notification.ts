@@ -42,7 +42,7 @@ export async function keepRefusedNotification(context: Context, refused: Refused
   });
   context.wakeRelay();
   if (refused.account !== undefined) {
-    context.desk.later({ group: incident.group, account: refused.account, evidence: raw });
+    context.desk.later({ group: incident.group, accounts: [refused.account], evidence: raw });
   }
 }
 

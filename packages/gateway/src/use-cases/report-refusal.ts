@@ -29,7 +29,11 @@ export async function reportRefusal(context: Context, refused: RefusedCall): Pro
     });
   });
   context.wakeRelay();
-  context.desk.later({ group, account, evidence: [{ error: code, ...(error.rawBytes && { body: error.rawBytes }) }] });
+  context.desk.later({
+    group,
+    accounts: [account],
+    evidence: [{ error: code, ...(error.rawBytes && { body: error.rawBytes }) }],
+  });
 }
 
 function causeOf(policy: CodePolicy | undefined): IncidentInput["cause"] {
