@@ -18,6 +18,8 @@ export type HttpRequest = {
   headers: Record<string, string>;
   body?: Uint8Array;
   timeoutMs: number;
+  /** A longer answer is HttpFailure `too_large`. Left out: the transport's own limit, which it never exceeds. */
+  maxAnswerBytes?: number;
   signal?: AbortSignal;
 };
 export type HttpResponse = { status: number; headers: Record<string, string>; body: Uint8Array };

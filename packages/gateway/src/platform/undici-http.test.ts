@@ -66,6 +66,15 @@ describe("an HTTP exchange", () => {
     await expect(get(endless)).rejects.toMatchObject({ kind: "too_large" });
   });
 
+  it("stops reading where its caller wants no more", async () => {
+    server = createServer((_, response) => response.end("x".repeat(9000))).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const asked = { method: "GET", url, headers: {}, timeoutMs: 2000 } as const;
+    await expect(http.send({ ...asked, maxAnswerBytes: 8192 })).rejects.toMatchObject({ kind: "too_large" });
+    expect((await http.send({ ...asked, maxAnswerBytes: 9000 })).body).toHaveLength(9000);
+  });
+
   it("says which system error broke the way", async () => {
     const refused = http.send({ method: "GET", url: "http://127.0.0.1:1/", headers: {}, timeoutMs: 1000 });
     await expect(refused).rejects.toBeInstanceOf(HttpFailure);
