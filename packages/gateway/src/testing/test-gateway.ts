@@ -3,7 +3,7 @@ import { createGateway, type Gateway, type GatewayOptions } from "../create-gate
 import type { DiskSpace } from "../platform/disk-space.ts";
 import type { Examiner } from "../platform/examiner.ts";
 import type { Log } from "../platform/log.ts";
-import type { Platform } from "../platform/platform.ts";
+import type { HttpSend, Platform } from "../platform/platform.ts";
 import type { DatabaseAdapter } from "../store/database-adapter.ts";
 import type { DatabaseChoice } from "../store/open-adapter.ts";
 import type { CreatePaymentInput } from "../use-cases/create-payment.ts";
@@ -50,18 +50,27 @@ export type TestGateway = {
 
 const any = (product: ContractInput["product"]): ContractInput => ({ product, goods: "any", status: "active" });
 
-type TestGatewayOptions = Pick<
+export type TestGatewayOptions = Pick<
   GatewayOptions,
   "diagnostician" | "examine" | "missingTrades" | "pollMs" | "siteAdapters"
 > & {
   /** A database that can be made to fail. */
   adapterOf?: (choice: DatabaseChoice) => DatabaseAdapter;
+  /** See VirtualTime. */
+  settle?: () => Promise<void>;
+  /** Who answers on somebody's word under other names than the shop's. */
+  hosts?: Readonly<Record<string, HttpSend>>;
 };
 
 /** Accounts `mapi` (MD5; direct, escrow, dual) and `openapi` (RSA2; page, wap, qr), and one site with a webhook. */
-export async function openTestGateway({ adapterOf, ...options }: TestGatewayOptions = {}): Promise<TestGateway> {
+export async function openTestGateway({
+  adapterOf,
+  hosts = {},
+  settle,
+  ...options
+}: TestGatewayOptions = {}): Promise<TestGateway> {
   const database = await openTestDatabase();
-  const time = new VirtualTime(startMs);
+  const time = new VirtualTime(startMs, settle);
   const alipay = new FakeAlipay();
   const site = new FakeSite();
   const robot = new FakeRobot();
@@ -71,7 +80,10 @@ export async function openTestGateway({ adapterOf, ...options }: TestGatewayOpti
     timers: time,
     randomness: seededRandomness(`gateway ${orders}`),
     http: (request) => alipay.send(request),
-    egress: (request) => (new URL(request.url).hostname === "shop.test" ? site.send(request) : robot.send(request)),
+    egress: (request) => {
+      const { hostname } = new URL(request.url);
+      return (hosts[hostname] ?? (hostname === "shop.test" ? site.send : robot.send))(request);
+    },
     mail: mailbox.send,
   };
   const logLines: string[] = [];

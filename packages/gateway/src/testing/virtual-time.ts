@@ -4,12 +4,15 @@ import type { Clock, TimerHandle, Timers } from "../platform/platform.ts";
 type Entry = { dueMs: number; order: number; task: () => Promise<void> };
 
 export class VirtualTime implements Clock, Timers {
+  readonly #settle: (() => Promise<void>) | undefined;
   #nowMs: number;
   #order = 0;
   #entries: Entry[] = [];
 
-  constructor(startMs: number) {
+  /** `settle`: timers don't wait for each other's end, as in life; between two of them this is waited for. */
+  constructor(startMs: number, settle?: () => Promise<void>) {
     this.#nowMs = startMs;
+    this.#settle = settle;
   }
 
   nowMs(): number {
@@ -26,7 +29,7 @@ export class VirtualTime implements Clock, Timers {
     };
   }
 
-  /** Moves on by `ms`, running each timer at its own moment, in order, one after the other and to its end. */
+  /** Moves on by `ms`, running each timer at its own moment, in order, one after the other; to its end unless told otherwise. */
   async advance(ms: number): Promise<void> {
     const untilMs = this.#nowMs + ms;
     for (;;) {
@@ -36,7 +39,8 @@ export class VirtualTime implements Clock, Timers {
       if (next === undefined) break;
       this.#entries = this.#entries.filter((e) => e !== next);
       this.#nowMs = Math.max(this.#nowMs, next.dueMs);
-      await next.task();
+      const run = next.task();
+      await (this.#settle === undefined ? run : this.#settle());
     }
     // Another call may have moved on further while a task of this one ran.
     this.#nowMs = Math.max(this.#nowMs, untilMs);

@@ -49,7 +49,7 @@ export function plainBrowser(device: "desktop" | "phone" = "desktop"): PlainBrow
 
 function formOf(page: Page, action: string): { action: string; fields: Record<string, string> } {
   for (const [, attributes = "", inside = ""] of page.html.matchAll(/<form([^>]*)>(.*?)<\/form>/gs)) {
-    const target = /action="([^"]*)"/.exec(attributes)?.[1] ?? "";
+    const target = (/action="([^"]*)"/.exec(attributes)?.[1] ?? "").replaceAll("&amp;", "&");
     const others = [...inside.matchAll(/formaction="([^"]*)"/g)].map((match) => match[1] ?? "");
     const found = [target, ...others].find((one) => one.endsWith(action));
     if (found === undefined) continue;
