@@ -1,6 +1,7 @@
 // Opens the store and wires every use case into one object. Knows no HTTP server; `start-gateway` puts one on top.
 import { AlipayChannel } from "./channel/alipay-channel.ts";
 import { observeHttp } from "./channel/observed-http.ts";
+import { mapiAdapter } from "./look-alike/mapi-adapter.ts";
 import { siteCheckHandler } from "./outbox/check-sites.ts";
 import { deliveryHandler } from "./outbox/deliver-to-site.ts";
 import { incidentNoticeHandler, ownerMessageHandler } from "./outbox/notify-owner.ts";
@@ -37,6 +38,7 @@ import { type BuyerVerbs, buyerVerbs } from "./verbs/buyer-verbs.ts";
 import { type DecisionVerbs, decisionVerbs } from "./verbs/decision-verbs.ts";
 import { type DeliveryVerbs, deliveryVerbs } from "./verbs/delivery-verbs.ts";
 import { type IncidentVerbs, incidentVerbs } from "./verbs/incident-verbs.ts";
+import { type LookAlikeVerbs, lookAlikeVerbs } from "./verbs/look-alike-verbs.ts";
 import { type NoticeVerbs, noticeVerbs } from "./verbs/notice-verbs.ts";
 import { type OperationVerbs, operationVerbs } from "./verbs/operation-verbs.ts";
 import { type OwnerVerbs, ownerVerbs } from "./verbs/owner-verbs.ts";
@@ -74,8 +76,7 @@ export type GatewayOptions = DatabaseChoice & {
   missingTrades?: MissingTrades | "off";
 };
 
-/** Expected failures are thrown as DedepayError; anything else that is thrown is our own fault (1001). */
-export type Gateway = SiteVerbs &
+type Verbs = SiteVerbs &
   BuyerVerbs &
   AlipayVerbs &
   OwnerVerbs &
@@ -83,15 +84,19 @@ export type Gateway = SiteVerbs &
   DeliveryVerbs &
   IncidentVerbs &
   NoticeVerbs &
-  DecisionVerbs & {
-    newRequestId(): string;
-    /** Starts the outbox relay and the timers; call it once the public URL is known. */
-    start(): void;
-    /** Takes up nothing new and waits for what is in hand. */
-    quiesce(): Promise<void>;
-    /** The same, then closes the store. `abandon`: without waiting; what is in hand fails, and is found by the next start. */
-    close(o?: { abandon?: boolean }): Promise<void>;
-  };
+  DecisionVerbs &
+  LookAlikeVerbs;
+
+/** Expected failures are thrown as DedepayError; anything else that is thrown is our own fault (1001). */
+export type Gateway = Verbs & {
+  newRequestId(): string;
+  /** Starts the outbox relay and the timers; call it once the public URL is known. */
+  start(): void;
+  /** Takes up nothing new and waits for what is in hand. */
+  quiesce(): Promise<void>;
+  /** The same, then closes the store. `abandon`: without waiting; what is in hand fails, and is found by the next start. */
+  close(o?: { abandon?: boolean }): Promise<void>;
+};
 
 /** Looking without being called finds what a killed process left behind, and what another process wrote. */
 const usualPollMs = 15_000;
@@ -127,7 +132,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     wakeRelay: () => relay.wake(),
     wakeQueries: () => queries.wake(),
   };
-  const parts = { ...base, siteAdapters: { ...options.siteAdapters, webhook: webhookAdapter(base) } };
+  const webhook = webhookAdapter(base);
+  const mapi = mapiAdapter({ ...base, webhook });
+  const parts = { ...base, siteAdapters: { ...options.siteAdapters, webhook, mapi } };
   const desk = new DiagnosisDesk(parts, options.diagnostician ?? new WorkerDiagnostician());
   const context: Context = { ...parts, desk };
   const pollMs = options.pollMs ?? usualPollMs;
@@ -141,15 +148,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   await beginRecovery(context);
   await context.recovery.look();
   return {
-    ...siteVerbs(context),
-    ...buyerVerbs(context),
-    ...alipayVerbs(context),
-    ...ownerVerbs(context),
-    ...operationVerbs(context),
-    ...deliveryVerbs(context),
-    ...incidentVerbs(context),
-    ...noticeVerbs(context),
-    ...decisionVerbs(context),
+    ...verbsOf(context),
     newRequestId: () => context.newId("req"),
     start() {
       relay.start();
@@ -165,6 +164,21 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await store.close();
       await system?.close();
     },
+  };
+}
+
+function verbsOf(context: Context): Verbs {
+  return {
+    ...siteVerbs(context),
+    ...buyerVerbs(context),
+    ...alipayVerbs(context),
+    ...ownerVerbs(context),
+    ...operationVerbs(context),
+    ...deliveryVerbs(context),
+    ...incidentVerbs(context),
+    ...noticeVerbs(context),
+    ...decisionVerbs(context),
+    ...lookAlikeVerbs(context),
   };
 }
 

@@ -7,6 +7,7 @@ export {
   checkDocument,
   contractDocument,
   keyDocument,
+  lookAlikeDocument,
   type OwnerDocument,
   siteDocument,
 } from "./http/owner-documents.ts";

@@ -8,6 +8,7 @@ import { adminDecisionRoutes } from "./admin-decisions.ts";
 import { adminDeliveryRoutes } from "./admin-deliveries.ts";
 import { adminIncidentRoutes } from "./admin-incidents.ts";
 import { adminKeyRoutes } from "./admin-keys.ts";
+import { adminLookAlikeRoutes } from "./admin-look-alike.ts";
 import { adminNoticeRoutes } from "./admin-notices.ts";
 import { adminPaymentRoutes } from "./admin-payments.ts";
 import { adminRecoveryRoutes } from "./admin-recovery.ts";
@@ -36,6 +37,7 @@ export function adminScope(
     await app.register(adminKeyRoutes(parts));
     await app.register(adminAuditRoutes(parts));
     await app.register(adminTokenRoutes(parts));
+    await app.register(adminLookAlikeRoutes(parts));
     await app.register(adminPaymentRoutes(parts));
     await app.register(adminIncidentRoutes(parts));
     await app.register(adminRecoveryRoutes(parts));

@@ -1,4 +1,5 @@
-// Sites, keys, accounts, contracts and checks as JSON: the admin API and the command line say the same. No secret is among them.
+// Sites, keys, accounts, contracts, checks and the look-alike as JSON: the admin API and the command line say the same. No secret is among them.
+import type { LookAlikeView } from "../look-alike/change-settings.ts";
 import type { AccountCheck } from "../use-cases/check-account.ts";
 import type { AccountView, ContractView } from "../use-cases/describe-account.ts";
 import type { SiteView } from "../use-cases/manage-site.ts";
@@ -70,6 +71,27 @@ export function checkDocument(check: AccountCheck): OwnerDocument {
     })),
     findings: check.findings,
     warnings: check.warnings,
+  };
+}
+
+export function lookAlikeDocument({ siteId, gatewayUrls, origins, settings, keys }: LookAlikeView): OwnerDocument {
+  return {
+    site: siteId,
+    gateway_urls: gatewayUrls,
+    origins,
+    services: settings.services,
+    addresses: settings.addresses,
+    daily_calls: settings.dailyCalls,
+    returns: settings.returns,
+    shop_url: settings.shopUrl,
+    notify_url: settings.notifyUrl,
+    goods: settings.goods,
+    keys: keys.map(({ partner, origin, createdAtMs, revokedAtMs }) => ({
+      partner,
+      origin,
+      created_at: isoOrNull(createdAtMs),
+      revoked_at: isoOrNull(revokedAtMs ?? undefined),
+    })),
   };
 }
 

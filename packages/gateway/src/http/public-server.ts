@@ -8,6 +8,7 @@ import { preflightRoutes } from "./browser-calls.ts";
 import { catalogueRoutes } from "./catalogue.ts";
 import { healthRoutes } from "./health.ts";
 import { landingRoutes } from "./landing.ts";
+import { lookAlikeRoutes } from "./look-alike.ts";
 import { metricsRoutes } from "./metrics.ts";
 import { notifyRoutes } from "./notify.ts";
 import { payRoutes } from "./pay.ts";
@@ -32,6 +33,7 @@ export async function createPublicServer(options: PublicServerOptions): Promise<
   await app.register(catalogueRoutes(options));
   await app.register(landingRoutes(options));
   await app.register(notifyRoutes(options));
+  await app.register(lookAlikeRoutes(options));
   await app.register(payRoutes(options));
   await app.register(returnRoutes(options));
   await app.register(refundPageRoutes(options));

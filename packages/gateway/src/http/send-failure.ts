@@ -12,15 +12,7 @@ export type Exchange = { request: FastifyRequest; reply: FastifyReply };
 
 /** Sends whatever was thrown as one of the sixteen. */
 export function sendFailure(parts: ServerParts, thrown: unknown, { request, reply }: Exchange): FastifyReply {
-  const error = failureOf(thrown, {
-    method: request.method,
-    url: request.url,
-    contentType: request.headers["content-type"],
-    bodyLimitBytes: request.routeOptions?.bodyLimit ?? 0,
-    part: (context) => partOf(request, context),
-  });
-  logFailure(parts, error, request);
-  parts.metrics.count("dedepay_problems_total", { code: String(error.unified) });
+  const error = describeFailure(parts, thrown, request);
   const language = pickLanguage(request.headers["accept-language"]);
   reply.header("dedepay-request-id", request.id).code(error.status);
   if (error.retryAfterMs !== undefined) reply.header("retry-after", String(Math.ceil(error.retryAfterMs / 1000)));
@@ -32,11 +24,25 @@ export function sendFailure(parts: ServerParts, thrown: unknown, { request, repl
   return reply.headers(problemHeaders(error, language)).send(JSON.stringify(problem));
 }
 
+/** Whatever was thrown as one of the sixteen, with its line in the log. */
+export function describeFailure(parts: ServerParts, thrown: unknown, request: FastifyRequest): DedepayError {
+  const error = failureOf(thrown, {
+    method: request.method,
+    url: request.url,
+    contentType: request.headers["content-type"],
+    bodyLimitBytes: request.routeOptions?.bodyLimit ?? 0,
+    part: (context) => partOf(request, context),
+  });
+  logFailure(parts, error, request);
+  parts.metrics.count("dedepay_problems_total", { code: String(error.unified) });
+  return error;
+}
+
 /** Buyers and other people with a browser get a page; everything under the API's own paths stays JSON. */
 function wantsPage(request: FastifyRequest): boolean {
   const path = request.url.split("?", 1)[0] ?? "";
   if (/^\/(?:v1|admin|notify)(?:\/|$)/.test(path) || /^\/pay\/[^/]+\/state$/.test(path)) return false;
-  if (/^\/(?:pay|return)(?:\/|$)/.test(path)) return true;
+  if (/^\/(?:pay|return|back)(?:\/|$)/.test(path)) return true;
   return /\btext\/html\b/.test(request.headers.accept ?? "");
 }
 

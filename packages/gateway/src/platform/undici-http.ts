@@ -16,7 +16,10 @@ export function createUndiciHttp(options: UndiciHttpOptions = {}): UndiciHttp {
   const connect = options.connect ?? { timeout: connectTimeoutMs };
   const agent = new Agent({ connect, keepAliveTimeout: 10_000, pipelining: 1 });
   const limitBytes = options.maxAnswerBytes ?? maxAnswerBytes;
-  return { send: (r) => exchange(agent, r, Math.min(limitBytes, r.maxAnswerBytes ?? limitBytes)), close: () => agent.destroy() };
+  return {
+    send: (r) => exchange(agent, r, Math.min(limitBytes, r.maxAnswerBytes ?? limitBytes)),
+    close: () => agent.destroy(),
+  };
 }
 
 async function exchange(agent: Agent, r: HttpRequest, limitBytes: number): Promise<HttpResponse> {

@@ -25,6 +25,11 @@ export async function findAttemptByOutTradeNo(
     .executeTakeFirst();
 }
 
+/** Alipay's number is unique at Alipay; an account of a simulator may bear one that is real elsewhere. */
+export async function findAttemptsByTradeNo(db: Db, tradeNo: string): Promise<AttemptsTable[]> {
+  return db.selectFrom("attempts").selectAll().where("tradeNo", "=", tradeNo).limit(10).execute();
+}
+
 export async function listAttempts(db: Db, paymentId: string): Promise<AttemptsTable[]> {
   return db.selectFrom("attempts").selectAll().where("paymentId", "=", paymentId).orderBy("sequence").execute();
 }

@@ -5,6 +5,7 @@ import { accounts } from "./migrations/accounts.ts";
 import { deliveries } from "./migrations/deliveries.ts";
 import { firstRelease } from "./migrations/first-release.ts";
 import { incidents } from "./migrations/incidents.ts";
+import { lookAlike } from "./migrations/look-alike.ts";
 import type { MigrationStep } from "./migrations/migration-step.ts";
 import { notices } from "./migrations/notices.ts";
 import { operations } from "./migrations/operations.ts";
@@ -20,4 +21,5 @@ export const migrations: readonly MigrationStep[] = [
   ...accounts,
   ...incidents,
   ...notices,
+  ...lookAlike,
 ];

@@ -18,7 +18,8 @@ export type OldRowsKind =
   | "envelopes"
   | "delivery_attempts"
   | "outbox"
-  | "idempotency_keys";
+  | "idempotency_keys"
+  | "look_alike_returns";
 
 type Place = {
   table: string;
@@ -62,11 +63,16 @@ const places: Readonly<Record<OldRowsKind, Place>> = {
     ...{ table: "idempotency_keys", id: "row.idempotency_key", at: "row.created_at_ms", only: "1 = 1" },
     payment: "row.payment_id",
   },
+  // Good for a minute each; what the shop was notified of stays with the payment.
+  look_alike_returns: {
+    ...{ table: "look_alike_notices", id: "row.id", at: "row.created_at_ms", only: "row.kind = 'return'" },
+    payment: "row.payment_id",
+  },
 };
 
 export const oldRowsKinds: readonly OldRowsKind[] = [
   ...(["notifications", "refused_notifications", "envelopes", "delivery_attempts"] as const),
-  ...(["outbox", "idempotency_keys"] as const),
+  ...(["outbox", "idempotency_keys", "look_alike_returns"] as const),
 ];
 
 export function tableOf(kind: OldRowsKind): string {

@@ -1,6 +1,7 @@
 // Every column that holds a sealed secret, with the place to which its seal is bound. A column which is not listed here would
 // be lost when the master key is rotated; a test holds the list against the schema.
 import { sql } from "kysely";
+import { keyPlace } from "../look-alike/site-key.ts";
 import { deliverySettingsPlace } from "../outbox/site-adapter.ts";
 import { noticeSettingsPlace } from "../use-cases/notice-channel.ts";
 import { formerSecretPlace } from "../use-cases/rotate-webhook-secret.ts";
@@ -21,6 +22,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: "former_webhook_secrets", key: "id", column: "secret_sealed", place: formerSecretPlace },
   { table: "site_deliveries", key: "site_id", column: "settings_sealed", place: deliverySettingsPlace },
   { table: "notice_channels", key: "id", column: "settings_sealed", place: noticeSettingsPlace },
+  { table: "look_alike_keys", key: "id", column: "key_sealed", place: keyPlace },
 ];
 
 export type SealedRow = { id: string; sealed: Uint8Array };

@@ -17,6 +17,14 @@ import type {
   IncidentsTable,
 } from "./tables/incidents.ts";
 import type { EventsTable, PostingsTable } from "./tables/ledger.ts";
+import type {
+  LookAlikeCallsTable,
+  LookAlikeKeysTable,
+  LookAlikeNoticesTable,
+  LookAlikeOrdersTable,
+  LookAlikeRefundsTable,
+  LookAlikeSitesTable,
+} from "./tables/look-alike.ts";
 import type { LedgerMarksTable } from "./tables/marks.ts";
 import type { NoticeChannelsTable, OwnerNoticesTable } from "./tables/notices.ts";
 import type { NotificationsTable } from "./tables/notifications.ts";
@@ -71,6 +79,12 @@ export type Tables = {
   errorNoticeAccounts: ErrorNoticeAccountsTable;
   noticeChannels: NoticeChannelsTable;
   ownerNotices: OwnerNoticesTable;
+  lookAlikeSites: LookAlikeSitesTable;
+  lookAlikeKeys: LookAlikeKeysTable;
+  lookAlikeOrders: LookAlikeOrdersTable;
+  lookAlikeNotices: LookAlikeNoticesTable;
+  lookAlikeCalls: LookAlikeCallsTable;
+  lookAlikeRefunds: LookAlikeRefundsTable;
   schemaSteps: SchemaStepsTable;
 };
 
@@ -83,4 +97,6 @@ export const tableNames: readonly string[] = [
   ...["site_checks", "site_settings", "key_settings", "account_states", "contract_warnings"],
   ...["delivery_resends", "former_webhook_secrets", "incident_subjects", "incident_changes"],
   ...["error_notice_accounts", "notice_channels", "owner_notices"],
+  ...["look_alike_sites", "look_alike_keys", "look_alike_orders", "look_alike_notices", "look_alike_calls"],
+  ...["look_alike_refunds"],
 ];

@@ -16,10 +16,10 @@ const mostKept = 2000;
 
 /** Verbs and routes whose very purpose is to show a new secret once. */
 const revealingVerbs: ReadonlySet<string> = new Set([
-  ...["registerSite", "addSiteKey", "rotateSiteKey", "rotateWebhookSecret"],
+  ...["registerSite", "addSiteKey", "rotateSiteKey", "rotateWebhookSecret", "issueLookAlikeKey"],
 ]);
 const revealingRoutes =
-  /^POST \/admin\/(?:sites|sites\/[^/]+\/(?:keys|webhook-secret)|keys\/[^/]+\/rotate|token\/rotate)(?:\?|$)/;
+  /^POST \/admin\/(?:sites|sites\/[^/]+\/(?:keys|webhook-secret|look-alike\/keys)|keys\/[^/]+\/rotate|token\/rotate)(?:\?|$)/;
 
 export function watchSecret(name: string, secret: string): void {
   // A PID or an app_id, typed in the place of a key: no secret wherever it stands.

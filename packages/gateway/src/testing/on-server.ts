@@ -1,14 +1,14 @@
 // Runs suites that were written for the embedded database once more, unchanged, on a database server.
 import { readdirSync } from "node:fs";
-import { afterAll, beforeEach, describe } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe } from "vitest";
 import { type TestServer, useServer } from "./test-database.ts";
 
 /** About one kind of database, or about none. */
 const ofOneKind: readonly string[] = ["sqlite-adapter.test.ts", "sorting-driver.test.ts"];
 
-/** Every test file of the store, the use cases and the outbox, save those which say that they are about one kind only. */
+/** Every test file of the store, the use cases, the outbox and the look-alike, save those which say that they are about one kind only. */
 export function suitesOfAllDatabases(): string[] {
-  return ["store", "use-cases", "outbox"].flatMap((folder) =>
+  return ["store", "use-cases", "outbox", "look-alike"].flatMap((folder) =>
     readdirSync(new URL(`../${folder}/`, import.meta.url))
       .filter((name) => /^[^.]+(?:\.e2e)?\.test\.ts$/.test(name) && !ofOneKind.includes(name))
       .map((name) => `../${folder}/${name}`),
@@ -19,6 +19,8 @@ export function suitesOfAllDatabases(): string[] {
 export function onServer(server: TestServer, suites: readonly string[]): void {
   const isAbsent = server.url === undefined;
   describe.skipIf(isAbsent)(`on ${server.name}${isAbsent ? ` (${server.variable} is not set)` : ""}`, async () => {
+    // Before suites which open their gateway once for all their tests, and before each test of the others.
+    beforeAll(() => useServer(server));
     beforeEach(() => useServer(server));
     afterAll(() => useServer(undefined));
     for (const suite of suites) {

@@ -1,6 +1,6 @@
 // What the buyer's pages may show of a payment: no account, no site keys, no trade numbers of others.
 import { isAdoptedPayment } from "./adopted.ts";
-import { type PaymentRows, productOf } from "./describe-payment.ts";
+import { productOf } from "./describe-payment.ts";
 import { describeError, outcomeOf, readKeptError } from "./last-error.ts";
 import type { BuyerRows } from "./load-payment.ts";
 import type { Environment, Goods, LastError, Outcome, Product, StateName } from "./payment-document.ts";
@@ -30,7 +30,7 @@ export type BuyerView = {
   payable: boolean;
   expiresAtMs: number | undefined;
   paidAtMs: number | undefined;
-  /** The site's page to go back to, with `payment_id` and `order_no` added; undefined where the site gave none. */
+  /** The site's page to go back to, with `payment_id` and `order_no` added, or our own way to it; undefined where the site gave none. */
   returnUrl: string | undefined;
   lastError: Pick<LastError, "code" | "buyer_message"> | undefined;
 };
@@ -68,7 +68,8 @@ export function buyerView(rows: BuyerRows, nowMs: number): BuyerView {
   };
 }
 
-function returnUrlOf({ payment }: PaymentRows): string | undefined {
+function returnUrlOf({ payment, fromLookAlike }: BuyerRows): string | undefined {
+  if (fromLookAlike) return `/back/${payment.id}`;
   if (payment.returnUrl === null) return undefined;
   const url = new URL(payment.returnUrl);
   url.searchParams.set("payment_id", payment.id);

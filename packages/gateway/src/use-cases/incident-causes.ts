@@ -36,7 +36,10 @@ export type GatewayCause =
   | "refund-found-after-restore"
   | "buyer-saw-error-page"
   | "buyers-left-without-trade"
-  | "notice-undeliverable";
+  | "notice-undeliverable"
+  | "look-alike-request-refused"
+  | "look-alike-unknown-partner"
+  | "old-shop-answer-unclear";
 
 export const incidentCauses: Readonly<Record<GatewayCause, Severity>> = {
   "amount-differs": "money",
@@ -79,6 +82,9 @@ export const incidentCauses: Readonly<Record<GatewayCause, Severity>> = {
   "buyer-saw-error-page": "attention",
   "buyers-left-without-trade": "money",
   "notice-undeliverable": "attention",
+  "look-alike-request-refused": "attention",
+  "look-alike-unknown-partner": "attention",
+  "old-shop-answer-unclear": "money",
 };
 
 export function isGatewayCause(cause: string): cause is GatewayCause {

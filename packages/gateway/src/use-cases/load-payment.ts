@@ -1,6 +1,7 @@
 // Reads a payment with what belongs to it.
 import { findAccount, listContracts } from "../store/accounts.ts";
 import { listAttempts } from "../store/attempts.ts";
+import { findLookAlikeOrder } from "../store/look-alike-orders.ts";
 import { findPayment } from "../store/payments.ts";
 import { findSite } from "../store/sites.ts";
 import type { Db } from "../store/store.ts";
@@ -23,12 +24,18 @@ export async function withBelongings(db: Db, payment: PaymentsTable): Promise<Pa
   return { payment, account, attempts: await listAttempts(db, payment.id) };
 }
 
-export type BuyerRows = PaymentRows & { site: SitesTable; contracts: ContractsTable[] };
+export type BuyerRows = PaymentRows & {
+  site: SitesTable;
+  contracts: ContractsTable[];
+  /** It came through the look-alike of Alipay's old gateway, which has its own way back to the shop. */
+  fromLookAlike: boolean;
+};
 
 /** The same with site and contracts, for the buyer's pages. Throws 1009. */
 export async function loadForBuyer(db: Db, paymentId: string): Promise<BuyerRows> {
   const rows = await loadPayment(db, paymentId);
   const site = await findSite(db, rows.payment.siteId);
   if (site === undefined) throw new Error(`payment ${paymentId} names a missing site`);
-  return { ...rows, site, contracts: await listContracts(db, rows.account.id) };
+  const fromLookAlike = (await findLookAlikeOrder(db, paymentId)) !== undefined;
+  return { ...rows, site, contracts: await listContracts(db, rows.account.id), fromLookAlike };
 }

@@ -5,6 +5,7 @@ import { findRefundLimit } from "../store/refund-budgets.ts";
 import { findSite, listSiteRows, putSiteSettings, type SiteChanges, type SiteRow, updateSite } from "../store/sites.ts";
 import type { Db } from "../store/store.ts";
 import type { Context } from "./context.ts";
+import { differing } from "./differing.ts";
 import { type AuditValue, actorOf, type ByOwner, recordAudit } from "./record-audit.ts";
 import { notFound } from "./refusals.ts";
 import { assertDefaultAccount, checkSite, type SiteMode, withWebhookOrigin } from "./register-site.ts";
@@ -138,10 +139,4 @@ function audited(row: SiteRow): Record<string, AuditValue> {
     returnOrigins: JSON.parse(row.returnOriginsJson) as string[],
     defaultAccount: row.defaultAccountId,
   };
-}
-
-/** The members of `one` which are not the same in `other`. */
-function differing(one: Record<string, AuditValue>, other: Record<string, AuditValue>): Record<string, AuditValue> {
-  const isSame = (name: string): boolean => JSON.stringify(one[name]) === JSON.stringify(other[name]);
-  return Object.fromEntries(Object.entries(one).filter(([name]) => !isSame(name)));
 }

@@ -118,6 +118,15 @@ describe("purging", () => {
     expect(await purge(5000)).toMatchObject({ outbox: { deleted: 1 } });
   });
 
+  it("deletes old signed returns to old shops, and never what a shop was notified of", async () => {
+    const { id } = await paid();
+    const row = (kind: string): string => `('${kind}', '2088999900000001', '${id}', '${kind}', 0, 0, 60000, null)`;
+    await test.database.rows(`insert into look_alike_notices values ${["notify", "return", "refund"].map(row).join()}`);
+    expect(await purge(31)).toMatchObject({ look_alike_returns: { old: 1, deleted: 1 } });
+    const kept = await test.database.rows("select kind from look_alike_notices order by kind");
+    expect(kept).toEqual([{ kind: "notify" }, { kind: "refund" }]);
+  });
+
   it("keeps the notification of an order that nobody knows until a person has resolved it", async () => {
     const trade = test.alipay.trade("not-ours", { status: "TRADE_SUCCESS", totalFen: 1n });
     await test.gateway.acceptNotification({ accountId: "mapi", rawBody: mapiNotification(trade), requestId: "req_n" });

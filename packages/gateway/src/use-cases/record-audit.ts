@@ -4,7 +4,7 @@ import { insertAudit } from "../store/audit.ts";
 import type { Db } from "../store/store.ts";
 import type { Context } from "./context.ts";
 
-/** Who does it: `admin` (bearer of the admin token), `cli:<user>`, `key:<id>` (a site's key), `gateway` (itself). */
+/** Who does it: `admin` (bearer of the admin token), `cli:<user>`, `key:<id>` (a site's key), `look-alike:<partner>` (an old shop), `gateway` (itself). */
 export type Actor = string;
 
 export type AuditEntry = {

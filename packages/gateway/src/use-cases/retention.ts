@@ -15,6 +15,7 @@ export const usualRetention: Retention = {
   delivery_attempts: 400,
   outbox: 400,
   idempotency_keys: 30,
+  look_alike_returns: 30,
 };
 
 /** Shorter, and a day's trouble would eat the evidence of that day. */

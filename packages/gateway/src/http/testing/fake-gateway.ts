@@ -1,6 +1,8 @@
 // A gateway for tests of the HTTP layer alone: it remembers what it was asked and refuses what it doesn't know.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { DedepayError } from "@dedepay/errors";
+import type { LookAlikeView } from "../../look-alike/change-settings.ts";
+import { usualSettings } from "../../look-alike/settings.ts";
 import type { BuyerView } from "../../use-cases/buyer-view.ts";
 import type { SiteCheckDocument } from "../../use-cases/check-site.ts";
 import type { DeliveryRow } from "../../use-cases/describe-delivery.ts";
@@ -109,6 +111,10 @@ export function sampleRefund(changes: Partial<RefundDocument> = {}): RefundDocum
   };
 }
 
+function sampleLookAlike(siteId: string): LookAlikeView {
+  return { siteId, gatewayUrls: ["http://127.0.0.1/gateway.do"], origins: [], settings: usualSettings, keys: [] };
+}
+
 export function fakeGateway(): FakeGateway {
   const asked: FakeGateway["asked"] = [];
   const payments: FakeGateway["payments"] = new Map();
@@ -205,6 +211,20 @@ export function fakeGateway(): FakeGateway {
     adoptOrder: (input) => ask("adoptOrder", input, () => ({ payment: samplePayment(), adopted: true })),
     checkSite: (input) => ask("checkSite", input, () => siteCheck(input.siteId)),
     getSiteCheck: (siteId) => ask("getSiteCheck", siteId, () => siteCheck(siteId)),
+    answerLegacyCall: (input) => ask("answerLegacyCall", input, () => ({ kind: "redirect", url: "/pay/pay_1" })),
+    findWayBack: (paymentId) => ask("findWayBack", paymentId, () => ({ kind: "redirect", url: "http://127.0.0.1:9/" })),
+    issueLookAlikeKey: (input) =>
+      ask("issueLookAlikeKey", input, () => ({
+        siteId: input.siteId,
+        partner: "2088999900000001",
+        key: "k".repeat(32),
+        gatewayUrl: "http://127.0.0.1/gateway.do?",
+        origin: "issued",
+        warnings: [],
+      })),
+    revokeLookAlikeKey: (input) => ask("revokeLookAlikeKey", input, () => undefined),
+    viewLookAlike: (siteId) => ask("viewLookAlike", siteId, () => sampleLookAlike(siteId)),
+    changeLookAlike: (input) => ask("changeLookAlike", input, () => sampleLookAlike(input.siteId)),
     checkReadiness: () =>
       ask("checkReadiness", undefined, () => [
         { name: "store", ready: true, blocks: true, zh: "可以", en: "fine" },
