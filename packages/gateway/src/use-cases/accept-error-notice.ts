@@ -12,7 +12,7 @@ import type { Context } from "./context.ts";
 import { keepError } from "./last-error.ts";
 import { notificationRow, type ReceivedNotification } from "./notification-row.ts";
 import { openIncident } from "./open-incident.ts";
-import { isFresh } from "./second-check.ts";
+import { secondCheck } from "./second-check.ts";
 
 /** undefined: no notice of an error page, or not of this partner. */
 export function readErrorNotice(
@@ -43,8 +43,9 @@ export async function acceptErrorNotice(context: Context, received: Received): P
   const name = `${notice.notifyId ?? input.rawBody.toString()}:${notice.outTradeNo ?? ""}:${notice.errorCode}`;
   const messageKey = `v:${createHash("sha256").update(name).digest("hex")}`;
   const row = { ...notificationRow(context, input, account.id), messageKey, outTradeNo: notice.outTradeNo ?? null };
-  if (!(await isFresh(context, { account, notifyId: notice.notifyId, messageKey }))) {
-    const kept = { ...row, outcome: "unconfirmed", reason: "not_fresh" };
+  const second = await secondCheck(context, { account, notifyId: notice.notifyId, messageKey });
+  if (second !== "passed") {
+    const kept = { ...row, outcome: "unconfirmed", reason: second };
     await context.store.run((db) => recordNotification(db, kept));
     return { answer: "fail", outcome: "unconfirmed", notificationId: row.id };
   }

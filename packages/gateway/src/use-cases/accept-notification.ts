@@ -24,7 +24,7 @@ import { legacyParameters, notificationRow, type ReceivedNotification } from "./
 import { openIncident } from "./open-incident.ts";
 import { parkedIncident } from "./parked-incident.ts";
 import { queryNow } from "./query-schedule.ts";
-import { isFresh } from "./second-check.ts";
+import { type SecondCheck, secondCheck, unconfirmedTitles } from "./second-check.ts";
 
 export type AcceptNotificationInput = ReceivedNotification;
 
@@ -94,8 +94,9 @@ async function takeIn(context: Context, input: AcceptNotificationInput): Promise
   if (errorNotice !== undefined) return acceptErrorNotice(context, { input, account, notice: errorNotice });
   if (facts === undefined) return keepUnsupported(context, { input, account, fields: verdict.fields });
   const message = { input, account, facts, messageKey: messageKeyOf(facts, input.rawBody) };
-  if (!(await isFresh(context, { account, notifyId: facts.notifyId, messageKey: message.messageKey }))) {
-    const confirmed = await confirmInstead(context, message);
+  const second = await secondCheck(context, { account, notifyId: facts.notifyId, messageKey: message.messageKey });
+  if (second !== "passed") {
+    const confirmed = await confirmInstead(context, message, second);
     if (confirmed !== undefined) return confirmed;
   }
   const result = await context.store.inTransaction((db) => commit(context, db, message));
@@ -115,8 +116,9 @@ async function acceptRefundNotice(
   const messageKey = `v:${sha256(Buffer.from(`${notice.notifyId ?? sha256(input.rawBody)}:${notice.batchNo}`))}`;
   const row = { ...notificationRow(context, input, account.id), messageKey };
   const notificationId = row.id;
-  if (!(await isFresh(context, { account, notifyId: notice.notifyId, messageKey }))) {
-    const kept = { ...row, outcome: "unconfirmed", reason: "not_fresh" };
+  const second = await secondCheck(context, { account, notifyId: notice.notifyId, messageKey });
+  if (second !== "passed") {
+    const kept = { ...row, outcome: "unconfirmed", reason: second };
     await context.store.run((db) => recordNotification(db, kept));
     return { answer: "fail", outcome: "unconfirmed", notificationId };
   }
@@ -232,10 +234,14 @@ async function keepUnsupported(
  * Not fresh: Alipay is asked. undefined where its answer is there now (the usual way goes on, and finds nothing new);
  * otherwise the message is kept, and answered `fail`, so that an honest one comes again.
  */
-async function confirmInstead(context: Context, message: Message): Promise<AcceptNotificationResult | undefined> {
+async function confirmInstead(
+  context: Context,
+  message: Message,
+  why: Exclude<SecondCheck, "passed">,
+): Promise<AcceptNotificationResult | undefined> {
   const { account, facts, input } = message;
   const attempt = await context.store.run((db) => attemptOf(db, message));
-  if (attempt === undefined) return undefined;
+  if (attempt === undefined) return why === "key_shared" ? refuseInvented(context, message) : undefined;
   const asked = await askAlipay(context, {
     paymentId: attempt.paymentId,
     attemptId: attempt.id,
@@ -244,15 +250,12 @@ async function confirmInstead(context: Context, message: Message): Promise<Accep
   if (asked.reports.some((report) => report.tradeStatus === facts.tradeStatus)) return undefined;
   const row = verifiedRow(context, message, { paymentId: attempt.paymentId, attemptId: attempt.id });
   await context.store.inTransaction(async (db) => {
-    await recordNotification(db, { ...row, outcome: "unconfirmed", reason: "not_fresh" });
+    await recordNotification(db, { ...row, outcome: "unconfirmed", reason: why });
     await queryNow(context, db, attempt.paymentId);
     await openIncident(context, db, {
       cause: "second-check-not-fresh",
       group: `second-check-not-fresh:${account.id}`,
-      title: {
-        zh: "通知签名正确，但支付宝不确认发出过它；未入账，正在查询",
-        en: "A notification verifies, but Alipay does not confirm having sent it; nothing was booked, being queried",
-      },
+      title: unconfirmedTitles[why],
       paymentId: attempt.paymentId,
       accountId: account.id,
       evidence: { outTradeNo: facts.outTradeNo, tradeStatus: facts.tradeStatus },
@@ -261,6 +264,15 @@ async function confirmInstead(context: Context, message: Message): Promise<Accep
   context.wakeRelay();
   context.wakeQueries();
   return { answer: "fail", outcome: "unconfirmed", notificationId: row.id, paymentId: attempt.paymentId };
+}
+
+/** Whoever holds the key could invent orders without end, and each would call the owner: only what Alipay knows is parked. */
+async function refuseInvented(context: Context, message: Message): Promise<AcceptNotificationResult | undefined> {
+  const { account, facts } = message;
+  if ((await context.channel.queryTrade(account, facts.outTradeNo)).kind === "trade") return undefined;
+  const row = { ...verifiedRow(context, message), outcome: "unconfirmed", reason: "key_shared" };
+  await context.store.run((db) => recordNotification(db, row));
+  return { answer: "fail", outcome: "unconfirmed", notificationId: row.id };
 }
 
 function verifiedRow(
