@@ -15,6 +15,7 @@ import {
 } from "./common-options.ts";
 import { defaultPorts } from "./default-ports.ts";
 import { exitCode } from "./exit-code.ts";
+import { addLookAlikeCommands } from "./look-alike-command-line.ts";
 import { addOperations, retentionOption } from "./operations-commands.ts";
 import { addOwedCommands } from "./owed-command-line.ts";
 import { readAddressList } from "./read-address-list.ts";
@@ -87,6 +88,7 @@ export function createProgram(surroundings: Surroundings, run: Run): Command {
   addContractCommands(program, surroundings, run);
   addOwedCommands(program, surroundings, run);
   addUpkeepCommands(program, surroundings, run);
+  addLookAlikeCommands(program, surroundings, run);
   return program;
 }
 

@@ -14,7 +14,7 @@ function keepsLedgers([root = ""]: readonly string[]): boolean {
 
 /** Each of their commands takes the same settings, and is not named by itself. */
 const owners: ReadonlySet<string> = new Set([
-  ...["site", "key", "account", "contract", "audit", "admin-token", "master-key"],
+  ...["site", "key", "account", "contract", "look-alike", "audit", "admin-token", "master-key"],
   ...["delivery", "incident", "notice", "refund", "payment"],
 ]);
 

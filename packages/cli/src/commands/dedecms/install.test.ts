@@ -211,6 +211,32 @@ describe("dedepay dedecms install", () => {
     expect(json.stays_open.map(({ bug }: { bug: string }) => bug)).toContain("V1");
   });
 
+  it("says the commands for the look-alike, which work as they stand and give what the shop is to be told", async () => {
+    writeFakeShop(shop, { ...good, version: "V58_UTF8" });
+    const { commands } = JSON.parse((await install("--json")).printed) as { commands: string[] };
+    expect(commands.map((command) => command.split(" ").slice(0, 3).join(" "))).toEqual([
+      ...["dedepay account add", "dedepay site add", "dedepay look-alike issue"],
+    ]);
+    let printed = "";
+    for (const command of commands) {
+      // Its key is asked for; Alipay is not asked from here.
+      const isAccount = command.startsWith("dedepay account");
+      const parameters = [...command.split(" ").slice(1), ...(isAccount ? ["--no-check"] : []), "--data", data];
+      const surroundings = recordedSurroundings(isAccount ? { answers: ["x1y2z3x1y2z3x1y2z3x1y2z3x1y2z3ab"] } : {});
+      expect([command, await runCommandLine(parameters, surroundings), surroundings.complained()]).toEqual([
+        command,
+        0,
+        "",
+      ]);
+      printed = surroundings.printed();
+    }
+    expect(printed).toContain("https://pay.example.com/gateway.do?");
+    expect(printed).toMatch(/合作者身份 partner +20889999\d{8}/);
+    // Run again, the account is the gateway's own.
+    const again = JSON.parse((await install("--json")).printed) as { commands: string[] };
+    expect(again.commands).toEqual(commands.slice(1));
+  });
+
   it("imports nothing from settings which are no account, and takes one of the gateway's instead", async () => {
     writeFakeShop(shop, { ...good, partner: "1" });
     const refused = await install("--yes");
