@@ -35,7 +35,8 @@ export async function startPhpShop(): Promise<PhpShop> {
   mkdirSync(join(root, "orders"));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const server = spawn("php", ["-S", `127.0.0.1:${port}`, "-t", root], {
+  // The cache of compiled files looks at a file every two seconds only, and would serve settings that were changed since.
+  const server = spawn("php", ["-d", "opcache.enable=0", "-S", `127.0.0.1:${port}`, "-t", root], {
     env: { ...process.env, PHP_CLI_SERVER_WORKERS: "4" },
     stdio: "ignore",
     detached: true,
