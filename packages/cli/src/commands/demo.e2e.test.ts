@@ -8,6 +8,7 @@ import { runCommandLine } from "../command-line.ts";
 import { freePort } from "../platform/free-port.ts";
 import { httpExchange } from "../platform/http-exchange.ts";
 import { type RecordedSurroundings, recordedSurroundings } from "../testing/recorded-surroundings.ts";
+import "../testing/watch-api.ts";
 
 let folder: string;
 

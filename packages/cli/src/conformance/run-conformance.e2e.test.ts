@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { httpExchange } from "../platform/http-exchange.ts";
 import { systemSurroundings } from "../platform/system-surroundings.ts";
+import "../testing/watch-api.ts";
 import { checkProblem } from "./check-problem.ts";
 import { conditions } from "./conditions.ts";
 import { runConformance } from "./run-conformance.ts";

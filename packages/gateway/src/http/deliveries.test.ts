@@ -1,10 +1,18 @@
 import { describe, expect, it } from "vitest";
+import { samplePayment } from "./testing/fake-gateway.ts";
 import { callAsSite, testServer } from "./testing/test-server.ts";
 
 describe("/v1/deliveries", () => {
   it("lists what the site is owed", async () => {
     const { app, gateway } = await testServer();
-    const answer = { data: [{ id: "dlv_1", type: "payment.paid" }], awaiting_shipment: [] };
+    const delivery = {
+      id: "dlv_1",
+      type: "payment.paid",
+      created_at: "2026-01-02T03:04:05.000Z",
+      earlier: [],
+      payment: samplePayment(),
+    };
+    const answer = { data: [delivery], awaiting_shipment: [] };
     gateway.answers.set("listDeliveries", () => answer);
     const reply = await callAsSite(app, { url: "/v1/deliveries?order_no=S-1&limit=5" });
     expect([reply.statusCode, reply.json()]).toEqual([200, answer]);

@@ -2,8 +2,12 @@
 import { DedepayError, loadPage, pageHref } from "@dedepay/errors";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
-import { diagnosisDocument } from "./schemas/diagnosis-document.ts";
-import { failures } from "./schemas/problem-document.ts";
+import { answer } from "./schemas/answer.ts";
+import { both } from "./schemas/both-languages.ts";
+import { diagnosisExample } from "./schemas/examples.ts";
+import { problems } from "./schemas/problem-responses.ts";
+import { reference } from "./schemas/reference.ts";
+import { choice } from "./schemas/text.ts";
 import type { ServerParts } from "./server-parts.ts";
 import { siteOf } from "./site-of.ts";
 import { refuseUnpairedSurrogates } from "./text-check.ts";
@@ -16,14 +20,19 @@ const newDiagnosis = Type.Object(
     evidence: Type.String({
       minLength: 1,
       maxLength: evidenceLimitBytes,
-      description:
+      description: both(
+        "任何材料的文本：错误码、请求网址或表单、应答、通知的原始内容、日志。最多 64 KiB",
         "Whatever you have, as text: a code, a request URL or form, a reply, a notification's raw body, a log. At most 64 KiB",
+      ),
     }),
     encoding: Type.Optional(
-      Type.Enum(["text", "base64"], { description: "base64: the evidence is bytes, such as a body in GBK" }),
+      choice(
+        ["text", "base64"],
+        both("base64：材料是字节，例如 GBK 编码的内容", "base64: the evidence is bytes, such as a body in GBK"),
+      ),
     ),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, examples: [{ evidence: "ILLEGAL_SIGN" }] },
 );
 
 export function diagnosisRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
@@ -34,9 +43,16 @@ export function diagnosisRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
         schema: {
           operationId: "createDiagnosis",
           tags: ["diagnoses"],
-          summary: "Ask the doctor what is wrong",
+          summary: both("诊断一段出错的材料", "Ask the doctor what is wrong"),
+          description: both(
+            "只用本站点账户的密钥，不访问网络，什么都不保存；从不给出签名。",
+            "With the keys of this site's accounts only; nothing is asked, nothing is kept, and no signature is given out.",
+          ),
           body: newDiagnosis,
-          response: { 200: diagnosisDocument, ...failures },
+          response: {
+            200: answer({ zh: "诊断", en: "The diagnosis", schema: reference("Diagnosis"), example: diagnosisExample }),
+            ...problems({ body: true, codes: [1014] }),
+          },
         },
       },
       async (request) => {

@@ -4,16 +4,56 @@ import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import type { SiteKey } from "../use-cases/find-site-by-key.ts";
 import { notificationLimitBytes } from "./notify.ts";
-import { paymentDocument } from "./schemas/payment-document.ts";
-import { failures } from "./schemas/problem-document.ts";
-import { identifier, moment, printableText } from "./schemas/text.ts";
+import { answer } from "./schemas/answer.ts";
+import { both } from "./schemas/both-languages.ts";
+import { paymentExample } from "./schemas/examples.ts";
+import { problems } from "./schemas/problem-responses.ts";
+import { reference } from "./schemas/reference.ts";
+import { replyHeaders } from "./schemas/reply-headers.ts";
+import { choice, identifier, moment, printableText } from "./schemas/text.ts";
 import type { ServerParts } from "./server-parts.ts";
 import { siteDecorator, siteOf } from "./site-of.ts";
 
-const fen = (description: string) => Type.Integer({ minimum: 1, maximum: 10_000_000_000, description });
-const orderNo = printableText(64, "The site's number, which is also the trade's at Alipay");
-const goods = Type.Enum(["physical", "virtual"]);
-const account = Type.Optional(identifier("The account that the earlier software used; the site's default when absent"));
+const orderNo = printableText(
+  64,
+  both("站点的订单号，也是支付宝的商户订单号", "The site's number, which is also the trade's at Alipay"),
+);
+const goods = choice(["physical", "virtual"], both("实物或虚拟商品", "Physical or virtual goods"));
+const account = Type.Optional(
+  identifier(
+    both(
+      "旧程序用的支付宝账户；不填用站点的默认账户",
+      "The account that the earlier software used; the site's default when absent",
+    ),
+  ),
+);
+const fen = { minimum: 1, maximum: 10_000_000_000 } as const;
+
+const orderFound = Type.Object(
+  {
+    order_no: orderNo,
+    found: Type.Integer({
+      minimum: 0,
+      maximum: 1000,
+      description: both("有几个订单用这个号", "How many orders bear this number"),
+    }),
+    goods,
+    stored_fen: Type.Optional(
+      Type.Integer({ ...fen, description: both("站点存的金额，单位分", "Its amount as the site stores it, fen") }),
+    ),
+    step_fen: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 1000,
+        description: both(
+          "站点用浮点数存金额时，允许的误差",
+          "How far the asked amount may lie from it, where amounts are stored as floats",
+        ),
+      }),
+    ),
+  },
+  { additionalProperties: false, description: both("站点找到的订单", "What the site found under the number") },
+);
 
 const forwarded = Type.Object(
   {
@@ -21,40 +61,66 @@ const forwarded = Type.Object(
     body_base64: Type.String({
       maxLength: Math.ceil(notificationLimitBytes / 3) * 4,
       pattern: "^[A-Za-z0-9+/]*={0,2}$",
-      description: "The bytes that Alipay posted, untouched",
+      description: both("支付宝发来的原始字节，base64", "The bytes that Alipay posted, untouched"),
     }),
-    order: Type.Optional(
-      Type.Object(
-        {
-          order_no: orderNo,
-          found: Type.Integer({ minimum: 0, maximum: 1000, description: "How many orders bear this number" }),
-          goods,
-          stored_fen: Type.Optional(fen("Its amount as the site stores it")),
-          step_fen: Type.Optional(
-            Type.Integer({
-              minimum: 0,
-              maximum: 1000,
-              description: "How far the asked amount may lie from it, where amounts are stored as floats",
-            }),
-          ),
-        },
-        { additionalProperties: false },
-      ),
-    ),
+    order: Type.Optional(orderFound),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, examples: [{ body_base64: "b3V0X3RyYWRlX25vPVMtMQ==" }] },
 );
 
 const open = Type.Object(
   {
     account,
     order_no: orderNo,
-    amount_fen: fen("Fen: 1 is 0.01 yuan"),
+    amount_fen: Type.Integer({ ...fen, description: both("金额，单位分：1 即 0.01 元", "Fen: 1 is 0.01 yuan") }),
     goods,
-    started_at: Type.Optional(moment("When the site made the order")),
+    started_at: Type.Optional(moment(both("站点创建订单的时间", "When the site made the order"))),
   },
-  { additionalProperties: false },
+  {
+    additionalProperties: false,
+    examples: [{ order_no: "S-P1795372888RN609", amount_fen: 14_821, goods: "physical" }],
+  },
 );
+
+const acceptSchema = {
+  operationId: "acceptLegacyNotification",
+  tags: ["changeover"],
+  summary: both("转交旧通知地址收到的支付宝通知", "Forward a notification that came to the earlier software's address"),
+  description: both(
+    "回答纯文本 success 或 fail：原样交给支付宝。",
+    "Answers `success` or `fail` as plain text: hand it to Alipay as it is.",
+  ),
+  body: forwarded,
+  response: {
+    200: {
+      description: both("交给支付宝的回答", "The word for Alipay"),
+      headers: replyHeaders(),
+      content: {
+        "text/plain": {
+          schema: { type: "string", enum: ["success", "fail"] },
+          examples: { example: { value: "success" } },
+        },
+      },
+    },
+    ...problems({ body: true, codes: [1009] }),
+  },
+};
+
+const adoptSchema = {
+  operationId: "adoptOrder",
+  tags: ["changeover"],
+  summary: both(
+    "接管旧程序已开始的未付订单",
+    "Take over an open order which the site's earlier software may have begun",
+  ),
+  description: both("之后 15 天内向支付宝查询它。", "Alipay is asked about it for 15 days."),
+  body: open,
+  response: {
+    200: answer({ zh: "早已接管", en: "Taken over before", schema: reference("Payment"), example: paymentExample }),
+    201: answer({ zh: "已接管", en: "Taken over", schema: reference("Payment"), example: paymentExample }),
+    ...problems({ body: true, codes: [1006, 1009, 1010, 1011, 1013] }),
+  },
+};
 
 /** A limit of their own: whoever floods the site's old address must not use up what its buyers need. */
 const forwardsPerMinute = 300;
@@ -66,19 +132,11 @@ function keyOrAddress(request: FastifyRequest): string {
 
 export function legacyRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
   return async (app) => {
-    const tags = ["changeover"];
     app.post(
       "/legacy-notifications",
       {
         config: { rateLimit: { max: forwardsPerMinute, keyGenerator: keyOrAddress } },
-        schema: {
-          operationId: "acceptLegacyNotification",
-          tags,
-          summary: "Forward a notification of Alipay's to the address of the site's earlier software",
-          description: "Answers `success` or `fail` as plain text: hand it to Alipay as it is",
-          body: forwarded,
-          response: { 200: Type.String(), ...failures },
-        },
+        schema: acceptSchema,
       },
       async (request, reply) => {
         const { order } = request.body;
@@ -101,32 +159,19 @@ export function legacyRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
         return reply.type("text/plain").serializer(String).send(result.answer);
       },
     );
-    app.post(
-      "/legacy-orders",
-      {
-        schema: {
-          operationId: "adoptOrder",
-          tags,
-          summary:
-            "Take over an open order which the site's earlier software may have begun to pay: Alipay is asked for 15 days",
-          body: open,
-          response: { 200: paymentDocument, 201: paymentDocument, ...failures },
-        },
-      },
-      async (request, reply) => {
-        const { body } = request;
-        const { payment, adopted } = await parts.gateway.adoptOrder({
-          siteId: siteOf(request).siteId,
-          orderNo: body.order_no,
-          amountFen: BigInt(body.amount_fen),
-          goods: body.goods,
-          requestId: request.id,
-          ...(body.account !== undefined && { account: body.account }),
-          ...(body.started_at !== undefined && { startedAtMs: Date.parse(body.started_at) }),
-        });
-        reply.code(adopted ? 201 : 200);
-        return payment;
-      },
-    );
+    app.post("/legacy-orders", { schema: adoptSchema }, async (request, reply) => {
+      const { body } = request;
+      const { payment, adopted } = await parts.gateway.adoptOrder({
+        siteId: siteOf(request).siteId,
+        orderNo: body.order_no,
+        amountFen: BigInt(body.amount_fen),
+        goods: body.goods,
+        requestId: request.id,
+        ...(body.account !== undefined && { account: body.account }),
+        ...(body.started_at !== undefined && { startedAtMs: Date.parse(body.started_at) }),
+      });
+      reply.code(adopted ? 201 : 200);
+      return payment;
+    });
   };
 }

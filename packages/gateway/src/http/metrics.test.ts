@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { counters, gauges, histograms } from "../metrics/metric-catalogue.ts";
 import { PrometheusMetrics } from "../platform/prometheus-metrics.ts";
 import { createAdminServer } from "./public-server.ts";
-import { adminToken, callAsSite, testServer, watchedApp } from "./testing/test-server.ts";
+import { adminToken, callAsSite, testServer } from "./testing/test-server.ts";
+import { watchedApp } from "./testing/watched-app.ts";
 
 const local = { host: "127.0.0.1:8801" };
 

@@ -54,10 +54,10 @@ describe("the problem document", () => {
 
   it("says when to come back in Retry-After, rounded up", async () => {
     const server = await testServer();
-    server.gateway.answers.set("createPayment", () => {
+    server.gateway.answers.set("syncPayment", () => {
       throw new DedepayError(1016, { detail: { zh: "支付宝异常", en: "Alipay is down" }, retryAfterMs: 1500 });
     });
-    const answer = await create(server, orderBody());
+    const answer = await callAsSite(server.app, { method: "POST", url: "/v1/payments/pay_1/sync" });
     expect([answer.statusCode, answer.headers["retry-after"]]).toEqual([503, "2"]);
   });
 

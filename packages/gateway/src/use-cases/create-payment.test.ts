@@ -111,7 +111,7 @@ describe("an idempotency key", () => {
     await expect(test.gateway.createPayment(order(change))).rejects.toMatchObject({
       unified: 1013,
       param: "Idempotency-Key",
-      extra: { differing_fields: [{ field: "order_no" }, { field: "amount_fen", known: "1234", given: "5" }] },
+      extra: { differing_fields: [{ field: "order_no" }, { field: "amount_fen", known: 1234, given: 5 }] },
     });
   });
 

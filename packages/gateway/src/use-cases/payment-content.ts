@@ -53,10 +53,15 @@ export function duplicateRequest(o: {
       existing_id: o.existingId,
       differing_fields: fields.map((field) => ({
         field,
-        known: o.known[field] ?? null,
-        given: o.given[field] ?? null,
+        known: asInApi(field, o.known[field]),
+        given: asInApi(field, o.given[field]),
       })),
     },
     diagnosis: { cause: "order-content-changed", proof: `${first}: ${o.known[first]} ≠ ${o.given[first]}` },
   });
+}
+
+/** Amounts are kept as texts, because a hash is made of them; the API has integers. */
+function asInApi(field: string, value: string | number | null | undefined): string | number | null {
+  return field === "amount_fen" && value !== null && value !== undefined ? Number(value) : (value ?? null);
 }

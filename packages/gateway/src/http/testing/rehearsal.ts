@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ContractBroken, contractAt } from "@dedepay/api-contract";
 import { credentialsOf, type Simulator, startSimulator } from "@dedepay/simulator";
 import type { Log, LogFields } from "../../platform/log.ts";
 import { type RunningGateway, startGateway } from "../../start-gateway.ts";
@@ -25,6 +26,7 @@ export type Rehearsal = {
   admin(path: string, body?: unknown): Promise<Record<string, unknown>>;
   /** Registers one of the simulator's accounts over the admin API, with the contracts it has. */
   registerAccount(id: string, changes?: Record<string, unknown>): Promise<void>;
+  /** Throws ContractBroken where a webhook was not as described. */
   close(): Promise<void>;
 };
 
@@ -51,12 +53,20 @@ export async function startRehearsal(): Promise<Rehearsal> {
   return {
     ...{ simulator, gateway, hook, site, lines, log, masterKey, admin, registerAccount },
     async close() {
+      const complaints = await webhookComplaints(gateway, hook);
       await gateway.close();
       await hook.close();
       await simulator.close();
       await rm(dataDir, { recursive: true, force: true });
+      if (complaints.length > 0) throw new ContractBroken("a webhook", complaints);
     },
   };
+}
+
+/** What the site was told, held against the description of webhooks. */
+async function webhookComplaints(gateway: RunningGateway, hook: WebhookReceiver): Promise<string[]> {
+  const contract = await contractAt(gateway.url);
+  return hook.received.flatMap(({ verified, ...delivery }) => contract.complaintsOfWebhook(delivery.type, delivery));
 }
 
 async function askAdmin(gateway: RunningGateway, path: string, body?: unknown): Promise<Record<string, unknown>> {

@@ -1,5 +1,6 @@
-// A site's client for tests over real HTTP.
+// A site's client for tests over real HTTP. What it gets is held against the description that the server gives of itself.
 import { createHash, createHmac } from "node:crypto";
+import { watchExchange } from "@dedepay/api-contract";
 
 export type SiteClient = (
   method: "GET" | "POST",
@@ -14,16 +15,21 @@ export function siteClient(url: string, key: { id: string; secret: string }): Si
     const [path, query = ""] = target.split("?");
     const hash = createHash("sha256").update(body).digest("hex");
     const text = `${method}\n${path}\n${query}\n${timestamp}\n${hash}`;
+    const requestHeaders = {
+      "dedepay-key": key.id,
+      "dedepay-timestamp": timestamp,
+      "dedepay-signature": `v1=${createHmac("sha256", key.secret).update(text).digest("hex")}`,
+      ...(input !== undefined && { "content-type": "application/json" }),
+    };
     const reply = await fetch(`${url}${target}`, {
       method,
-      headers: {
-        "dedepay-key": key.id,
-        "dedepay-timestamp": timestamp,
-        "dedepay-signature": `v1=${createHmac("sha256", key.secret).update(text).digest("hex")}`,
-        ...(input !== undefined && { "content-type": "application/json" }),
-      },
+      headers: requestHeaders,
       ...(input !== undefined && { body }),
     });
-    return { status: reply.status, body: (await reply.json()) as Record<string, unknown> };
+    const { status } = reply;
+    const answered = await reply.text();
+    const headers = Object.fromEntries(reply.headers);
+    await watchExchange(url, { method, target, requestHeaders, requestBody: body, status, headers, body: answered });
+    return { status, body: JSON.parse(answered) as Record<string, unknown> };
   };
 }

@@ -1,13 +1,14 @@
 // A public server over the fake gateway, and requests signed the way a site signs them.
 import { createHash, createHmac } from "node:crypto";
-import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
+import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import type { Log, LogFields } from "../../platform/log.ts";
 import { PrometheusMetrics } from "../../platform/prometheus-metrics.ts";
-import { sawBody, watchedLog } from "../../testing/leak-watch.ts";
+import { watchedLog } from "../../testing/leak-watch.ts";
 import { hashAdminToken } from "../admin-auth.ts";
 import { createPublicServer, type PublicServerOptions } from "../public-server.ts";
 import type { ServerParts } from "../server-parts.ts";
 import { type FakeGateway, fakeGateway, siteKey } from "./fake-gateway.ts";
+import { watchedApp } from "./watched-app.ts";
 
 export const adminToken = "adm_test";
 export const nowMs: number = Date.UTC(2026, 0, 2, 3, 4, 5);
@@ -35,18 +36,6 @@ export async function testServer(changes: Partial<PublicServerOptions> = {}): Pr
     ...changes,
   };
   return { app: watchedApp(await createPublicServer(parts)), gateway, lines, parts };
-}
-
-/** The same server; the bodies that tests get from it are looked at for secrets. */
-export function watchedApp(app: FastifyInstance): FastifyInstance {
-  const inject = app.inject.bind(app) as (request: InjectOptions) => Promise<LightMyRequestResponse>;
-  const watched = async (request: InjectOptions): Promise<LightMyRequestResponse> => {
-    const answer = await inject(request);
-    sawBody(`${request.method ?? "GET"} ${String(request.url)}`, answer.body);
-    return answer;
-  };
-  app.inject = watched as typeof app.inject;
-  return app;
 }
 
 export type SiteCall = {
