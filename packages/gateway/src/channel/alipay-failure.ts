@@ -7,6 +7,7 @@ import {
   DedepayError,
   type DedepayErrorOptions,
   policyOf,
+  type UnifiedCode,
 } from "@dedepay/errors";
 import { assertNever } from "../assert-never.ts";
 import { type FailedWay, failedWay, httpFailureOf } from "../network-failure.ts";
@@ -83,6 +84,13 @@ function refusedArguments(error: AlipayError): DedepayError {
   });
 }
 
+/** The site's own request was in order: these numbers say what was wrong with ours, and must not read as the site's mistake. */
+const ofOurCall: readonly UnifiedCode[] = [1002, 1003, 1004, 1005, 1006, 1007, 1012];
+
+export function statusOfRefusal(unified: UnifiedCode): { status?: number } {
+  return ofOurCall.includes(unified) ? { status: 502 } : {};
+}
+
 function refusedByAlipay(error: AlipayError, o: { namespace: CodeNamespace; money: "none" | "unknown" }): DedepayError {
   const code = error.subCode ?? error.code ?? "";
   const policy = policyOf(code, o.namespace);
@@ -92,6 +100,7 @@ function refusedByAlipay(error: AlipayError, o: { namespace: CodeNamespace; mone
   };
   const cause = policy.causes[0];
   return new DedepayError(policy.unified, {
+    ...statusOfRefusal(policy.unified),
     detail,
     retry: policy.retry,
     money: o.money === "unknown" ? "unknown" : policy.money,

@@ -13,6 +13,7 @@ import { problems } from "./schemas/problem-responses.ts";
 import { reference } from "./schemas/reference.ts";
 import { location, replayed } from "./schemas/reply-headers.ts";
 import { choice, identifier, longText, moment, printableText, webAddress } from "./schemas/text.ts";
+import { sendOnce } from "./send-once.ts";
 import type { ServerParts } from "./server-parts.ts";
 import { siteOf } from "./site-of.ts";
 import { refuseUnpairedSurrogates } from "./text-check.ts";
@@ -160,11 +161,15 @@ export function paymentRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
     app.get("/payments/:id", { schema: getPaymentSchema }, async (request) =>
       parts.gateway.getPayment({ siteId: siteOf(request).siteId, paymentId: request.params.id }),
     );
-    app.post("/payments/:id/replace", { schema: replacePaymentSchema }, async (request) => {
+    app.post("/payments/:id/replace", { schema: replacePaymentSchema }, async (request, reply) => {
       refuseUnpairedSurrogates(request.body);
       const { siteId } = siteOf(request);
       const about = { siteId, paymentId: request.params.id, requestId: request.id };
-      return parts.gateway.replacePayment({ ...about, ...contentOf(request.body) });
+      const once = { request, reply, operation: "replace", paymentId: request.params.id } as const;
+      return sendOnce(parts, once, async () => {
+        const body = await parts.gateway.replacePayment({ ...about, ...contentOf(request.body) });
+        return { status: 200, body, isFinal: true };
+      });
     });
   };
 }

@@ -1,6 +1,10 @@
 // Refunds of a payment: ask for one (full, partial, several), list them, get one.
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import { Type } from "typebox";
+import type { FastifyRequest } from "fastify";
+import { type Static, Type } from "typebox";
+import type { RefundDocument } from "../use-cases/refund-document.ts";
+import { refundFailure } from "../use-cases/refund-failure.ts";
+import type { RequestRefundInput } from "../use-cases/request-refund.ts";
 import { headerOf } from "./header-of.ts";
 import { idempotencyKeyOf } from "./idempotency-key.ts";
 import { answer } from "./schemas/answer.ts";
@@ -11,6 +15,7 @@ import { problems } from "./schemas/problem-responses.ts";
 import { reference } from "./schemas/reference.ts";
 import { location, replayed } from "./schemas/reply-headers.ts";
 import { fen, identifier, printableText } from "./schemas/text.ts";
+import { sendOnce } from "./send-once.ts";
 import type { ServerParts } from "./server-parts.ts";
 import { siteOf } from "./site-of.ts";
 import { refuseUnpairedSurrogates } from "./text-check.ts";
@@ -127,23 +132,17 @@ export function refundRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.post("/payments/:id/refunds", { schema: requestRefundSchema }, async (request, reply) => {
       refuseUnpairedSurrogates(request.body);
-      const { amount_fen, refund_no, reason, attempt_id, with_password } = request.body;
-      const refundNo = refund_no ?? idempotencyKeyOf(headerOf(request, "Idempotency-Key"));
-      const site = siteOf(request);
-      const result = await parts.gateway.requestRefund({
-        siteId: site.siteId,
-        paymentId: request.params.id,
-        actor: `key:${site.keyId}`,
-        requestId: request.id,
-        ...(amount_fen !== undefined && { amountFen: BigInt(amount_fen) }),
-        ...(refundNo !== undefined && { refundNo }),
-        ...(reason !== undefined && { reason }),
-        ...(attempt_id !== undefined && { attemptId: attempt_id }),
-        ...(with_password !== undefined && { withPassword: with_password }),
+      const paymentId = request.params.id;
+      const once = { request, reply, operation: "refund", paymentId } as const;
+      const body = await sendOnce(parts, once, async () => {
+        const { refund, created, pending } = await parts.gateway.requestRefund(refundOf(request, request.body));
+        // Asked again about one that failed: the same refusal as the first time.
+        if (refund.state === "failed") throw refundFailure(refund);
+        const status = pending ? 202 : created ? 201 : 200;
+        return { status, body: refund, isFinal: refund.state === "succeeded" };
       });
-      reply.code(result.pending ? 202 : result.created ? 201 : 200);
-      reply.header("location", `/v1/payments/${request.params.id}/refunds/${result.refund.id}`);
-      return result.refund;
+      reply.header("location", `/v1/payments/${paymentId}/refunds/${(body as RefundDocument).id}`);
+      return body;
     });
     app.get("/payments/:id/refunds", { schema: listRefundsSchema }, async (request) =>
       parts.gateway.listRefunds({ siteId: siteOf(request).siteId, paymentId: request.params.id }),
@@ -152,5 +151,22 @@ export function refundRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
       const { id, refund } = request.params;
       return parts.gateway.getRefund({ siteId: siteOf(request).siteId, paymentId: id, refundId: refund });
     });
+  };
+}
+
+function refundOf(request: FastifyRequest, body: Static<typeof newRefund>): RequestRefundInput {
+  const { amount_fen, refund_no, reason, attempt_id, with_password } = body;
+  const refundNo = refund_no ?? idempotencyKeyOf(headerOf(request, "Idempotency-Key"));
+  const site = siteOf(request);
+  return {
+    siteId: site.siteId,
+    paymentId: (request.params as { id: string }).id,
+    actor: `key:${site.keyId}`,
+    requestId: request.id,
+    ...(amount_fen !== undefined && { amountFen: BigInt(amount_fen) }),
+    ...(refundNo !== undefined && { refundNo }),
+    ...(reason !== undefined && { reason }),
+    ...(attempt_id !== undefined && { attemptId: attempt_id }),
+    ...(with_password !== undefined && { withPassword: with_password }),
   };
 }

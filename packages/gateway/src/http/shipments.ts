@@ -1,6 +1,6 @@
 // Escrow: the site says that it has shipped, Alipay is told, the buyer can confirm the receipt.
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import { Type } from "typebox";
+import { type Static, Type } from "typebox";
 import { answer } from "./schemas/answer.ts";
 import { both } from "./schemas/both-languages.ts";
 import { escrowExample, pendingRefundExample } from "./schemas/examples.ts";
@@ -9,6 +9,7 @@ import { problems } from "./schemas/problem-responses.ts";
 import { reference } from "./schemas/reference.ts";
 import { replayed } from "./schemas/reply-headers.ts";
 import { choice, printableText } from "./schemas/text.ts";
+import { sendOnce } from "./send-once.ts";
 import type { ServerParts } from "./server-parts.ts";
 import { siteOf } from "./site-of.ts";
 import { refuseUnpairedSurrogates } from "./text-check.ts";
@@ -64,18 +65,30 @@ export function shipmentRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
       },
       async (request, reply) => {
         refuseUnpairedSurrogates(request.body);
-        const { logistics_name, invoice_no, transport_type } = request.body;
-        const result = await parts.gateway.shipPayment({
-          siteId: siteOf(request).siteId,
-          paymentId: request.params.id,
-          logisticsName: logistics_name,
-          transportType: transport_type,
-          ...(invoice_no !== undefined && { invoiceNo: invoice_no }),
-          requestId: request.id,
+        const { siteId } = siteOf(request);
+        const paymentId = request.params.id;
+        const once = { request, reply, operation: "shipment", paymentId } as const;
+        return sendOnce(parts, once, async (again) => {
+          const known = again ? await parts.gateway.getPayment({ siteId, paymentId }) : undefined;
+          // Its answer got lost, and Alipay has told the rest meanwhile.
+          if (known !== undefined && known.state !== "escrow_paid") return { status: 200, body: known, isFinal: true };
+          const shipment = { siteId, paymentId, requestId: request.id, ...shipmentOf(request.body) };
+          const { payment, pending } = await parts.gateway.shipPayment(shipment);
+          return { status: pending ? 202 : 200, body: payment, isFinal: !pending };
         });
-        reply.code(result.pending ? 202 : 200);
-        return result.payment;
       },
     );
+  };
+}
+
+function shipmentOf({ logistics_name, invoice_no, transport_type }: Static<typeof newShipment>): {
+  logisticsName: string;
+  transportType: "POST" | "EXPRESS" | "EMS" | "DIRECT";
+  invoiceNo?: string;
+} {
+  return {
+    logisticsName: logistics_name,
+    transportType: transport_type,
+    ...(invoice_no !== undefined && { invoiceNo: invoice_no }),
   };
 }

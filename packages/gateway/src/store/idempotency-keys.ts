@@ -20,3 +20,18 @@ export async function findIdempotencyKey(
 export async function insertIdempotencyKey(db: Db, row: IdempotencyKeysTable): Promise<boolean> {
   return insertIfAbsent(db, "idempotencyKeys", row);
 }
+
+/** Once: an answer that is there already stays. */
+export async function keepIdempotentAnswer(
+  db: Db,
+  o: { siteId: string; idempotencyKey: string },
+  answerJson: string,
+): Promise<void> {
+  await db
+    .updateTable("idempotencyKeys")
+    .set({ answerJson })
+    .where("siteId", "=", o.siteId)
+    .where("idempotencyKey", "=", o.idempotencyKey)
+    .where("answerJson", "=", "")
+    .execute();
+}

@@ -27,6 +27,7 @@ import { planRefund } from "./plan-refund.ts";
 import { recordAudit } from "./record-audit.ts";
 import { heldByRecovery, isHeldByRecovery } from "./refund-after-restore.ts";
 import { describeRefund, type RefundDocument } from "./refund-document.ts";
+import { refundFailure } from "./refund-failure.ts";
 import { beijingDay, refundRequestNo } from "./refund-number.ts";
 import { refundRefused } from "./refund-refused.ts";
 import { refundOf } from "./refund-row.ts";
@@ -61,8 +62,8 @@ export async function requestRefund(context: Context, input: RequestRefundInput)
   context.wakeRelay();
   if (made.created && made.refund.way !== "mapi_password") await sendNow(context, made.refund, requestId);
   const after = (await context.store.run((db) => findRefund(db, made.refund.id))) ?? made.refund;
-  if (made.created && after.state === "failed") throw refundFailed(after);
   const refund = describeRefund(after, { publicUrl: context.publicUrl(), nowMs: context.nowMs() });
+  if (made.created && after.state === "failed") throw refundFailure(refund);
   const pending = after.state !== "succeeded" && after.state !== "failed" && after.way !== "mapi_password";
   return { refund, created: made.created, pending };
 }
@@ -128,18 +129,26 @@ async function reserve(
   return { refund, created: true };
 }
 
+/** What the site leaves out does not differ: it may not know any more what "all that is left" was. */
 function sameRefund(known: RefundsTable, input: RequestRefundInput): RefundsTable {
-  if (input.amountFen === undefined || input.amountFen === known.amountFen) return known;
+  const given: Readonly<Record<string, [string | number | boolean | undefined, string | number | boolean]>> = {
+    amount_fen: [input.amountFen === undefined ? undefined : Number(input.amountFen), Number(known.amountFen)],
+    reason: [input.reason === undefined ? undefined : reasonFor(known.way, input.reason), known.reason],
+    attempt_id: [input.attemptId, known.attemptId],
+    with_password: [input.withPassword, known.way === "mapi_password"],
+  };
+  const differing = Object.entries(given)
+    .filter(([, [asked, kept]]) => asked !== undefined && asked !== kept)
+    .map(([field, [asked, kept]]) => ({ field, known: kept, given: asked }));
+  if (differing.length === 0) return known;
+  const fields = differing.map(({ field }) => field);
   throw new DedepayError(1013, {
     param: "refund_no",
     detail: {
-      zh: `退款号 ${known.refundNo} 已用于另一笔退款，金额不同：${known.amountFen} 分与 ${input.amountFen} 分`,
-      en: `refund_no ${known.refundNo} was used for a refund of ${known.amountFen} fen, not ${input.amountFen}`,
+      zh: `退款号 ${known.refundNo} 已用于另一笔退款，不同的字段：${fields.join("、")}`,
+      en: `refund_no ${known.refundNo} was used for another refund; these fields differ: ${fields.join(", ")}`,
     },
-    extra: {
-      existing_id: known.id,
-      differing_fields: [{ field: "amount_fen", known: Number(known.amountFen), given: Number(input.amountFen) }],
-    },
+    extra: { existing_id: known.id, differing_fields: differing },
   });
 }
 
@@ -238,16 +247,5 @@ async function takeBudget(db: Db, refund: RefundsTable): Promise<void> {
       en: `Over the site's refund limit of today (Beijing): ${limitFen} fen, ${usedFen} used, ${refund.amountFen} asked for`,
     },
     extra: { limit_fen: Number(limitFen), used_fen: Number(usedFen), amount_fen: Number(refund.amountFen) },
-  });
-}
-
-/** Alipay's own refusal, as it was kept; nothing moved, and the reserved amount is free again. */
-function refundFailed(refund: RefundsTable): DedepayError {
-  const kept = readKeptError(refund.lastErrorJson);
-  return new DedepayError(kept?.code ?? 1010, {
-    detail: kept?.detail ?? { zh: "支付宝拒绝了退款", en: "Alipay refused the refund" },
-    money: "none",
-    ...(kept?.alipay === undefined ? {} : { alipay: kept.alipay }),
-    extra: { refund_id: refund.id },
   });
 }

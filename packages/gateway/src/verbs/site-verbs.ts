@@ -9,6 +9,7 @@ import {
   acknowledgeDelivery,
 } from "../use-cases/acknowledge-delivery.ts";
 import { type AdoptOrderInput, type AdoptOrderResult, adoptOrder } from "../use-cases/adopt-order.ts";
+import { type AnswerOnceInput, type AnswerOnceResult, answerOnce, type Work } from "../use-cases/answer-once.ts";
 import { type ClosePaymentInput, closePayment } from "../use-cases/close-payment.ts";
 import type { Context } from "../use-cases/context.ts";
 import { type CreatePaymentInput, type CreatePaymentResult, createPayment } from "../use-cases/create-payment.ts";
@@ -27,6 +28,8 @@ import { type ShipPaymentInput, type ShipPaymentResult, shipPayment } from "../u
 import { type SyncPaymentInput, type SyncPaymentResult, syncPayment } from "../use-cases/sync-payment.ts";
 
 export type SiteVerbs = {
+  /** Carries a request out once per Idempotency-Key. */
+  answerOnce(input: AnswerOnceInput, work: Work): Promise<AnswerOnceResult>;
   findSiteByKey(keyId: string): Promise<SiteKey | undefined>;
   /** Whether a browser at this origin may use some key. */
   allowsOrigin(origin: string): Promise<boolean>;
@@ -50,6 +53,7 @@ export type SiteVerbs = {
 
 export function siteVerbs(context: Context): SiteVerbs {
   return {
+    answerOnce: (input, work) => answerOnce(context, input, work),
     findSiteByKey: (keyId) => findSiteByKey(context, keyId),
     allowsOrigin: (origin) => allowsOrigin(context, origin),
     createPayment: (input) => createPayment(context, input),

@@ -155,6 +155,7 @@ export function fakeGateway(): FakeGateway {
       })),
     registerAccount: (input) => ask("registerAccount", input, () => sampleAccount(input)),
     listAccounts: () => ask("listAccounts", undefined, () => []),
+    answerOnce: async (_input, work) => ({ ...(await work(false)), replayed: false }),
     createPayment: (input) =>
       ask("createPayment", input, () => {
         const payment = samplePayment({
