@@ -13,7 +13,10 @@ export type LedgerCheck = {
   refundsAtAlipay: ReadonlyMap<string, { tradeNo: string; amountFen: bigint }>;
   /** What the site was told that it is refunded, by its own number; fen. */
   refundsAsked: ReadonlyMap<string, number>;
-  amountFen: number;
+  /** What buyers really paid and got back at Alipay, by out_trade_no; refunds by hand are in it. Held: in escrow, not the seller's. */
+  moneyAtAlipay: ReadonlyMap<string, { paidFen: bigint; refundedFen: bigint; held: boolean }>;
+  /** Nobody asked Alipay in this run: what is paid must have been notified. */
+  onlyNotified: boolean;
 };
 
 /** Answers every broken promise as a sentence; none: the ledger is right. */
@@ -25,40 +28,35 @@ export async function checkLedger(check: LedgerCheck): Promise<string[]> {
       String(row["payment_id"]),
     ]),
   );
-  const withMoney = payments.filter((row) => row["state"] === "paid" || row["state"] === "refunded");
-  const paid = new Set(withMoney.map((row) => String(row["id"])));
-  const refunded = new Set(payments.filter((row) => row["state"] === "refunded").map((row) => String(row["id"])));
-  const ids = new Set(payments.map((row) => String(row["id"])));
+  const states = new Map(payments.map((row) => [String(row["id"]), String(row["state"])]));
+  const ids = new Set(states.keys());
   return [
-    ...(await acknowledgedAreBooked(check, attempts, paid)),
-    ...(await paidAreOwedOnce(check, { paid, refunded })),
-    ...(await postingsBalance(check, paid)),
+    ...(await acknowledgedAreBooked(check, states)),
+    ...(await paidAreOwedOnce(check, states)),
+    ...(await postingsBalance(check, attempts)),
     ...(await refundsAreOne(check)),
     ...(await historiesAreWhole(check, ids)),
     ...[...ids].filter((id) => ![...attempts.values()].includes(id)).map((id) => `payment ${id} has no attempt`),
   ];
 }
 
-async function acknowledgedAreBooked(
-  check: LedgerCheck,
-  attempts: ReadonlyMap<string, string>,
-  paid: ReadonlySet<string>,
-): Promise<string[]> {
+const withMoney: readonly string[] = ["paid", "finished", "refunded"];
+
+async function acknowledgedAreBooked(check: LedgerCheck, states: ReadonlyMap<string, string>): Promise<string[]> {
   const kept = await check.rows("select out_trade_no, verified, outcome, payment_id from notifications");
   const known = new Set(kept.map((row) => String(row["out_trade_no"])));
   const broken: string[] = [];
-  for (const number of check.acknowledged) {
+  for (const number of check.acknowledged)
     if (!known.has(number)) broken.push(`the acknowledged notification of ${number} is not in the ledger`);
-    if (!paid.has(attempts.get(number) ?? "")) broken.push(`${number} was acknowledged and its payment is not paid`);
-  }
   const proven = new Set(kept.filter((row) => Number(row["verified"]) === 1).map((row) => String(row["payment_id"])));
-  for (const id of paid) if (!proven.has(id)) broken.push(`payment ${id} is paid without a notification`);
+  for (const [id, state] of states)
+    if (check.onlyNotified && withMoney.includes(state) && !proven.has(id))
+      broken.push(`payment ${id} is paid without a notification`);
   return broken;
 }
 
-type Settled = { paid: ReadonlySet<string>; refunded: ReadonlySet<string> };
-
-async function paidAreOwedOnce(check: LedgerCheck, { paid, refunded }: Settled): Promise<string[]> {
+/** Goods are granted once where the money stayed, and at most once where it went back. */
+async function paidAreOwedOnce(check: LedgerCheck, states: ReadonlyMap<string, string>): Promise<string[]> {
   const owed = (await check.rows("select id, payment_id, status, payload_json from outbox where kind = 'webhook'"))
     .map((row) => ({
       id: String(row["id"]),
@@ -69,15 +67,16 @@ async function paidAreOwedOnce(check: LedgerCheck, { paid, refunded }: Settled):
     .filter((row) => row.type === "payment.paid");
   const broken: string[] = [];
   const arrived = new Set(check.received.map(({ id }) => id));
-  for (const id of paid) {
-    const rows = owed.filter((row) => row.paymentId === id);
-    if (rows.length !== 1) broken.push(`payment ${id} is owed to its shop ${rows.length} times`);
+  for (const [id, state] of states) {
+    const count = owed.filter((row) => row.paymentId === id).length;
+    if (count > 1 || (count === 0 && (state === "paid" || state === "finished")))
+      broken.push(`payment ${id} is ${state} and owed to its shop ${count} times`);
+    if (count > 0 && !withMoney.includes(state)) broken.push(`payment ${id} is ${state} and owed to its shop`);
   }
   for (const row of owed) {
-    if (!paid.has(row.paymentId)) broken.push(`delivery ${row.id} is owed for a payment that is not paid`);
     if (!["pending", "leased", "done", "parked", "dead", "skipped"].includes(row.status))
       broken.push(`delivery ${row.id} is ${row.status}`);
-    if (row.status === "skipped" && !refunded.has(row.paymentId))
+    if (row.status === "skipped" && states.get(row.paymentId) !== "refunded")
       broken.push(`delivery ${row.id} is skipped and its payment is not refunded`);
     if (row.status === "done" && !arrived.has(row.id)) broken.push(`delivery ${row.id} is done and never arrived`);
   }
@@ -112,24 +111,26 @@ async function refundsAreOne(check: LedgerCheck): Promise<string[]> {
     if (found.length !== 1 || Number(found[0]?.["amount_fen"]) !== amountFen)
       broken.push(`the site's refund ${number} is there ${found.length} times`);
   }
-  const ofTrade = new Map<string, bigint>();
-  for (const { tradeNo, amountFen } of check.refundsAtAlipay.values())
-    ofTrade.set(tradeNo, (ofTrade.get(tradeNo) ?? 0n) + amountFen);
-  for (const [tradeNo, sum] of ofTrade)
-    if (sum > BigInt(check.amountFen)) broken.push(`trade ${tradeNo} gave back ${sum}`);
+  for (const [number, { paidFen, refundedFen }] of check.moneyAtAlipay)
+    if (refundedFen > paidFen) broken.push(`trade ${number} gave back ${refundedFen} of ${paidFen}`);
   return broken;
 }
 
-/** Both sides of every movement, per account: the buyers gave what the merchants have, and nothing stays in between. */
-async function postingsBalance(check: LedgerCheck, paid: ReadonlySet<string>): Promise<string[]> {
+/**
+ * Both sides of every movement, per payment: what its buyers are out of pocket at Alipay is what the merchant has, besides what is
+ * reserved for refunds that are not over.
+ */
+async function postingsBalance(check: LedgerCheck, attempts: ReadonlyMap<string, string>): Promise<string[]> {
   const postings = await check.rows("select payment_id, from_account, to_account, amount_fen from postings");
-  const refunds = await check.rows("select payment_id, amount_fen from refunds where state = 'succeeded'");
-  const wentBack = new Map<string, bigint>();
-  for (const row of refunds) {
-    const id = String(row["payment_id"]);
-    wentBack.set(id, (wentBack.get(id) ?? 0n) + BigInt(String(row["amount_fen"])));
-  }
-  const broken: string[] = [];
+  const open = await check.rows(
+    "select payment_id, amount_fen from refunds where state not in ('succeeded', 'failed')",
+  );
+  const reserved = sumOf(open.map((row) => [String(row["payment_id"]), BigInt(String(row["amount_fen"]))]));
+  const money = [...check.moneyAtAlipay].map(([number, one]) => ({ id: attempts.get(number) ?? "", ...one }));
+  const paid = sumOf(money.map(({ id, paidFen, refundedFen }) => [id, paidFen - refundedFen]));
+  const held = sumOf(
+    money.filter((one) => one.held).map(({ id, paidFen, refundedFen }) => [id, paidFen - refundedFen]),
+  );
   const balances = new Map<string, Map<string, bigint>>();
   for (const row of postings) {
     const id = String(row["payment_id"]);
@@ -139,18 +140,27 @@ async function postingsBalance(check: LedgerCheck, paid: ReadonlySet<string>): P
     of.set(String(row["to_account"]), (of.get(String(row["to_account"])) ?? 0n) + amount);
     balances.set(id, of);
   }
-  for (const [id, of] of balances) {
+  const broken: string[] = [];
+  for (const id of new Set([...balances.keys(), ...paid.keys()])) {
+    const of = balances.get(id) ?? new Map<string, bigint>();
+    const at = (name: string): bigint => of.get(name) ?? 0n;
+    const is = `is booked as ${JSON.stringify([...of].map(([name, value]) => [name, String(value)]))}`;
     if ([...of.values()].reduce((sum, value) => sum + value, 0n) !== 0n)
       broken.push(`postings of ${id} do not balance`);
-    if (!paid.has(id)) broken.push(`payment ${id} has postings and is not paid`);
-    const expected = BigInt(check.amountFen) - (wentBack.get(id) ?? 0n);
-    const held = [...of].filter(([name, value]) => !["buyer", "merchant"].includes(name) && value !== 0n);
-    if ((of.get("buyer") ?? 0n) !== -expected || (of.get("merchant") ?? 0n) !== expected || held.length > 0) {
-      broken.push(`payment ${id} is booked as ${JSON.stringify([...of].map(([name, v]) => [name, String(v)]))}`);
-    }
+    if (at("buyer") !== -(paid.get(id) ?? 0n))
+      broken.push(`payment ${id} ${is}; its buyers paid ${paid.get(id) ?? 0n}`);
+    if (at("refund_reserved") !== (reserved.get(id) ?? 0n))
+      broken.push(`payment ${id} ${is}; reserved should be ${reserved.get(id) ?? 0n}`);
+    if (at("alipay_held") !== (held.get(id) ?? 0n))
+      broken.push(`payment ${id} ${is}; Alipay should hold ${held.get(id) ?? 0n}`);
   }
-  for (const id of paid) if (!balances.has(id)) broken.push(`payment ${id} is paid and not booked`);
   return broken;
+}
+
+function sumOf(entries: readonly (readonly [string, bigint])[]): Map<string, bigint> {
+  const sums = new Map<string, bigint>();
+  for (const [id, fen] of entries) sums.set(id, (sums.get(id) ?? 0n) + fen);
+  return sums;
 }
 
 async function historiesAreWhole(check: LedgerCheck, payments: ReadonlySet<string>): Promise<string[]> {

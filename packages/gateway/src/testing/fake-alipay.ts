@@ -91,8 +91,16 @@ export class FakeAlipay {
     const byNumber = (trade: FakeTrade): boolean => trade.tradeNo === fields["trade_no"];
     const trade = this.trades.get(asked) ?? [...this.trades.values()].find(byNumber);
     if (trade === undefined) return reply(xml("<is_success>F</is_success><error>TRADE_NOT_EXIST</error>"));
-    if (service === "send_goods_confirm_by_platform") trade.status = "WAIT_BUYER_CONFIRM_GOODS";
-    if (service === "close_trade") trade.status = "TRADE_CLOSED";
+    if (service === "send_goods_confirm_by_platform") {
+      if (!["WAIT_SELLER_SEND_GOODS", "WAIT_BUYER_CONFIRM_GOODS"].includes(trade.status))
+        return reply(xml("<is_success>F</is_success><error>TRADE_STATUS_NOT_AVAILD</error>"));
+      trade.status = "WAIT_BUYER_CONFIRM_GOODS";
+    }
+    if (service === "close_trade") {
+      if (trade.status !== "WAIT_BUYER_PAY")
+        return reply(xml("<is_success>F</is_success><error>TRADE_STATUS_NOT_AVAILD</error>"));
+      trade.status = "TRADE_CLOSED";
+    }
     if (service !== "single_trade_query") return reply(xml("<is_success>T</is_success>"));
     const children = Object.entries(tradeFields(trade)).sort(([a], [b]) => (a < b ? -1 : 1));
     const text = children.map(([name, value]) => `${name}=${value}`).join("&");
@@ -110,12 +118,14 @@ export class FakeAlipay {
     );
   }
 
-  /** Carried out once per number, as Alipay does. */
-  #refund(requestNo: string, trade: FakeTrade, amountFen: bigint): void {
-    if (this.refunds.has(requestNo)) return;
+  /** Carried out once per number, as Alipay does. False: there is not so much left. */
+  #refund(requestNo: string, trade: FakeTrade, amountFen: bigint): boolean {
+    if (this.refunds.has(requestNo)) return true;
+    if ((trade.refundedFen ?? 0n) + amountFen > trade.totalFen) return false;
     this.refunds.set(requestNo, { tradeNo: trade.tradeNo, amountFen });
     trade.refundedFen = (trade.refundedFen ?? 0n) + amountFen;
     if (trade.refundedFen === trade.totalFen) trade.status = "TRADE_CLOSED";
+    return true;
   }
 
   #mapiRefund(service: string, fields: Record<string, string>): HttpResponse {
@@ -146,7 +156,8 @@ export class FakeAlipay {
     if (trade === undefined) return this.#json(service, refusal("ACQ.TRADE_NOT_EXIST"));
     const requestNo = business["out_request_no"] ?? "";
     if (service === "alipay.trade.refund") {
-      this.#refund(requestNo, trade, parseYuan(business["refund_amount"] ?? ""));
+      if (!this.#refund(requestNo, trade, parseYuan(business["refund_amount"] ?? "")))
+        return this.#json(service, refusal("ACQ.REFUND_AMT_NOT_EQUAL_TOTAL"));
       const fundChange = this.slowRefunds ? {} : { fund_change: "Y", refund_fee: formatYuan(trade.refundedFen ?? 0n) };
       return this.#json(service, { ...ok, out_trade_no: trade.outTradeNo, trade_no: trade.tradeNo, ...fundChange });
     }
@@ -156,7 +167,10 @@ export class FakeAlipay {
       const about = done === undefined ? {} : { ...found, refund_amount: formatYuan(done.amountFen) };
       return this.#json(service, { ...ok, out_trade_no: trade.outTradeNo, trade_no: trade.tradeNo, ...about });
     }
-    if (service === "alipay.trade.close") trade.status = "TRADE_CLOSED";
+    if (service === "alipay.trade.close") {
+      if (trade.status !== "WAIT_BUYER_PAY") return this.#json(service, refusal("ACQ.REASON_TRADE_STATUS_INVALID"));
+      trade.status = "TRADE_CLOSED";
+    }
     return this.#json(service, {
       ...ok,
       out_trade_no: trade.outTradeNo,

@@ -104,7 +104,7 @@ export async function openTestGateway({
     return watchedVerbs(gateway);
   };
   const first = await open();
-  await registerAccounts(first);
+  await registerTestAccounts(first);
   const registered = await first.registerSite({
     name: "测试商店",
     webhookUrl: "https://shop.test/webhook",
@@ -164,7 +164,8 @@ function orderOf(siteId: string): CreatePaymentInput {
   };
 }
 
-async function registerAccounts(gateway: Gateway): Promise<void> {
+/** The two accounts: `mapi` and `openapi`. */
+export async function registerTestAccounts(gateway: Gateway): Promise<void> {
   await gateway.registerAccount({
     id: "mapi",
     environment: "simulator",

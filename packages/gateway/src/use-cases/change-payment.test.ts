@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openapiNotification } from "../testing/fake-alipay.ts";
-import { openTestGateway, type TestGateway } from "../testing/test-gateway.ts";
+import { openTestGateway, startMs, type TestGateway } from "../testing/test-gateway.ts";
 import type { PaymentDocument } from "./payment-document.ts";
 import type { ReplacePaymentInput } from "./replace-payment.ts";
 
@@ -119,6 +119,90 @@ describe("replacing an unpaid payment", () => {
     expect(test.site.types).toEqual(["payment.paid"]);
   });
 
+  it("can be tried again where Alipay's answer to the close got lost: the news of the closed trade ends nothing", async () => {
+    const payment = await opened();
+    test.alipay.trade(numberOf(payment), { status: "WAIT_BUYER_PAY", totalFen: 1234n });
+    test.alipay.beforeAnswer = async (service) => {
+      test.alipay.mood = service === "alipay.trade.close" ? "lost" : test.alipay.mood;
+    };
+    await expect(replace(payment)).rejects.toMatchObject({ money: "unknown", retryAfterMs: 15_000 });
+    test.alipay.beforeAnswer = undefined;
+    test.alipay.mood = "answers";
+    await test.time.advance(16_000);
+    expect(await read(payment)).toMatchObject({ state: "unpaid", attempts: [{ state: "closed_at_alipay" }] });
+    expect(test.site.types).toEqual([]);
+    const replaced = await replace(payment);
+    await pay(payment, numberOf(replaced), 2000n);
+    expect(await read(payment)).toMatchObject({ state: "paid", amount_fen: 2000 });
+  });
+
+  it("that closed the old trade and did not come about lets the buyer pay the old content under a new number", async () => {
+    const payment = await opened();
+    test.alipay.trade(numberOf(payment), { status: "WAIT_BUYER_PAY", totalFen: 1234n });
+    test.alipay.beforeAnswer = async (service) => {
+      if (service === "alipay.trade.close") test.alipay.mood = "times_out";
+    };
+    await expect(replace(payment)).rejects.toMatchObject({ money: "unknown" });
+    test.alipay.beforeAnswer = undefined;
+    test.alipay.mood = "answers";
+    await test.time.advance(16_000);
+    await test.gateway.openPayment({ paymentId: payment.id, device: "desktop", requestId: "req_again" });
+    const after = await read(payment);
+    expect(after.attempts.map((attempt) => attempt.state)).toEqual(["closed_at_alipay", "open"]);
+    await pay(payment, numberOf(after), 1234n);
+    expect(await read(payment)).toMatchObject({ state: "paid", amount_fen: 1234 });
+    expect(test.site.types).toEqual(["payment.paid"]);
+  });
+
+  it("that fails beside another one whose close got lost does not make the closed trade end the payment", async () => {
+    const payment = await opened();
+    test.alipay.trade(numberOf(payment), { status: "WAIT_BUYER_PAY", totalFen: 1234n });
+    test.alipay.beforeAnswer = async (service) => {
+      if (service !== "alipay.trade.close") return;
+      test.alipay.beforeAnswer = undefined;
+      test.alipay.mood = "times_out";
+      await expect(replace(payment, { amountFen: 3000n })).rejects.toMatchObject({ unified: 1014 });
+      test.alipay.mood = "lost";
+    };
+    await expect(replace(payment)).rejects.toMatchObject({ unified: 1014 });
+    test.alipay.mood = "answers";
+    await test.time.advance(16_000);
+    expect(await read(payment)).toMatchObject({ state: "unpaid", attempts: [{ state: "closed_at_alipay" }] });
+  });
+
+  it("shuts what a buyer opens while it is under way, too", async () => {
+    const payment = await test.pay({ account: "openapi", product: "auto" });
+    await test.gateway.openPayment({ paymentId: payment.id, device: "desktop", requestId: "req_open" });
+    test.alipay.trade(numberOf(payment), { status: "WAIT_BUYER_PAY", totalFen: 1234n });
+    let phone = "";
+    test.alipay.beforeAnswer = async (service) => {
+      if (service !== "alipay.trade.close" || phone !== "") return;
+      await test.gateway.openPayment({ paymentId: payment.id, device: "phone", requestId: "req_phone" });
+      phone = numberOf(await read(payment));
+      test.alipay.trade(phone, { status: "WAIT_BUYER_PAY", totalFen: 1234n });
+    };
+    const replaced = await replace(payment, { product: "auto" });
+    expect(test.alipay.trades.get(phone)?.status).toBe("TRADE_CLOSED");
+    expect(replaced.attempts.map((attempt) => attempt.state)).toEqual(["closed_at_alipay", "closed_at_alipay", "open"]);
+  });
+
+  it("is seen by a buyer who opens the page at that moment: he gets the new content", async () => {
+    const payment = await test.pay({ account: "openapi", product: "qr" });
+    test.alipay.beforeAnswer = async (service) => {
+      if (service !== "alipay.trade.precreate") return;
+      test.alipay.beforeAnswer = undefined;
+      await replace(payment, { product: "qr" });
+    };
+    const ask = { paymentId: payment.id, device: "desktop", requestId: "req_open" } as const;
+    expect(await test.gateway.openPayment(ask)).toMatchObject({ kind: "qr", view: { amountFen: 2000n } });
+    expect(test.alipay.callsOf("alipay.trade.precreate").map((call) => call["total_amount"])).toEqual([
+      "12.34",
+      "20.00",
+    ]);
+    const { attempts } = await read(payment);
+    expect(attempts.map((attempt) => attempt.state)).toEqual(["superseded_live", "open"]);
+  });
+
   it("tells a closed payment from a paid one when it refuses", async () => {
     const payment = await opened();
     await test.gateway.closePayment(about(payment));
@@ -158,6 +242,20 @@ describe("closing a payment", () => {
     test.alipay.trade(numberOf(payment), { status: "TRADE_SUCCESS", totalFen: 1234n });
     await expect(test.gateway.closePayment(about(payment))).rejects.toMatchObject({ unified: 1010 });
   });
+});
+
+it("does not end a payment whose time was over and which a replacement gives more of, at that very moment", async () => {
+  const payment = await test.pay({ account: "openapi", product: "page", expiresAtMs: startMs + 60_000 });
+  await test.gateway.openPayment({ paymentId: payment.id, device: "desktop", requestId: "req_open" });
+  test.alipay.trade(numberOf(payment), { status: "WAIT_BUYER_PAY", totalFen: 1234n });
+  test.alipay.beforeAnswer = async (service) => {
+    if (service !== "alipay.trade.close") return;
+    test.alipay.beforeAnswer = undefined;
+    await replace(payment, { expiresAtMs: startMs + 3600_000 });
+  };
+  await test.time.advance(61_000);
+  expect(await read(payment)).toMatchObject({ state: "unpaid", amount_fen: 2000 });
+  expect(test.site.types).toEqual([]);
 });
 
 describe("asking now", () => {

@@ -1,14 +1,13 @@
 // The site does not want the money any more: whatever the buyer has opened at Alipay is closed there, then the payment here.
 // Money that comes all the same is late money, reported as such.
 import { DedepayError } from "@dedepay/errors";
-import { findPayment } from "../store/payments.ts";
 import { applyEvent } from "./apply-event.ts";
 import type { Context } from "./context.ts";
 import { describePayment } from "./describe-payment.ts";
 import { loadPayment } from "./load-payment.ts";
 import type { PaymentDocument } from "./payment-document.ts";
 import { paymentNotFound } from "./refusals.ts";
-import { shutTrades } from "./shut-trades.ts";
+import { isNewlyLive, shutTrades, stillOpen } from "./shut-trades.ts";
 
 export type ClosePaymentInput = { siteId: string; paymentId: string; requestId: string };
 
@@ -17,26 +16,42 @@ export async function closePayment(context: Context, input: ClosePaymentInput): 
   const { paymentId, requestId } = input;
   const { payment } = await context.store.run((db) => loadPayment(db, paymentId));
   if (payment.siteId !== input.siteId) throw paymentNotFound(paymentId);
-  if (payment.state === "unpaid") {
-    const shut = await shutTrades(context, { paymentId, requestId });
-    if (shut.kind === "unknown") throw shut.error;
-    await context.store.inTransaction(async (db) => {
-      const current = await findPayment(db, paymentId);
-      if (current === undefined || current.state !== "unpaid" || shut.kind !== "shut") return;
-      const detail = { closedBy: "site" };
-      await applyEvent(context, db, {
-        payment: current,
-        event: { type: "expired" },
-        source: "site",
-        detail,
-        requestId,
-      });
-    });
-    context.wakeRelay();
+  for (let round = 1; ; round += 1) {
+    if ((await closeOnce(context, { paymentId, requestId })) === "over") break;
+    // Buyers who keep on opening the page while it is being closed are no coincidence any more.
+    if (round === mostRounds) throw stillOpen();
   }
+  context.wakeRelay();
   const after = await context.store.run((db) => loadPayment(db, paymentId));
   if (after.payment.state !== "closed") throw notUnpaid(after.payment.state);
   return describePayment(after, context.publicUrl());
+}
+
+const mostRounds = 3;
+
+/** `again`: somebody left for Alipay after its trades were shut. */
+async function closeOnce(
+  context: Context,
+  { paymentId, requestId }: { paymentId: string; requestId: string },
+): Promise<"over" | "again"> {
+  const { payment } = await context.store.run((db) => loadPayment(db, paymentId));
+  if (payment.state !== "unpaid") return "over";
+  const shut = await shutTrades(context, { paymentId, requestId });
+  if (shut.kind === "unknown") throw shut.error;
+  if (shut.kind === "paid") return "over";
+  return context.store.inTransaction(async (db) => {
+    const current = await loadPayment(db, paymentId);
+    if (current.payment.state !== "unpaid") return "over";
+    if (isNewlyLive(current.attempts, shut.attemptIds)) return "again";
+    await applyEvent(context, db, {
+      payment: current.payment,
+      event: { type: "expired" },
+      source: "site",
+      detail: { closedBy: "site" },
+      requestId,
+    });
+    return "over";
+  });
 }
 
 /** 1010: it is closed, or the buyer was faster. */

@@ -30,7 +30,8 @@ export async function endExpired(context: Context, input: EndExpiredInput): Prom
   }
   await context.store.inTransaction(async (db) => {
     const current = await findPayment(db, input.paymentId);
-    if (current === undefined || current.state !== "unpaid") return;
+    // A replacement may have given it more time meanwhile.
+    if (current === undefined || current.state !== "unpaid" || context.nowMs() < current.expiresAtMs) return;
     await applyEvent(context, db, {
       payment: current,
       event: { type: "expired" },

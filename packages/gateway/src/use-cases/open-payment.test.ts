@@ -52,6 +52,16 @@ describe("opening a payment", () => {
     expect((await test.gateway.inspectPayment(payment.id)).payment.attempts).toHaveLength(2);
   });
 
+  it("makes one attempt a way, however many buyers' pages ask for it at once", async () => {
+    const payment = await test.pay({ account: "openapi", product: "auto" });
+    const twin = await test.openTwin();
+    const ask = { paymentId: payment.id, device: "phone", requestId: "req_open" } as const;
+    const opened = await Promise.all([0, 1, 2, 3, 4, 5].map((n) => (n % 2 ? twin : test.gateway).openPayment(ask)));
+    await twin.close();
+    expect(new Set(opened.map((one) => (one.kind === "redirect" ? one.attemptId : one.kind))).size).toBe(1);
+    expect((await test.gateway.inspectPayment(payment.id)).payment.attempts).toHaveLength(2);
+  });
+
   it("sends the buyer the way he chose, where the site left it to us and a contract allows it", async () => {
     const payment = await test.pay({ account: "openapi", product: "auto" });
     const way = (chosen: "page" | "wap" | "qr"): Promise<OpenPaymentResult> =>

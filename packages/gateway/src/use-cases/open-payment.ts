@@ -3,17 +3,20 @@
 import { AlipayError } from "@dedepay/alipay";
 import { takesErrorAddress } from "../channel/alipay-channel.ts";
 import { alipayFailure } from "../channel/alipay-failure.ts";
-import { insertAttempt, insertEnvelope, updateAttempt } from "../store/attempts.ts";
+import { findAttempt, insertAttempt, insertEnvelope, updateAttempt } from "../store/attempts.ts";
 import { hasErrorNotices } from "../store/error-notices.ts";
-import { findPayment, updatePayment } from "../store/payments.ts";
+import { findPayment, type PaymentChanges, updatePayment } from "../store/payments.ts";
 import { type Db, StaleVersion } from "../store/store.ts";
 import type { AttemptsTable } from "../store/tables/attempts.ts";
+import type { PaymentsTable } from "../store/tables/payments.ts";
+import { isAdoptedAttempt } from "./adopted.ts";
 import { type BuyerView, buyerView } from "./buyer-view.ts";
 import type { Context } from "./context.ts";
 import { notifyUrlOf } from "./describe-account.ts";
 import { keepError, readKeptError } from "./last-error.ts";
 import { type BuyerRows, loadForBuyer } from "./load-payment.ts";
 import { newAttempt } from "./new-attempt.ts";
+import type { Product } from "./payment-document.ts";
 import { planAfterOpening } from "./query-schedule.ts";
 import { reportRefusal } from "./report-refusal.ts";
 import { type Way, waysOf } from "./ways-of.ts";
@@ -51,23 +54,29 @@ const qrLifeMs = 2 * 3600 * 1000;
 const qrMarginMs = 60 * 1000;
 /** Of one attempt: enough to see what went wrong for a buyer, too few to fill a disk by pressing "reload". */
 const mostEnvelopes = 20;
+/** A replacement that wins against the buyer is seen at the next look; more than a few in a row are no coincidence. */
+const mostLooks = 5;
 
 /** Throws 1009 (no such payment). */
 export async function openPayment(context: Context, input: OpenPaymentInput): Promise<OpenPaymentResult> {
-  const rows = await context.store.run((db) => loadForBuyer(db, input.paymentId));
-  const view = buyerView(rows, context.nowMs());
-  if (!view.payable) return { kind: "state", view };
-  const attempt = await attemptFor(context, rows, input);
-  try {
-    const opening = { input, rows, attempt };
-    return attempt.product === "qr" ? await openQr(context, opening) : await openRedirect(context, opening);
-  } catch (error) {
-    if (!(error instanceof AlipayError)) throw error;
-    const refused = { error, account: rows.account, paymentId: input.paymentId, requestId: input.requestId };
-    if (error.outcomeKnown || error.kind === "signature") await reportRefusal(context, refused);
-    return await failed(context, { input, error, protocol: rows.account.protocol });
+  for (let look = 1; ; look += 1) {
+    const { rows, attempt } = await choose(context, input);
+    if (attempt === undefined) return { kind: "state", view: buyerView(rows, context.nowMs()) };
+    try {
+      const opening = { input, rows, attempt };
+      return attempt.product === "qr" ? await openQr(context, opening) : await openRedirect(context, opening);
+    } catch (error) {
+      if (error instanceof Overtaken && look < mostLooks) continue;
+      if (!(error instanceof AlipayError)) throw error;
+      const refused = { error, account: rows.account, paymentId: input.paymentId, requestId: input.requestId };
+      if (error.outcomeKnown || error.kind === "signature") await reportRefusal(context, refused);
+      return await failed(context, { input, error, protocol: rows.account.protocol });
+    }
   }
 }
+
+/** The attempt is not the payment's any more, or the payment waits for nobody: look again before the buyer leaves. */
+class Overtaken extends Error {}
 
 async function openRedirect(context: Context, { input, rows, attempt }: Opening): Promise<OpenPaymentResult> {
   const publicUrl = context.publicUrl();
@@ -116,10 +125,17 @@ async function openQr(context: Context, { input, rows, attempt }: Opening): Prom
 
 type Recorded = Opening & { signedText: string; qr?: Pick<AttemptsTable, "qrCode" | "qrValidUntilMs"> };
 
-/** Committed before the buyer leaves, so that nobody pays under a request that we do not know. */
+/**
+ * Committed before the buyer leaves, so that nobody pays under a request that we do not know. The payment's version puts it in
+ * one row with replacements and closings: what was shut meanwhile is not handed out. Throws Overtaken.
+ */
 async function recordOpening(context: Context, { input, rows, attempt, signedText, qr }: Recorded): Promise<void> {
   const nowMs = context.nowMs();
   await context.store.inTransaction(async (db) => {
+    const payment = await findPayment(db, rows.payment.id);
+    const current = await findAttempt(db, attempt.id);
+    if (payment === undefined || current === undefined || !isPayable(payment, nowMs) || !isUsable(current))
+      throw new Overtaken();
     const envelope = {
       id: context.newId("env"),
       attemptId: attempt.id,
@@ -130,9 +146,9 @@ async function recordOpening(context: Context, { input, rows, attempt, signedTex
       createdAtMs: nowMs,
     };
     await insertEnvelope(db, envelope, mostEnvelopes);
-    await updateAttempt(db, attempt.id, { ...qr, openedAtMs: attempt.openedAtMs ?? nowMs });
-    await planAfterOpening(context, db, rows.payment);
-    await forgetTrouble(db, rows.payment.id);
+    await updateAttempt(db, attempt.id, { ...qr, openedAtMs: current.openedAtMs ?? nowMs });
+    await planAfterOpening(context, db, payment);
+    await updatePayment(db, payment, withoutTrouble(payment));
   });
   context.wakeQueries();
   context.log.info(
@@ -142,24 +158,59 @@ async function recordOpening(context: Context, { input, rows, attempt, signedTex
 }
 
 /** What went wrong at an earlier opening is over; an unknown outcome is not, and goes with Alipay's clear answer. */
-async function forgetTrouble(db: Db, paymentId: string): Promise<void> {
-  const payment = await findPayment(db, paymentId);
-  if (payment === undefined || readKeptError(payment.lastErrorJson)?.money !== "none") return;
-  await updatePayment(db, payment, { lastErrorJson: null });
+function withoutTrouble(payment: PaymentsTable): PaymentChanges {
+  return readKeptError(payment.lastErrorJson)?.money === "none" ? { lastErrorJson: null } : {};
 }
 
-/** Where the site left the product to us, the buyer's choice or his device decides; each way has its own attempt. */
-async function attemptFor(context: Context, rows: BuyerRows, input: OpenPaymentInput): Promise<AttemptsTable> {
-  const { payment, attempts, account } = rows;
+type Chosen = { rows: BuyerRows; attempt: AttemptsTable | undefined };
+
+/** The attempt for this buyer, made where there is none yet; undefined where nothing is left to pay. */
+async function choose(context: Context, input: OpenPaymentInput): Promise<Chosen> {
+  const rows = await context.store.run((db) => loadForBuyer(db, input.paymentId));
+  if (!isPayable(rows.payment, context.nowMs())) return { rows, attempt: undefined };
+  const { known } = attemptFor(rows, input);
+  if (known !== undefined) return { rows, attempt: known };
+  return context.store.inTransaction((db) => makeAttempt(context, db, input));
+}
+
+/** Two buyers may need one at the same moment: what the other one made is found here. */
+async function makeAttempt(context: Context, db: Db, input: OpenPaymentInput): Promise<Chosen> {
+  const rows = await loadForBuyer(db, input.paymentId);
+  const { payment, account, attempts } = rows;
+  if (!isPayable(payment, context.nowMs())) return { rows, attempt: undefined };
+  const { known, product, current } = attemptFor(rows, input);
+  if (known !== undefined) return { rows, attempt: known };
+  const sequence = Math.max(...attempts.map((attempt) => attempt.sequence)) + 1;
+  const { row } = newAttempt(context, { payment, account, product, sequence });
+  if (!(await insertAttempt(db, row))) throw new StaleVersion(`attempt ${sequence} of ${payment.id}`);
+  await updatePayment(db, payment, isUsable(current) ? {} : { currentAttemptId: row.id });
+  return { rows: await loadForBuyer(db, input.paymentId), attempt: row };
+}
+
+type Fitting = { known: AttemptsTable | undefined; product: Product; current: AttemptsTable };
+
+/**
+ * Where the site left the product to us, the buyer's choice or his device decides; each way has its own attempt. One whose trade
+ * was closed for a replacement that did not come about leads nowhere: the same content goes out under a new number.
+ */
+function attemptFor(rows: BuyerRows, input: OpenPaymentInput): Fitting {
+  const { payment, attempts } = rows;
   const current = attempts.find((attempt) => attempt.id === payment.currentAttemptId);
   if (current === undefined) throw new Error(`payment ${payment.id} has no current attempt`);
-  const wanted = wayFor(waysOf(rows), input, current.product);
-  if (wanted === undefined || current.product === wanted) return current;
-  const known = attempts.find((attempt) => attempt.product === wanted && attempt.state === "open");
-  if (known !== undefined) return known;
-  return context.store.inTransaction((db) =>
-    addAttempt(context, db, { payment, account, product: wanted, sequence: attempts.length + 1 }),
-  );
+  const product = wayFor(waysOf(rows), input, current.product) ?? (current.product as Product);
+  const fits = (attempt: AttemptsTable): boolean => attempt.product === product && isUsable(attempt);
+  if (fits(current)) return { known: current, product, current };
+  const known = attempts.find((attempt) => fits(attempt) && !isAdoptedAttempt(payment, attempt));
+  return { known, product, current };
+}
+
+/** Its content is the payment's, and its trade is not known to be closed. */
+function isUsable(attempt: AttemptsTable): boolean {
+  return attempt.state === "open" || attempt.state === "replacing";
+}
+
+function isPayable(payment: PaymentsTable, nowMs: number): boolean {
+  return payment.state === "unpaid" && nowMs < payment.expiresAtMs;
 }
 
 function wayFor(ways: readonly Way[], input: OpenPaymentInput, usual: string): Way | undefined {
@@ -167,12 +218,6 @@ function wayFor(ways: readonly Way[], input: OpenPaymentInput, usual: string): W
   if (chosen !== undefined || usual === "qr") return chosen;
   const fitting = input.device === "phone" ? "wap" : "page";
   return ways.find((way) => way === fitting);
-}
-
-async function addAttempt(context: Context, db: Db, input: Parameters<typeof newAttempt>[1]): Promise<AttemptsTable> {
-  const { row } = newAttempt(context, input);
-  if (!(await insertAttempt(db, row))) throw new StaleVersion(`attempt ${input.sequence} of ${input.payment.id}`);
-  return row;
 }
 
 async function failed(
@@ -187,8 +232,11 @@ async function failed(
   );
   const rows = await context.store.inTransaction(async (db) => {
     const found = await loadForBuyer(db, paymentId);
+    // Paid or closed meanwhile: what failed is of no concern any more.
+    if (found.payment.state !== "unpaid") return found;
     const lastErrorJson = JSON.stringify(keepError(failure, context.nowMs()));
     return { ...found, payment: await updatePayment(db, found.payment, { lastErrorJson }) };
   });
+  if (rows.payment.state !== "unpaid") return { kind: "state", view: buyerView(rows, context.nowMs()) };
   return { kind: "failed", view: buyerView(rows, context.nowMs()) };
 }

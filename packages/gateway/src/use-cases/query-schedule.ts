@@ -40,6 +40,17 @@ export async function planAfterOpening(context: Context, db: Db, payment: Paymen
   await putQuery(db, { ...row, step: 0, firstAtMs: nowMs, nextAtMs });
 }
 
+/** Something is under way whose end nobody else would look after, should it not come. */
+export async function querySoon(
+  context: Context,
+  db: Db,
+  { payment, afterMs }: { payment: PaymentsTable; afterMs: number },
+): Promise<void> {
+  const row = (await findQuery(db, payment.id)) ?? planForNew(payment);
+  const atMs = context.nowMs() + afterMs;
+  if (row.nextAtMs === null || row.nextAtMs > atMs) await putQuery(db, { ...row, nextAtMs: atMs });
+}
+
 /** Something can only be settled by Alipay's present answer. */
 export async function queryNow(context: Context, db: Db, paymentId: string): Promise<void> {
   const nowMs = context.nowMs();

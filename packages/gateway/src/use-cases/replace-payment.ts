@@ -1,6 +1,5 @@
 // The order changed before it was paid: the old trade is shut (query, close, query), and only then a new attempt is made under a
 // new number. Where it is not known whether the old one can still be paid, nothing is opened.
-import type { DedepayError } from "@dedepay/errors";
 import { findAccount, listContracts } from "../store/accounts.ts";
 import { insertAttempt, updateAttempt } from "../store/attempts.ts";
 import { insertEvents } from "../store/ledger.ts";
@@ -20,8 +19,9 @@ import { newAttempt } from "./new-attempt.ts";
 import { hashOf, type PaymentContent, paymentContent } from "./payment-content.ts";
 import type { PaymentDocument } from "./payment-document.ts";
 import type { PaymentOrder } from "./payment-order.ts";
+import { querySoon } from "./query-schedule.ts";
 import { notFound, paymentNotFound } from "./refusals.ts";
-import { shutTrades } from "./shut-trades.ts";
+import { isNewlyLive, shutTrades, stillOpen } from "./shut-trades.ts";
 
 export type ReplacePaymentInput = Omit<PaymentOrder, "orderNo" | "idempotencyKey"> & { paymentId: string };
 
@@ -36,38 +36,47 @@ export async function replacePayment(context: Context, input: ReplacePaymentInpu
     return describePayment(rows, context.publicUrl());
   // Everything that can be refused is refused before the old trade is touched.
   await context.store.run(async (db) => draft(context, db, { order, payment: rows.payment, sequence: 0 }));
-  await mark(context, rows.attempts, { from: "open", to: "replacing" });
-  const failure = await shut(context, paymentId, requestId);
-  if (failure !== undefined) {
-    await mark(context, rows.attempts, { from: "replacing", to: "open" });
-    throw failure;
+  for (let round = 1; ; round += 1) {
+    if (await replaceOnce(context, order, paymentId)) break;
+    // Buyers who keep on opening the page while it is being replaced are no coincidence any more.
+    if (round === mostRounds) throw stillOpen();
   }
-  await context.store.inTransaction(async (db) => swap(context, db, { order, paymentId }));
   context.wakeQueries();
   context.log.info({ requestId, paymentId }, "payment replaced");
   const after = await context.store.run((db) => loadPayment(db, paymentId));
   return describePayment(after, context.publicUrl());
 }
 
-async function shut(context: Context, paymentId: string, requestId: string): Promise<DedepayError | undefined> {
-  const result = await shutTrades(context, { paymentId, requestId });
-  if (result.kind === "unknown") return result.error;
-  const { payment } = await context.store.run((db) => loadPayment(db, paymentId));
-  return result.kind === "paid" || payment.state !== "unpaid" ? notUnpaid(payment.state) : undefined;
+const mostRounds = 3;
+/** Should the process die in it, Alipay is asked what became of the old trade. */
+const askAfterMs = 15_000;
+
+/** False where somebody left for Alipay after the old trades were shut. */
+async function replaceOnce(context: Context, order: PaymentOrder, paymentId: string): Promise<boolean> {
+  const { requestId } = order;
+  await mark(context, paymentId);
+  const shut = await shutTrades(context, { paymentId, requestId });
+  if (shut.kind === "unknown") throw shut.error;
+  if (shut.kind === "shut")
+    return context.store.inTransaction((db) => swap(context, db, { order, paymentId, shut: shut.attemptIds }));
+  throw notUnpaid((await context.store.run((db) => loadPayment(db, paymentId))).payment.state);
 }
 
-/** While it is being replaced, news that a trade is closed is not news about the payment; news of money still is. */
-async function mark(
-  context: Context,
-  attempts: readonly AttemptsTable[],
-  o: { from: string; to: string },
-): Promise<void> {
+/**
+ * From now on news that one of these trades is closed is no news about the payment: we may have closed it ourselves, also where the
+ * answer got lost or this process dies. News of money still is. A replacement that did not come about takes the mark off nothing:
+ * another one may be under way.
+ */
+async function mark(context: Context, paymentId: string): Promise<void> {
   await context.store.inTransaction(async (db) => {
-    for (const { id, paymentId } of attempts) {
-      const current = (await loadPayment(db, paymentId)).attempts.find((attempt) => attempt.id === id);
-      if (current?.state === o.from) await updateAttempt(db, id, { state: o.to });
-    }
+    const { payment, attempts } = await loadPayment(db, paymentId);
+    if (payment.state !== "unpaid") throw notUnpaid(payment.state);
+    for (const { id, state } of attempts) if (state === "open") await updateAttempt(db, id, { state: "replacing" });
+    await querySoon(context, db, { payment, afterMs: askAfterMs });
+    // The version puts it in one row with notifications, which change the same attempts.
+    await updatePayment(db, payment, {});
   });
+  context.wakeQueries();
 }
 
 type Draft = { order: PaymentOrder; payment: PaymentsTable; sequence: number };
@@ -112,9 +121,12 @@ async function draft(context: Context, db: Db, { order, payment, sequence }: Dra
   };
 }
 
-async function swap(context: Context, db: Db, o: { order: PaymentOrder; paymentId: string }): Promise<void> {
+type Swap = { order: PaymentOrder; paymentId: string; shut: ReadonlySet<string> };
+
+async function swap(context: Context, db: Db, o: Swap): Promise<boolean> {
   const { payment, attempts } = await loadPayment(db, o.paymentId);
   if (payment.state !== "unpaid") throw notUnpaid(payment.state);
+  if (isNewlyLive(attempts, o.shut)) return false;
   const sequence = Math.max(...attempts.map((attempt) => attempt.sequence)) + 1;
   const drafted = await draft(context, db, { order: o.order, payment, sequence });
   for (const attempt of attempts) {
@@ -138,4 +150,5 @@ async function swap(context: Context, db: Db, o: { order: PaymentOrder; paymentI
       createdAtMs: context.nowMs(),
     },
   ]);
+  return true;
 }

@@ -88,7 +88,7 @@ async function recordShipment(context: Context, { rows, attempt, answer, input }
         },
         requestId: input.requestId,
       });
-    } else {
+    } else if (payment.state === "escrow_paid") {
       const lastErrorJson = JSON.stringify(keepError(alipayFailure(answer.error, "mapi"), context.nowMs()));
       await updatePayment(db, payment, { lastErrorJson });
     }

@@ -14,8 +14,16 @@ import type { Context } from "./context.ts";
 import { loadPayment } from "./load-payment.ts";
 import { paymentNotFound } from "./refusals.ts";
 
-/** `paid`: Alipay reported money, and it is booked. `shut`: closed, or unknown to Alipay (an old link may still bring it to life). */
-export type ShutTrades = { kind: "shut" } | { kind: "paid" } | { kind: "unknown"; error: DedepayError };
+/**
+ * `paid`: Alipay reported money, and it is booked. `shut`: each is closed, or unknown to Alipay (an old link may still bring it to
+ * life). `unknown`: one of them may still be paid, and any of them may be closed by now.
+ */
+export type ShutTrades =
+  | { kind: "shut"; attemptIds: ReadonlySet<string> }
+  | { kind: "paid" }
+  | { kind: "unknown"; error: DedepayError };
+
+type ShutTrade = { kind: "shut" | "paid" } | { kind: "unknown"; error: DedepayError };
 
 const retryAfterMs = 15_000;
 const paidStatuses: readonly string[] = [
@@ -28,15 +36,27 @@ const paidStatuses: readonly string[] = [
 
 export async function shutTrades(context: Context, o: { paymentId: string; requestId: string }): Promise<ShutTrades> {
   const { attempts } = await context.store.run((db) => loadPayment(db, o.paymentId));
-  for (const attempt of attempts) {
-    if (attempt.openedAtMs === null || attempt.state.includes("closed")) continue;
+  const shut = new Set<string>();
+  for (const attempt of attempts.filter(isLive)) {
     const result = await shutTrade(context, attempt, o.requestId);
-    if (result.kind !== "shut") return result;
+    if (result.kind === "paid") return { kind: "paid" };
+    if (result.kind === "unknown") return result;
+    shut.add(attempt.id);
   }
-  return { kind: "shut" };
+  return { kind: "shut", attemptIds: shut };
 }
 
-async function shutTrade(context: Context, attempt: AttemptsTable, requestId: string): Promise<ShutTrades> {
+/** Somebody left for Alipay with it since the trades were shut: it has to be shut, too. */
+export function isNewlyLive(attempts: readonly AttemptsTable[], shut: ReadonlySet<string>): boolean {
+  return attempts.some((attempt) => isLive(attempt) && !shut.has(attempt.id));
+}
+
+/** A buyer left with it, and it is not known to be closed. */
+function isLive(attempt: AttemptsTable): boolean {
+  return attempt.openedAtMs !== null && !attempt.state.includes("closed");
+}
+
+async function shutTrade(context: Context, attempt: AttemptsTable, requestId: string): Promise<ShutTrade> {
   const { account } = await context.store.run((db) => loadPayment(db, attempt.paymentId));
   const ask = async (): Promise<TradeAnswer> => context.channel.queryTrade(account, attempt.outTradeNo);
   const before = await ask();
@@ -61,7 +81,7 @@ async function shutTrade(context: Context, attempt: AttemptsTable, requestId: st
 
 type Told = { attempt: AttemptsTable; answer: Extract<TradeAnswer, { kind: "trade" }>; requestId: string };
 
-async function book(context: Context, { attempt, answer, requestId }: Told): Promise<ShutTrades> {
+async function book(context: Context, { attempt, answer, requestId }: Told): Promise<ShutTrade> {
   await context.store.inTransaction(async (db) => {
     const payment = await findPayment(db, attempt.paymentId);
     const current = await findAttempt(db, attempt.id);
@@ -74,12 +94,13 @@ async function book(context: Context, { attempt, answer, requestId }: Told): Pro
   return { kind: answer.facts.tradeStatus === "TRADE_CLOSED" ? "shut" : "paid" };
 }
 
-function unknown(error: AlipayError, protocol: string): ShutTrades {
+function unknown(error: AlipayError, protocol: string): ShutTrade {
   const failure = alipayFailure(error, protocol === "mapi" ? "mapi" : "openapi");
   return { kind: "unknown", error: retryLater(failure, { afterMs: retryAfterMs }) };
 }
 
-function stillOpen(): DedepayError {
+/** 1010 with the time after which to try again. */
+export function stillOpen(): DedepayError {
   const seconds = retryAfterMs / 1000;
   return new DedepayError(1010, {
     retry: "backoff",
