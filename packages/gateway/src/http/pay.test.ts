@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { BuyerView } from "../use-cases/buyer-view.ts";
 import type { OpenPaymentResult } from "../use-cases/open-payment.ts";
 import { sampleView } from "./testing/fake-gateway.ts";
-import { type TestServer, testServer } from "./testing/test-server.ts";
+import { nowMs, type TestServer, testServer } from "./testing/test-server.ts";
 
 const phone = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36";
 const desktop = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/120.0 Safari/537.36";
@@ -122,6 +122,20 @@ describe("the pay page", () => {
     expect(answer.statusCode).toBe(404);
     expect(answer.headers["content-type"]).toMatch(/^text\/html/);
     expect(answer.body).toMatch(/找不到这个页面.*1009.*req_1/s);
+  });
+
+  it("says of a link whose time is over when it ended, and how the payment stands: 1005", async () => {
+    const server = await serverWith({ payable: false, linkEndedAtMs: nowMs - 60_000 });
+    const answer = await get(server);
+    expect([answer.statusCode, answer.headers["content-type"]]).toEqual([401, "text/html; charset=utf-8"]);
+    expect(answer.body).toMatch(/付款链接已过期.*付款链接失效时间.*错误码 1005 · 请求号 req_1/s);
+    const headers = { "user-agent": desktop, accept: "application/json" };
+    const problem = await server.app.inject({ url: "/pay/pay_1", headers });
+    expect(problem.json()).toMatchObject({
+      code: 1005,
+      difference_s: 60,
+      expired_at: new Date(nowMs - 60_000).toISOString(),
+    });
   });
 
   it("answers our own failure with a page that does not tell its insides", async () => {

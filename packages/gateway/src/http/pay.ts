@@ -6,12 +6,14 @@ import type { BuyerView } from "../use-cases/buyer-view.ts";
 import type { OpenPaymentResult } from "../use-cases/open-payment.ts";
 import type { Way } from "../use-cases/ways-of.ts";
 import { type BuyerDevice, blockingAppOf, deviceOf } from "./buyer-device.ts";
+import { linkEnded } from "./link-ended.ts";
 import { pageHeaders } from "./page-headers.ts";
 import { guidePage } from "./pages/guide-page.ts";
 import { payPage } from "./pages/pay-page.ts";
 import { qrPage } from "./pages/qr-page.ts";
 import { stateMark } from "./pages/state-mark.ts";
 import { statePage } from "./pages/state-page.ts";
+import { type Exchange, sendFailure } from "./send-failure.ts";
 import type { ServerParts } from "./server-parts.ts";
 
 /** Addresses longer than this are not safe in every browser and proxy: then the form posts instead. */
@@ -24,6 +26,8 @@ export function payRoutes(parts: ServerParts): (app: FastifyInstance) => Promise
     app.get<ById>("/pay/:id", { schema: { hide: true } }, async (request, reply) => {
       const view = await parts.gateway.viewPayment({ paymentId: request.params.id, requestId: request.id });
       const app = blockingAppOf(request.headers["user-agent"]);
+      const ended = linkEnded(view, parts.clock.nowMs());
+      if (ended !== undefined) return sendFailure(parts, ended, { request, reply, page: endedPage(view) });
       const { nonce, headers } = headersFor(parts, view);
       reply.headers(headers);
       if (!view.payable) return statePage({ nonce, view, moment: "later" });
@@ -47,6 +51,15 @@ export function payRoutes(parts: ServerParts): (app: FastifyInstance) => Promise
       const view = await parts.gateway.viewPayment({ paymentId: request.params.id, requestId: request.id });
       return { state: view.state, outcome: view.outcome, settled: view.settled, mark: stateMark(view) };
     });
+  };
+}
+
+/** How the payment stands is more use to its buyer than a bare refusal. */
+function endedPage(view: BuyerView): NonNullable<Exchange["page"]> {
+  return {
+    testEnvironment: view.environment !== "production",
+    render: ({ nonce, error, requestId }) =>
+      statePage({ nonce, view, moment: "later", failure: { code: error.unified, requestId } }),
   };
 }
 

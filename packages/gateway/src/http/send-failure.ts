@@ -4,21 +4,27 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { failureOf } from "./failure-of.ts";
 import { pickLanguage } from "./language.ts";
 import { pageHeaders } from "./page-headers.ts";
-import { errorPage } from "./pages/error-page.ts";
+import { type ErrorPage, errorPage } from "./pages/error-page.ts";
 import { problemHeaders, problemOf } from "./problem.ts";
 import type { ServerParts } from "./server-parts.ts";
 
-export type Exchange = { request: FastifyRequest; reply: FastifyReply };
+export type Exchange = {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  /** What a person sees instead of the usual page. */
+  page?: { testEnvironment: boolean; render(input: ErrorPage): string };
+};
 
 /** Sends whatever was thrown as one of the sixteen. */
-export function sendFailure(parts: ServerParts, thrown: unknown, { request, reply }: Exchange): FastifyReply {
+export function sendFailure(parts: ServerParts, thrown: unknown, { request, reply, page }: Exchange): FastifyReply {
   const error = describeFailure(parts, thrown, request);
   const language = pickLanguage(request.headers["accept-language"]);
   reply.header("dedepay-request-id", request.id).code(error.status);
   if (error.retryAfterMs !== undefined) reply.header("retry-after", String(Math.ceil(error.retryAfterMs / 1000)));
   if (wantsPage(request)) {
-    const { nonce, headers } = pageHeaders(parts.randomness);
-    return reply.headers(headers).send(errorPage({ nonce, error, requestId: request.id }));
+    const { nonce, headers } = pageHeaders(parts.randomness, { testEnvironment: page?.testEnvironment ?? false });
+    const render = page?.render ?? errorPage;
+    return reply.headers(headers).send(render({ nonce, error, requestId: request.id }));
   }
   const problem = problemOf(error, { requestId: request.id, language, publicUrl: parts.publicUrl() });
   return reply.headers(problemHeaders(error, language)).send(JSON.stringify(problem));
@@ -42,8 +48,9 @@ export function describeFailure(parts: ServerParts, thrown: unknown, request: Fa
 function wantsPage(request: FastifyRequest): boolean {
   const path = request.url.split("?", 1)[0] ?? "";
   if (/^\/(?:v1|admin|notify)(?:\/|$)/.test(path) || /^\/pay\/[^/]+\/state$/.test(path)) return false;
-  if (/^\/(?:pay|return|back)(?:\/|$)/.test(path)) return true;
-  return /\btext\/html\b/.test(request.headers.accept ?? "");
+  const accept = request.headers.accept ?? "";
+  if (/\btext\/html\b/.test(accept)) return true;
+  return /^\/(?:pay|return|back)(?:\/|$)/.test(path) && !/\bapplication\/(?:problem\+)?json\b/.test(accept);
 }
 
 function partOf(request: FastifyRequest, context: string): unknown {

@@ -1,6 +1,6 @@
 // What the buyer's pages may show of a payment: no account, no site keys, no trade numbers of others.
-import { isAdoptedPayment } from "./adopted.ts";
 import { productOf } from "./describe-payment.ts";
+import { isPayable } from "./is-payable.ts";
 import { describeError, outcomeOf, readKeptError } from "./last-error.ts";
 import type { BuyerRows } from "./load-payment.ts";
 import type { Environment, Goods, LastError, Outcome, Product, StateName } from "./payment-document.ts";
@@ -29,6 +29,8 @@ export type BuyerView = {
   /** The buyer may (still) go to Alipay: unpaid, not expired, and begun by us. */
   payable: boolean;
   expiresAtMs: number | undefined;
+  /** When the pay link ended, where it ended unpaid; undefined while it is good, and where money came. */
+  linkEndedAtMs: number | undefined;
   paidAtMs: number | undefined;
   /** The site's page to go back to, with `payment_id` and `order_no` added, or our own way to it; undefined where the site gave none. */
   returnUrl: string | undefined;
@@ -60,12 +62,17 @@ export function buyerView(rows: BuyerRows, nowMs: number): BuyerView {
     environment: account.environment as Environment,
     settled: !statesToWaitIn.includes(state),
     awaitsBuyerConfirmation: state === "escrow_shipped",
-    payable: state === "unpaid" && nowMs < payment.expiresAtMs && !isAdoptedPayment(payment),
+    payable: isPayable(payment, nowMs),
     expiresAtMs: payment.expiresBySite === 1 ? payment.expiresAtMs : undefined,
+    linkEndedAtMs: isUnpaid(state) && nowMs >= payment.expiresAtMs ? payment.expiresAtMs : undefined,
     paidAtMs: payment.paidAtMs ?? undefined,
     returnUrl: returnUrlOf(rows),
     lastError: described === undefined ? undefined : { code: described.code, buyer_message: described.buyer_message },
   };
+}
+
+function isUnpaid(state: StateName): boolean {
+  return state === "unpaid" || state === "closed";
 }
 
 function returnUrlOf({ payment, fromLookAlike }: BuyerRows): string | undefined {

@@ -13,6 +13,7 @@ import { isAdoptedAttempt } from "./adopted.ts";
 import { type BuyerView, buyerView } from "./buyer-view.ts";
 import type { Context } from "./context.ts";
 import { notifyUrlOf } from "./describe-account.ts";
+import { isPayable } from "./is-payable.ts";
 import { keepError, readKeptError } from "./last-error.ts";
 import { type BuyerRows, loadForBuyer } from "./load-payment.ts";
 import { newAttempt } from "./new-attempt.ts";
@@ -207,10 +208,6 @@ function attemptFor(rows: BuyerRows, input: OpenPaymentInput): Fitting {
 /** Its content is the payment's, and its trade is not known to be closed. */
 function isUsable(attempt: AttemptsTable): boolean {
   return attempt.state === "open" || attempt.state === "replacing";
-}
-
-function isPayable(payment: PaymentsTable, nowMs: number): boolean {
-  return payment.state === "unpaid" && nowMs < payment.expiresAtMs;
 }
 
 function wayFor(ways: readonly Way[], input: OpenPaymentInput, usual: string): Way | undefined {

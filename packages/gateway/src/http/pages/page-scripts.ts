@@ -37,7 +37,7 @@ timer = setTimeout(ask, wait);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) ask(); });
 })();`;
 
-/** Copies the link. The old command is the fallback: the clipboard API needs HTTPS. */
+/** Copies the link. The old command is the fallback: the clipboard API needs HTTPS and a permission. Where both fail, the hand does it. */
 export const copyScript: string = `(() => {
 const button = document.querySelector("[data-copy]"), field = document.querySelector("input.copy");
 if (!button || !field) return;
@@ -45,7 +45,9 @@ button.hidden = false;
 button.addEventListener("click", async () => {
 field.focus(); field.select(); field.setSelectionRange(0, field.value.length);
 let done = false;
-try { await navigator.clipboard.writeText(field.value); done = true; } catch { done = document.execCommand("copy"); }
-if (done) { button.hidden = true; document.querySelector("[data-copied]").hidden = false; }
+try { await navigator.clipboard.writeText(field.value); done = true; } catch { try { done = document.execCommand("copy"); } catch { done = false; } }
+document.querySelector("[data-copied]").hidden = !done;
+document.querySelector("[data-not-copied]").hidden = done;
+field.focus(); field.select();
 });
 })();`;

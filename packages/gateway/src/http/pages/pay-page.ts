@@ -4,8 +4,9 @@ import type { Way } from "../../use-cases/ways-of.ts";
 import type { BuyerDevice } from "../buyer-device.ts";
 import { html, type SafeHtml } from "./html.ts";
 import { bilingual, page } from "./layout.ts";
-import { continueScript } from "./page-scripts.ts";
+import { continueScript, updateScript } from "./page-scripts.ts";
 import { amountLine, backButton, factList, paymentFoot } from "./payment-facts.ts";
+import { stateMark } from "./state-mark.ts";
 import { isUncertain, stateText } from "./state-text.ts";
 
 export type PayPage = { nonce: string; view: BuyerView; device: BuyerDevice };
@@ -13,8 +14,9 @@ export type PayPage = { nonce: string; view: BuyerView; device: BuyerDevice };
 export function payPage(input: PayPage): string {
   const { view, device } = input;
   const trouble = view.lastError !== undefined || view.outcome !== "unpaid";
+  const uncertain = isUncertain(view);
   const content = html`
-<section class="card" data-state="${view.state}" data-outcome="${view.outcome}">
+<section class="card" data-state="${view.state}" data-outcome="${view.outcome}"${uncertain && updates(view)}>
 <div class="center">
 <h1>${bilingual({ zh: "支付宝付款", en: "Pay with Alipay" })}</h1>
 ${amountLine(view)}
@@ -24,27 +26,37 @@ ${trouble && troubleNote(view)}
 <div class="stack">
 <form method="post" action="/pay/${view.paymentId}"${!trouble && html` data-continue="${view.paymentId}"`}>
 <input type="hidden" name="device" value="${device}">
-<button class="button" type="submit">${buttonText(view, trouble)}</button>
+<button class="${uncertain ? "button plain" : "button"}" type="submit">${buttonText(view, trouble)}</button>
 </form>
 <p class="center" data-going hidden><span class="pulse"></span>正在前往支付宝…<span lang="en">Taking you to Alipay…</span></p>
 ${switchForm(view, device)}
 ${view.ways.includes("qr") && view.product !== "qr" && wayForm(view, "qr", { zh: "用支付宝扫码付款", en: "Scan a QR code instead" })}
 ${view.ways.includes("page") && view.product === "qr" && wayForm(view, device === "phone" && view.ways.includes("wap") ? "wap" : "page", { zh: "登录支付宝付款", en: "Log in at Alipay instead" })}
-${backButton(view, "button plain")}
+${backButton(view, uncertain ? "button" : "button plain")}
 </div>
 ${nextSteps(view)}
 ${factList(view)}
 </section>
 ${paymentFoot(view)}`;
   return page(
-    { title: "支付宝付款", nonce: input.nonce, environment: view.environment, script: continueScript },
+    {
+      title: "支付宝付款",
+      nonce: input.nonce,
+      environment: view.environment,
+      ...(uncertain ? { script: updateScript, refreshSeconds: 6 } : { script: continueScript }),
+    },
     content,
   );
 }
 
+/** A text that says "this page updates itself" has to be true. */
+function updates(view: BuyerView): SafeHtml {
+  return html` data-state-url="/pay/${view.paymentId}/state" data-mark="${stateMark(view)}"`;
+}
+
 function buttonText(view: BuyerView, again: boolean): SafeHtml {
-  if (view.product === "qr") return bilingual({ zh: "显示付款二维码", en: "Show the QR code" });
   if (isUncertain(view)) return bilingual({ zh: "我还没有付款，继续支付", en: "I have not paid: continue" });
+  if (view.product === "qr" && !again) return bilingual({ zh: "显示付款二维码", en: "Show the QR code" });
   return again
     ? bilingual({ zh: "再试一次", en: "Try again" })
     : bilingual({ zh: "去支付宝付款", en: "Continue to Alipay" });
@@ -58,7 +70,8 @@ function troubleNote(view: BuyerView): SafeHtml {
 
 /** The guess from the browser's name can be wrong: the buyer may switch. */
 function switchForm(view: BuyerView, device: BuyerDevice): SafeHtml | false {
-  if (!view.deviceMatters) return false;
+  // Where the code is the usual way, the device changes nothing: the other ways have buttons of their own.
+  if (!view.deviceMatters || view.product === "qr") return false;
   const other = device === "phone" ? "desktop" : "phone";
   const text =
     other === "desktop"

@@ -3,26 +3,40 @@ import { beijingTime, formatYuan } from "@dedepay/alipay";
 import type { BuyerView } from "../../use-cases/buyer-view.ts";
 import { html, type SafeHtml } from "./html.ts";
 
+/** `100,000,000.00`: a buyer must not count digits. */
+export function yuanText(fen: bigint): string {
+  return formatYuan(fen).replace(/\B(?=(\d{3})+\.)/g, ",");
+}
+
+/** Beijing's time with its zone, for readers of either language. */
+export function whenText(ms: number): string {
+  return `${beijingTime(ms)} 北京时间 (UTC+8)`;
+}
+
 export function amountLine(view: BuyerView): SafeHtml {
-  return html`<p class="amount"><span>¥</span>${formatYuan(view.amountFen)}</p>`;
+  return html`<p class="amount"><span>¥</span>${yuanText(view.amountFen)}</p>`;
 }
 
 export function factList(view: BuyerView): SafeHtml {
-  const paidAt = view.paidAtMs === undefined ? undefined : `${beijingTime(view.paidAtMs)} 北京时间`;
-  const until =
-    view.payable && view.expiresAtMs !== undefined ? `${beijingTime(view.expiresAtMs)} 北京时间` : undefined;
+  const { paidAtMs, linkEndedAtMs, refundedFen } = view;
+  const until = view.payable ? view.expiresAtMs : undefined;
   return html`<dl>
 ${row("商店", "Shop", view.siteName)}
 ${row("商品", "Item", view.subject)}
 ${row("订单号", "Order", view.orderNo)}
-${paidAt !== undefined && row("付款时间", "Paid", paidAt)}
-${view.refundedFen > 0n && row("已退款", "Refunded", `¥${formatYuan(view.refundedFen)}`)}
-${until !== undefined && row("请在此之前付款", "Pay before", until)}
+${paidAtMs !== undefined && row("付款时间", "Paid", whenText(paidAtMs))}
+${refundedFen > 0n && row("已退款", "Refunded", `¥${yuanText(refundedFen)}`)}
+${until !== undefined && row("请在此之前付款", "Pay before", whenText(until))}
+${linkEndedAtMs !== undefined && row("付款链接失效时间", "Link ended", whenText(linkEndedAtMs))}
 </dl>`;
 }
 
+/** What takes several lines is read from the left. */
+const longValue = 24;
+
 function row(zh: string, en: string, value: string): SafeHtml {
-  return html`<dt>${zh}<span lang="en">${en}</span></dt><dd>${value}</dd>`;
+  const isLong = [...value].length > longValue && !/^\d{4}-/.test(value);
+  return html`<div class="${isLong ? "row long" : "row"}"><dt>${zh}<span lang="en">${en}</span></dt><dd>${value}</dd></div>`;
 }
 
 export function paymentFoot(view: BuyerView): SafeHtml {

@@ -1,11 +1,10 @@
 // The QR code which the buyer scans with the Alipay app. Drawn here: no picture service learns what is paid.
-import { beijingTime } from "@dedepay/alipay";
 import { renderSVG } from "uqr";
 import type { BuyerView } from "../../use-cases/buyer-view.ts";
 import { html, trustedHtml } from "./html.ts";
 import { bilingual, page } from "./layout.ts";
 import { updateScript } from "./page-scripts.ts";
-import { amountLine, backButton, factList, paymentFoot } from "./payment-facts.ts";
+import { amountLine, backButton, factList, paymentFoot, whenText } from "./payment-facts.ts";
 import { stateMark } from "./state-mark.ts";
 
 export type QrPage = { nonce: string; view: BuyerView; qrCode: string; validUntilMs: number };
@@ -20,7 +19,7 @@ export function qrPage(input: QrPage): string {
 ${amountLine(view)}
 <p class="subject">${view.subject}</p>
 <div class="qr" role="img" aria-label="支付宝付款二维码 Alipay QR code">${drawing}</div>
-<p>${bilingual({ zh: `有效期至 ${beijingTime(input.validUntilMs)}（北京时间）`, en: "Valid until then (Beijing time)" })}</p>
+<p class="fine">${bilingual({ zh: `有效期至 ${whenText(input.validUntilMs)}`, en: "Valid until then" })}</p>
 <div class="stack">
 ${/^https?:\/\//i.test(qrCode) && html`<a class="button plain" href="${qrCode}" data-open-code>在手机上？直接打开支付宝<span lang="en">On the phone? Open Alipay directly</span></a>`}
 <a class="button plain" href="/pay/${view.paymentId}">我已付款，查看结果<span lang="en">I have paid: show the result</span></a>

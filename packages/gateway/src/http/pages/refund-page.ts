@@ -1,24 +1,24 @@
 // What the seller's operator sees before Alipay asks for the payment password.
-import { beijingTime, formatYuan } from "@dedepay/alipay";
 import type { RefundDocument } from "../../use-cases/refund-document.ts";
 import { html } from "./html.ts";
 import { bilingual, page } from "./layout.ts";
+import { whenText, yuanText } from "./payment-facts.ts";
 
 export function refundPage(o: { nonce: string; refund: RefundDocument }): string {
   const { refund } = o;
-  const until = refund.operator_until === null ? "" : beijingTime(Date.parse(refund.operator_until));
+  const until = refund.operator_until === null ? "" : whenText(Date.parse(refund.operator_until));
   const content = html`
 <section class="card" data-state="${refund.state}">
 <div class="center">
 <h1>${bilingual({ zh: "商家确认退款", en: "Confirm a refund (seller)" })}</h1>
-<p class="amount">¥${formatYuan(BigInt(refund.amount_fen))}</p>
+<p class="amount"><span>¥</span>${yuanText(BigInt(refund.amount_fen))}</p>
 <p>${refund.reason}</p>
 </div>
 ${
   refund.operator_url === null
     ? html`<p>${bilingual({ zh: "这笔退款不再等待确认。", en: "This refund waits for no confirmation any more." })}</p>`
     : html`<form method="post" action="/refund/${refund.id}"><button class="button" type="submit">${bilingual({ zh: "去支付宝输入支付密码", en: "Enter the payment password at Alipay" })}</button></form>
-<p>${bilingual({ zh: `有效期至 ${until}（北京时间）`, en: "Valid until then (Beijing time)" })}</p>`
+<p>${bilingual({ zh: `有效期至 ${until}`, en: "Valid until then" })}</p>`
 }
 <p>${bilingual({ zh: "退款号", en: "Refund" })} ${refund.refund_no}</p>
 </section>`;

@@ -8,13 +8,21 @@ import { amountLine, backButton, factList, paymentFoot } from "./payment-facts.t
 import { stateMark } from "./state-mark.ts";
 import { isUncertain, type Moment, stateText } from "./state-text.ts";
 
-export type StatePage = { nonce: string; view: BuyerView; moment: Moment };
+/** `failure`: the answer is a failure of ours, which says its number for whoever is asked about it. */
+export type StatePage = {
+  nonce: string;
+  view: BuyerView;
+  moment: Moment;
+  failure?: { code: number; requestId: string };
+};
 
 export function statePage(input: StatePage): string {
   const { view } = input;
   const text = stateText(view, input.moment);
   const failed = view.outcome !== "unpaid" || input.moment === "not_opened";
   const again = view.payable && (failed || !isUncertain(view));
+  // Where the shop has to mend something, trying again is the second choice.
+  const againFirst = again && failed && view.outcome !== "parameter_error";
   const content = html`
 <section class="card ${text.tone}" data-state="${view.state}" data-outcome="${view.outcome}" aria-live="polite"${!view.settled && html` data-state-url="/pay/${view.paymentId}/state" data-mark="${stateMark(view)}"`}>
 <div class="center">
@@ -24,13 +32,15 @@ ${amountLine(view)}
 </div>
 <div class="todo">${text.todo.map((todo) => html`<p>${bilingual(todo)}</p>`)}</div>
 <div class="stack">
-${again && failed && payAgain(view, "button", { zh: "再试一次", en: "Try again" })}
-${backButton(view, again && failed ? "button plain" : "button")}
+${againFirst && payAgain(view, "button", { zh: "再试一次", en: "Try again" })}
+${backButton(view, againFirst ? "button plain" : "button")}
+${again && failed && !againFirst && payAgain(view, "button plain", { zh: "再试一次", en: "Try again" })}
 ${again && !failed && payAgain(view, "button plain", { zh: "我还没有付款，继续支付", en: "I have not paid yet: continue" })}
 </div>
 ${factList(view)}
 </section>
 ${!view.settled && html`<p class="foot"><span class="pulse"></span>本页自动更新<span lang="en">This page updates itself</span></p>`}
+${input.failure !== undefined && html`<p class="foot" data-code="${input.failure.code}">错误码 ${input.failure.code} · 请求号 ${input.failure.requestId}</p>`}
 ${paymentFoot(view)}`;
   return page(
     {

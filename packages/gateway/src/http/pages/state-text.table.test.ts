@@ -20,11 +20,14 @@ const rows: [Partial<BuyerView>, Moment, string, string][] = [
   [{ state: "escrow_paid", outcome: "paid" }, "returned", "good", "已付款，等待发货"],
   [{ state: "escrow_shipped", awaitsBuyerConfirmation: true }, "later", "wait", "卖家已发货，请确认收货"],
   [{ state: "held" }, "later", "wait", "已付款，卖家账户暂时不能收款"],
-  [{ state: "refunded", outcome: "refunded" }, "later", "good", "已退款"],
+  [{ state: "refunded", outcome: "refunded" }, "later", "good", "已全额退款"],
+  [{ state: "paid", outcome: "paid", refundedFen: 100n }, "later", "good", "支付成功，已部分退款"],
+  [{ state: "escrow_paid", outcome: "paid", goods: "virtual" }, "returned", "wait", "已付款，请准备确认"],
+  [{ state: "escrow_shipped", goods: "virtual" }, "later", "wait", "请在支付宝确认收货，商店随后发放"],
 ];
 
 describe("what a state means for its buyer", () => {
-  it.each(rows)("%j, %s", (changes, moment, tone, heading) => {
+  it.each(rows)("%o, %s", (changes, moment, tone, heading) => {
     const text = stateText(sampleView(changes), moment);
     expect([text.tone, text.heading.zh]).toEqual([tone, heading]);
     expect(text.todo.length).toBeGreaterThan(0);

@@ -3,6 +3,7 @@
 import { assertNever } from "../../assert-never.ts";
 import type { BuyerView } from "../../use-cases/buyer-view.ts";
 import type { Tone } from "./marks.ts";
+import { yuanText } from "./payment-facts.ts";
 
 export type Text = { zh: string; en: string };
 export type StateText = {
@@ -21,13 +22,13 @@ export function stateText(view: BuyerView, moment: Moment): StateText {
     case "finished":
       return paidText(view);
     case "escrow_paid":
-      return escrowPaid;
+      return view.goods === "virtual" ? virtualPaid : escrowPaid;
     case "escrow_shipped":
-      return view.awaitsBuyerConfirmation ? confirmReceipt : escrowPaid;
+      return view.goods === "virtual" ? confirmVirtual : confirmReceipt;
     case "held":
       return held;
     case "refunded":
-      return refunded;
+      return refundedText(view);
     case "closed":
       return closed;
     case "unpaid":
@@ -47,7 +48,27 @@ function paidText(view: BuyerView): StateText {
     view.goods === "virtual"
       ? { zh: "商店已收到付款，会马上为您发放。", en: "The shop has your payment and hands out the goods now." }
       : { zh: "商店已收到付款，会尽快为您发货。", en: "The shop has your payment and ships soon." };
-  return { tone: "good", heading: { zh: "支付成功", en: "Paid" }, todo: [first] };
+  const receipt: Text = {
+    zh: "本页就是付款凭证：可以保存网址，在别的浏览器里也能打开。",
+    en: "This page is your receipt: keep its address, it opens in any browser.",
+  };
+  if (view.refundedFen === 0n) return { tone: "good", heading: { zh: "支付成功", en: "Paid" }, todo: [first, receipt] };
+  return {
+    tone: "good",
+    heading: { zh: "支付成功，已部分退款", en: "Paid; refunded in part" },
+    todo: [wentBack(view), receipt],
+  };
+}
+
+function wentBack(view: BuyerView): Text {
+  return {
+    zh: `已退款 ¥${yuanText(view.refundedFen)}，按原路退回，到账时间以支付宝账单为准。`,
+    en: `¥${yuanText(view.refundedFen)} goes back the way it came; Alipay's bill shows when it arrives.`,
+  };
+}
+
+function refundedText(view: BuyerView): StateText {
+  return { tone: "good", heading: { zh: "已全额退款", en: "Refunded in full" }, todo: [wentBack(view)] };
 }
 
 function unpaidText(view: BuyerView, moment: Moment): StateText {
@@ -85,6 +106,33 @@ const confirmReceipt: StateText = {
   ],
 };
 
+/** Virtual goods are handed out only with the buyer's word: he has to know that nothing comes before it. */
+const virtualPaid: StateText = {
+  tone: "wait",
+  heading: { zh: "已付款，请准备确认", en: "Paid; your confirmation is next" },
+  todo: [
+    {
+      zh: "款项由支付宝保管。正在通知支付宝发货（虚拟商品），马上就可以在支付宝确认收货；您确认之后，商店就会发放。",
+      en: "Alipay keeps the money. Alipay is being told of the (virtual) shipment; confirm it there in a moment, and the shop hands out the goods.",
+    },
+  ],
+};
+
+const confirmVirtual: StateText = {
+  tone: "wait",
+  heading: { zh: "请在支付宝确认收货，商店随后发放", en: "Please confirm at Alipay; the goods come then" },
+  todo: [
+    {
+      zh: "这是虚拟商品：请打开支付宝，在“账单”里找到这笔交易，点“确认收货”。您确认之后，商店才会收到款项并马上发放。",
+      en: "These are virtual goods: open Alipay, find this trade under Bills and confirm the receipt. The shop gets the money then, and hands them out at once.",
+    },
+    {
+      zh: "不想要了，可以在支付宝的同一页面申请退款。",
+      en: "If you don't want it any more, ask for a refund on the same page at Alipay.",
+    },
+  ],
+};
+
 const held: StateText = {
   tone: "wait",
   heading: { zh: "已付款，卖家账户暂时不能收款", en: "Paid; the seller's account can't receive it yet" },
@@ -92,17 +140,6 @@ const held: StateText = {
     {
       zh: "您的款项是安全的，请不要重复付款。卖家会看到这个情况并处理。",
       en: "Your money is safe; please don't pay again. The seller can see this and deals with it.",
-    },
-  ],
-};
-
-const refunded: StateText = {
-  tone: "good",
-  heading: { zh: "已退款", en: "Refunded" },
-  todo: [
-    {
-      zh: "款项已按原路退回，到账时间以支付宝账单为准。",
-      en: "The money goes back the way it came; Alipay's bill shows when it arrives.",
     },
   ],
 };

@@ -22,19 +22,20 @@ p{margin:.75rem 0}
 .amount{font-size:2.5rem;font-weight:700;line-height:1.15;letter-spacing:-.02em;margin:.35rem 0 .15rem;font-variant-numeric:tabular-nums}
 .amount span{font-size:1.5rem;font-weight:600;margin-right:.1em}
 .center{text-align:center}
-.subject{color:var(--soft);margin:0;overflow-wrap:anywhere}
+.subject{color:var(--soft);margin:0;overflow-wrap:anywhere;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden}
 .mark{width:3.5rem;height:3.5rem;border-radius:50%;display:grid;place-items:center;margin:0 auto .9rem}
 .mark svg{width:1.9rem;height:1.9rem;fill:none;stroke:currentColor;stroke-width:2.4;stroke-linecap:round;stroke-linejoin:round}
 .good .mark{background:var(--good-soft);color:var(--good)}.wait .mark{background:var(--wait-soft);color:var(--wait)}.bad .mark{background:var(--bad-soft);color:var(--bad)}
 .good h1{color:var(--good)}.bad h1{color:var(--bad)}
 .button{appearance:none;display:block;width:100%;border:1px solid transparent;border-radius:.75rem;background:var(--accent);color:var(--accent-ink);font:inherit;font-weight:600;font-size:1.0625rem;line-height:1.3;padding:.85rem 1rem;text-align:center;text-decoration:none;cursor:pointer}
-.button [lang=en]{color:inherit;opacity:.8;font-size:.75rem}
+.button [lang=en]{color:inherit;font-size:.75rem}
 .button:hover{filter:brightness(1.06)}.button:focus-visible,a:focus-visible,input:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .button.plain{background:transparent;color:var(--accent);border-color:var(--line);font-size:1rem;font-weight:500}
 .stack{display:grid;gap:.65rem;margin-top:1.25rem}
 form{margin:0}
-dl{margin:1.25rem 0 0;border-top:1px solid var(--line);padding-top:.85rem;display:grid;grid-template-columns:auto 1fr;gap:.4rem 1rem;font-size:.875rem}
-dt{color:var(--soft);text-align:left}dd{margin:0;text-align:right;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
+dl{margin:1.25rem 0 0;border-top:1px solid var(--line);padding-top:.85rem;display:grid;gap:.4rem;font-size:.875rem;text-align:left}
+.row{display:flex;justify-content:space-between;gap:.1rem 1rem}.row.long{display:block}
+dt{color:var(--soft);flex:none}dd{margin:0;text-align:right;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}.long dd{text-align:left}
 dt [lang=en]{display:inline;font-size:.75rem;margin-left:.3em}
 .todo{background:var(--accent-soft);border-radius:.75rem;padding:.85rem 1rem;margin:1.1rem 0 0;text-align:left}
 .wait .todo{background:var(--wait-soft)}.bad .todo{background:var(--bad-soft)}.good .todo{background:var(--good-soft)}
@@ -44,6 +45,12 @@ ol.steps li{counter-increment:step;display:grid;grid-template-columns:1.6rem 1fr
 ol.steps li:before{content:counter(step);width:1.6rem;height:1.6rem;border-radius:50%;background:var(--accent-soft);color:var(--accent);font-weight:600;font-size:.875rem;display:grid;place-items:center}
 .qr{background:#fff;border-radius:1rem;border:1px solid var(--line);padding:.9rem;width:min(16rem,100%);margin:1.1rem auto .4rem}
 .qr svg{display:block;width:100%;height:auto}
+.picture{display:block;width:100%;max-width:20rem;margin:1rem auto 0}
+.picture text{font-size:15px;fill:var(--ink)}.picture .frame{fill:var(--bg);stroke:var(--line);stroke-width:1.5}
+.picture .spot{fill:var(--accent-soft);stroke:var(--accent);stroke-width:2}.picture .dot{fill:var(--accent)}
+.picture .path{fill:none;stroke:var(--accent);stroke-width:2;stroke-linecap:round;stroke-linejoin:round}.picture .dim{fill:var(--soft)}
+.picture .number{fill:var(--accent)}.picture .digit{fill:var(--accent-ink);font-size:12px;font-weight:600}
+.fine{font-size:.875rem;color:var(--soft)}
 .copy{width:100%;font:inherit;font-size:.875rem;padding:.7rem .8rem;border:1px solid var(--line);border-radius:.75rem;background:var(--bg);color:var(--ink)}
 .foot{color:var(--soft);font-size:.75rem;text-align:center;margin-top:1.1rem;overflow-wrap:anywhere}
 .foot [lang=en]{font-size:.75rem}

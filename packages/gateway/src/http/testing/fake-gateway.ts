@@ -85,6 +85,7 @@ export function sampleView(changes: Partial<BuyerView> = {}): BuyerView {
     awaitsBuyerConfirmation: false,
     payable: true,
     expiresAtMs: undefined,
+    linkEndedAtMs: undefined,
     paidAtMs: undefined,
     returnUrl: "http://127.0.0.1:9/orders/1?order_no=S-1",
     lastError: undefined,
