@@ -9,6 +9,7 @@ import { DedepayClient } from "@dedepay/example-node-client";
 import { type RunningGateway, startGateway } from "@dedepay/gateway";
 import { defaultWorld } from "@dedepay/simulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import "./testing/watch-api.ts";
 import { accountRegistration } from "./demo/account-registration.ts";
 
 let gateway: RunningGateway;

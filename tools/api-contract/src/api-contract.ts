@@ -19,6 +19,7 @@ export class ApiContract {
 
   /** Every complaint as a sentence; none: all is as described. */
   complaints(exchange: Exchange): string[] {
+    if (exchange.method === "OPTIONS") return complaintsOfPreflight(exchange);
     const [path = "", query = ""] = exchange.target.split("?");
     const found = safely(() => findOperation(this.#description, exchange.method, path));
     if (found === undefined) return this.#complaintsOfUnknown(exchange);
@@ -122,6 +123,11 @@ export class ApiContract {
     if (body === undefined) return [`the body is no JSON: ${excerpt(exchange.body)}`];
     return this.#checks.complaints(described.schema, body.value, "closed").map((one) => `reply body: ${one}`);
   }
+}
+
+/** A browser's question before a call belongs to HTTP, not to the API: it is answered with headers only, whatever its address. */
+function complaintsOfPreflight({ status, body }: Exchange): string[] {
+  return status === 204 && body === "" ? [] : [`a browser's question was answered ${status}: ${excerpt(body)}`];
 }
 
 /** An address holds texts only; where a number is described, one is read from it. */

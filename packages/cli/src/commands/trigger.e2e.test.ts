@@ -8,6 +8,7 @@ import { runCommandLine } from "../command-line.ts";
 import { accountRegistration } from "../demo/account-registration.ts";
 import { type SiteKey, signedHeaders } from "../smoke/site-signature.ts";
 import { recordedSurroundings } from "../testing/recorded-surroundings.ts";
+import "../testing/watch-api.ts";
 
 // Every scenario against our own gateway, which has to be a sound merchant: no wrong answer, and no payment settled that was
 // not paid.

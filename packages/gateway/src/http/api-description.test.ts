@@ -7,7 +7,7 @@ import { callAsSite, siteHeaders, type TestServer, testServer } from "./testing/
 type Operation = {
   operationId: string;
   parameters?: { name: string; in: string }[];
-  security?: object[];
+  security?: Record<string, string[]>[];
   responses: Record<string, { content?: Record<string, { examples?: Record<string, { value: unknown }> }> }>;
 };
 type Document = {
@@ -38,27 +38,27 @@ describe("GET /openapi.json", () => {
     expect(await checkDescription(document)).toEqual([]);
   });
 
-  it("describes every route of the site's API and nothing of the owner's", () => {
-    expect(operations().map(([name]) => name)).toEqual([
-      "GET /healthz",
-      "GET /readyz",
-      "POST /v1/payments",
-      "GET /v1/payments",
-      "GET /v1/payments/{id}",
-      "POST /v1/payments/{id}/replace",
-      "GET /v1/payments/export",
-      "GET /v1/payments/{id}/events",
-      "POST /v1/payments/{id}/close",
-      "POST /v1/payments/{id}/sync",
-      "POST /v1/payments/{id}/shipment",
-      "POST /v1/diagnoses",
-      "POST /v1/payments/{id}/refunds",
-      "GET /v1/payments/{id}/refunds",
-      "GET /v1/payments/{id}/refunds/{refund}",
-      "GET /v1/deliveries",
-      "POST /v1/deliveries/{id}/acknowledge",
-      "POST /v1/legacy-notifications",
-      "POST /v1/legacy-orders",
+  it("describes every route of the site's API with the scope that a key needs for it, and nothing of the owner's", () => {
+    expect(operations().map(([name, one]) => [name, one.security?.map((each) => each["key"]).join()])).toEqual([
+      ["GET /healthz", undefined],
+      ["GET /readyz", undefined],
+      ["POST /v1/payments", "pay"],
+      ["GET /v1/payments", "read"],
+      ["GET /v1/payments/{id}", "read"],
+      ["POST /v1/payments/{id}/replace", "pay"],
+      ["GET /v1/payments/export", "read"],
+      ["GET /v1/payments/{id}/events", "read"],
+      ["POST /v1/payments/{id}/close", "pay"],
+      ["POST /v1/payments/{id}/sync", "pay"],
+      ["POST /v1/payments/{id}/shipment", "pay"],
+      ["POST /v1/diagnoses", "read"],
+      ["POST /v1/payments/{id}/refunds", "refund"],
+      ["GET /v1/payments/{id}/refunds", "read"],
+      ["GET /v1/payments/{id}/refunds/{refund}", "read"],
+      ["GET /v1/deliveries", "read"],
+      ["POST /v1/deliveries/{id}/acknowledge", "pay"],
+      ["POST /v1/legacy-notifications", "pay"],
+      ["POST /v1/legacy-orders", "pay"],
     ]);
     expect(Object.keys(document.components.schemas).sort()).toEqual([
       "Attempt",
@@ -75,7 +75,7 @@ describe("GET /openapi.json", () => {
   it("says of each of them how it is signed, in which languages it fails, and with which numbers", () => {
     const seen = new Set<string>();
     for (const [name, operation] of operations().filter(([route]) => route.includes("/v1/"))) {
-      expect(operation.security, name).toEqual([{ key: [], timestamp: [], signature: [] }]);
+      expect(operation.security, name).toEqual([{ key: [expect.any(String)], timestamp: [], signature: [] }]);
       expect(operation.parameters?.map((one) => one.name)).toContain("Accept-Language");
       for (const [status, { content }] of Object.entries(operation.responses)) {
         const problem = content?.["application/problem+json"];
@@ -166,6 +166,9 @@ describe("an exchange that is not as described", () => {
       "header dedepay-signature is required and was accepted without",
       "request body: /goods must be equal to one of the allowed values: physical, virtual",
     ]);
+    const preflight = { ...accepted, method: "OPTIONS", status: 204, body: "" };
+    expect(contract.complaints(preflight)).toEqual([]);
+    expect(contract.complaints({ ...preflight, status: 200 })).toEqual(["a browser's question was answered 200: "]);
     expect(contract.complaints({ ...accepted, method: "PUT" })).toEqual([
       "the address is not described and was answered 201",
     ]);

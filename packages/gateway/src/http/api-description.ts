@@ -3,6 +3,7 @@
 import { fastifySwagger } from "@fastify/swagger";
 import type { FastifyInstance } from "fastify";
 import { hoistComponents } from "./hoist-components.ts";
+import { routeScope } from "./route-scope.ts";
 import { both } from "./schemas/both-languages.ts";
 import { sharedSchemas } from "./schemas/named-schemas.ts";
 import { idempotencyKeyHeader, languageHeader } from "./schemas/request-headers.ts";
@@ -48,7 +49,13 @@ export async function describeApi(app: FastifyInstance, parts: ServerParts): Pro
       ],
       components: {
         securitySchemes: {
-          key: hmac("Dedepay-Key", both("站点 API 密钥的编号", "Id of the site's API key")),
+          key: hmac(
+            "Dedepay-Key",
+            both(
+              "站点 API 密钥的编号；每个接口写明密钥需要的权限（pay、refund 或 read）",
+              "Id of the site's API key; each operation names the scope that the key needs: pay, refund or read",
+            ),
+          ),
           timestamp: hmac(
             "Dedepay-Timestamp",
             both(
@@ -72,7 +79,7 @@ export async function describeApi(app: FastifyInstance, parts: ServerParts): Pro
     transform: ({ schema, url, route }) => ({
       url,
       schema: url.startsWith("/v1/")
-        ? { ...schema, headers: headersOf(schema), security: [{ key: [], timestamp: [], signature: [] }] }
+        ? { ...schema, headers: headersOf(schema), security: [securityOf(String(route.method), url)] }
         : { ...schema, ...(route.method === "HEAD" && { hide: true }) },
     }),
     transformObject: (document) => {
@@ -85,6 +92,11 @@ export async function describeApi(app: FastifyInstance, parts: ServerParts): Pro
     ...app.swagger(),
     servers: [{ url: parts.publicUrl() }],
   }));
+}
+
+/** OpenAPI 3.1 takes the names of roles here, whatever the scheme. */
+function securityOf(method: string, url: string): Record<string, string[]> {
+  return { key: [routeScope(method, url)], timestamp: [], signature: [] };
 }
 
 /** For readers only: what the headers hold is checked where they are used. */

@@ -3,6 +3,8 @@ import { type TSchema, Type } from "typebox";
 import { both } from "./both-languages.ts";
 import { alipayCodes, choice, fen, moment, text } from "./text.ts";
 
+const scopes = ["pay", "refund", "read"] as const;
+
 const names = (zh: string, en: string): TSchema => Type.Array(Type.String(), { description: both(zh, en) });
 const count = (zh: string, en: string): TSchema => Type.Integer({ description: both(zh, en) });
 
@@ -87,7 +89,21 @@ const sometimes = {
   differing_fields: Type.Array(differingField, {
     description: both("1013：内容不同的字段", "1013: the fields that differ"),
   }),
-  reason: text("1004、1010：具体原因", "1004, 1010: which of the reasons it is"),
+  reason: text(
+    "1004、1010：具体原因；1015：网络错误的名字",
+    "1004, 1010: which of the reasons it is; 1015: the network's own word",
+  ),
+  key_id: text("1004：哪个 API 密钥", "1004: which API key"),
+  needed_scope: choice(scopes, both("1004：缺少的权限", "1004: the scope that it lacks")),
+  scopes: Type.Array(choice(scopes, both("权限", "Scope")), {
+    description: both("1004：这个密钥的权限", "1004: the scopes of this key"),
+  }),
+  address: text("1004：请求来自的地址", "1004: the address that called"),
+  origin: text("1004：请求来自的网页来源", "1004: the origin of the page that called"),
+  list: choice(["addresses", "origins"], both("1004：不在密钥的哪个名单上", "1004: the key's list that lacks it")),
+  hop: choice(["dns", "connect", "tls", "exchange"], both("1015：断在哪一步", "1015: where the way to Alipay broke")),
+  site_mode: text("1010：站点是测试的还是正式的", "1010: whether the site is live or for tests"),
+  environment: text("1010：账户的环境", "1010: the environment of the account"),
   state: text("1010：当前状态", "1010: the present state"),
   contracted: names("1010：这类商品已签约的产品", "1010: products contracted for such goods"),
   refund_id: text("1010：退款编号", "1010: id of the refund"),

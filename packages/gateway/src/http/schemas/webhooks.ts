@@ -21,8 +21,8 @@ const parameters = [
   header(
     "Dedepay-Signature",
     both(
-      "签名，用原始正文的字节计算",
-      'v1=<hex HMAC-SHA256(webhook secret, timestamp + "." + body)>, over the body\'s bytes',
+      "签名，用原始正文的字节计算；更换密钥期间有两个，以逗号隔开，其中一个相符即可",
+      'v1=<hex HMAC-SHA256(webhook secret, timestamp + "." + body)>, over the body\'s bytes; several, by commas, while a secret is being replaced: one that fits is enough',
     ),
   ),
 ];
