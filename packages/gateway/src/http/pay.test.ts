@@ -122,6 +122,7 @@ describe("the pay page", () => {
     expect(answer.statusCode).toBe(404);
     expect(answer.headers["content-type"]).toMatch(/^text\/html/);
     expect(answer.body).toMatch(/找不到这个页面.*1009.*req_1/s);
+    expect(answer.body).not.toContain("再试一次");
   });
 
   it("says of a link whose time is over when it ended, and how the payment stands: 1005", async () => {
@@ -145,7 +146,7 @@ describe("the pay page", () => {
     });
     const answer = await get(server);
     expect([answer.statusCode, answer.body.includes("SQLITE")]).toEqual([500, false]);
-    expect(answer.body).toContain("请求号 req_1");
+    expect(answer.body).toMatch(/href="\/pay\/pay_1">再试一次（不会重复扣款）.*请求号 req_1/s);
   });
 });
 
@@ -220,6 +221,8 @@ describe("the step to Alipay", () => {
     });
     const { body } = await post(server);
     expect(body).toMatch(/支付失败.*网络不通.*再试一次/s);
+    // It is the answer to a form: loading it anew would post that form again.
+    expect(body).toContain('data-next="/pay/pay_1"');
   });
 
   it("shows a page for a refusal too", async () => {
@@ -280,7 +283,7 @@ describe("the return page", () => {
       refundedFen: 100n,
     });
     const { body } = await get(server, "/return/att_1");
-    expect(body).toMatch(/支付成功.*2026-01-02 00:00:00 北京时间.*¥1\.00/s);
+    expect(body).toMatch(/支付成功.*2026-01-02 00:00:00.*北京时间.*¥1\.00/s);
     expect(body).toContain('href="http://127.0.0.1:9/orders/1?order_no=S-1"');
   });
 });

@@ -24,7 +24,8 @@ export function sendFailure(parts: ServerParts, thrown: unknown, { request, repl
   if (wantsPage(request)) {
     const { nonce, headers } = pageHeaders(parts.randomness, { testEnvironment: page?.testEnvironment ?? false });
     const render = page?.render ?? errorPage;
-    return reply.headers(headers).send(render({ nonce, error, requestId: request.id }));
+    const again = againAddress(request, error);
+    return reply.headers(headers).send(render({ nonce, error, requestId: request.id, ...(again && { again }) }));
   }
   const problem = problemOf(error, { requestId: request.id, language, publicUrl: parts.publicUrl() });
   return reply.headers(problemHeaders(error, language)).send(JSON.stringify(problem));
@@ -51,6 +52,13 @@ function wantsPage(request: FastifyRequest): boolean {
   const accept = request.headers.accept ?? "";
   if (/\btext\/html\b/.test(accept)) return true;
   return /^\/(?:pay|return|back)(?:\/|$)/.test(path) && !/\bapplication\/(?:problem\+)?json\b/.test(accept);
+}
+
+/** The page of the payment itself, by GET: what was asked there may have been a form. undefined where it would not help. */
+function againAddress(request: FastifyRequest, { retry }: DedepayError): string | undefined {
+  const path = request.url.split("?", 1)[0] ?? "";
+  const isPage = /^\/(?:pay|return)\/[^/]+$/.test(path);
+  return isPage && (retry === "same_request" || retry === "backoff") ? path : undefined;
 }
 
 function partOf(request: FastifyRequest, context: string): unknown {

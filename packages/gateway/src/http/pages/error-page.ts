@@ -4,7 +4,8 @@ import { html } from "./html.ts";
 import { bilingual, page } from "./layout.ts";
 import { mark } from "./marks.ts";
 
-export type ErrorPage = { nonce: string; error: DedepayError; requestId: string };
+/** `again`: our own address which may be opened again, where that can help. Opening it moves nothing. */
+export type ErrorPage = { nonce: string; error: DedepayError; requestId: string; again?: string };
 
 const moneyNotes = {
   none: { zh: "没有扣款。", en: "No money was taken." },
@@ -26,6 +27,7 @@ ${mark("bad")}
 <p>${bilingual({ zh: entry.buyerZh, en: entry.buyerEn })}</p>
 ${error.unified !== 1009 && html`<p>${bilingual(moneyNotes[error.money])}</p>`}
 </div>
+${input.again !== undefined && html`<div class="stack"><a class="button" href="${input.again}">再试一次（不会重复扣款）<span lang="en">Try again (nothing is charged twice)</span></a></div>`}
 </section>
 <p class="foot">错误码 ${error.unified} · 请求号 ${input.requestId}<span lang="en">Error ${error.unified}, request id; please quote it when you ask the shop</span></p>`;
   return page({ title: headingOf(error, { zh: entry.titleZh, en: entry.titleEn }).zh, nonce: input.nonce }, content);

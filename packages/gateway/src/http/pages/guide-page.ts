@@ -2,8 +2,9 @@
 import type { BuyerView } from "../../use-cases/buyer-view.ts";
 import { html, type SafeHtml } from "./html.ts";
 import { bilingual, page } from "./layout.ts";
-import { copyScript } from "./page-scripts.ts";
+import { copyScript, updateScript } from "./page-scripts.ts";
 import { amountLine, factList, paymentFoot } from "./payment-facts.ts";
+import { stateMark } from "./state-mark.ts";
 
 export type GuidePage = { nonce: string; view: BuyerView; app: "wechat" | "qq"; payUrl: string };
 
@@ -13,7 +14,7 @@ export function guidePage(input: GuidePage): string {
   const { view } = input;
   const app = appNames[input.app];
   const content = html`
-<section class="card wait" data-state="${view.state}" data-guide="${input.app}">
+<section class="card wait" data-state="${view.state}" data-guide="${input.app}" data-state-url="/pay/${view.paymentId}/state" data-mark="${stateMark(view)}">
 <div class="center">
 <h1>${bilingual({ zh: "请在浏览器中打开付款", en: "Please pay in your browser" })}</h1>
 ${amountLine(view)}
@@ -36,7 +37,12 @@ ${factList(view)}
 </section>
 ${paymentFoot(view)}`;
   return page(
-    { title: "请在浏览器中打开", nonce: input.nonce, environment: view.environment, script: copyScript },
+    {
+      title: "请在浏览器中打开",
+      nonce: input.nonce,
+      environment: view.environment,
+      script: `${copyScript}\n${updateScript}`,
+    },
     content,
   );
 }

@@ -15,6 +15,8 @@ export function payPage(input: PayPage): string {
   const { view, device } = input;
   const trouble = view.lastError !== undefined || view.outcome !== "unpaid";
   const uncertain = isUncertain(view);
+  // Where the buyer may have paid, and where the shop has to mend something, paying is the second choice.
+  const backFirst = view.returnUrl !== undefined && (uncertain || view.outcome === "parameter_error");
   const content = html`
 <section class="card" data-state="${view.state}" data-outcome="${view.outcome}"${uncertain && updates(view)}>
 <div class="center">
@@ -24,15 +26,16 @@ ${amountLine(view)}
 </div>
 ${trouble && troubleNote(view)}
 <div class="stack">
+${backFirst && backButton(view, "button")}
 <form method="post" action="/pay/${view.paymentId}"${!trouble && html` data-continue="${view.paymentId}"`}>
 <input type="hidden" name="device" value="${device}">
-<button class="${uncertain ? "button plain" : "button"}" type="submit">${buttonText(view, trouble)}</button>
+<button class="${backFirst ? "button plain" : "button"}" type="submit">${buttonText(view, trouble)}</button>
 </form>
 <p class="center" data-going hidden><span class="pulse"></span>正在前往支付宝…<span lang="en">Taking you to Alipay…</span></p>
 ${switchForm(view, device)}
 ${view.ways.includes("qr") && view.product !== "qr" && wayForm(view, "qr", { zh: "用支付宝扫码付款", en: "Scan a QR code instead" })}
 ${view.ways.includes("page") && view.product === "qr" && wayForm(view, device === "phone" && view.ways.includes("wap") ? "wap" : "page", { zh: "登录支付宝付款", en: "Log in at Alipay instead" })}
-${backButton(view, uncertain ? "button" : "button plain")}
+${!backFirst && backButton(view, "button plain")}
 </div>
 ${nextSteps(view)}
 ${factList(view)}

@@ -8,9 +8,9 @@ export function yuanText(fen: bigint): string {
   return formatYuan(fen).replace(/\B(?=(\d{3})+\.)/g, ",");
 }
 
-/** Beijing's time with its zone, for readers of either language. */
-export function whenText(ms: number): string {
-  return `${beijingTime(ms)} 北京时间 (UTC+8)`;
+/** Beijing's time with its zone, for readers of either language; a narrow screen breaks it between the two. */
+export function moment(ms: number): SafeHtml {
+  return html`<time>${beijingTime(ms)}</time> <time>北京时间 (UTC+8)</time>`;
 }
 
 export function amountLine(view: BuyerView): SafeHtml {
@@ -24,18 +24,18 @@ export function factList(view: BuyerView): SafeHtml {
 ${row("商店", "Shop", view.siteName)}
 ${row("商品", "Item", view.subject)}
 ${row("订单号", "Order", view.orderNo)}
-${paidAtMs !== undefined && row("付款时间", "Paid", whenText(paidAtMs))}
+${paidAtMs !== undefined && row("付款时间", "Paid", moment(paidAtMs))}
 ${refundedFen > 0n && row("已退款", "Refunded", `¥${yuanText(refundedFen)}`)}
-${until !== undefined && row("请在此之前付款", "Pay before", whenText(until))}
-${linkEndedAtMs !== undefined && row("付款链接失效时间", "Link ended", whenText(linkEndedAtMs))}
+${until !== undefined && row("请在此之前付款", "Pay before", moment(until))}
+${linkEndedAtMs !== undefined && row("付款链接失效时间", "Link ended", moment(linkEndedAtMs))}
 </dl>`;
 }
 
-/** What takes several lines is read from the left. */
+/** Text that takes several lines is read from the left. */
 const longValue = 24;
 
-function row(zh: string, en: string, value: string): SafeHtml {
-  const isLong = [...value].length > longValue && !/^\d{4}-/.test(value);
+function row(zh: string, en: string, value: string | SafeHtml): SafeHtml {
+  const isLong = typeof value === "string" && [...value].length > longValue;
   return html`<div class="${isLong ? "row long" : "row"}"><dt>${zh}<span lang="en">${en}</span></dt><dd>${value}</dd></div>`;
 }
 

@@ -4,7 +4,7 @@ import type { BuyerView } from "../../use-cases/buyer-view.ts";
 import { html, trustedHtml } from "./html.ts";
 import { bilingual, page } from "./layout.ts";
 import { updateScript } from "./page-scripts.ts";
-import { amountLine, backButton, factList, paymentFoot, whenText } from "./payment-facts.ts";
+import { amountLine, backButton, factList, moment, paymentFoot } from "./payment-facts.ts";
 import { stateMark } from "./state-mark.ts";
 
 export type QrPage = { nonce: string; view: BuyerView; qrCode: string; validUntilMs: number };
@@ -19,7 +19,7 @@ export function qrPage(input: QrPage): string {
 ${amountLine(view)}
 <p class="subject">${view.subject}</p>
 <div class="qr" role="img" aria-label="支付宝付款二维码 Alipay QR code">${drawing}</div>
-<p class="fine">${bilingual({ zh: `有效期至 ${whenText(input.validUntilMs)}`, en: "Valid until then" })}</p>
+<p class="fine">有效期至 ${moment(input.validUntilMs)}<span lang="en">Valid until then</span></p>
 <div class="stack">
 ${/^https?:\/\//i.test(qrCode) && html`<a class="button plain" href="${qrCode}" data-open-code>在手机上？直接打开支付宝<span lang="en">On the phone? Open Alipay directly</span></a>`}
 <a class="button plain" href="/pay/${view.paymentId}">我已付款，查看结果<span lang="en">I have paid: show the result</span></a>

@@ -2,11 +2,11 @@
 import type { RefundDocument } from "../../use-cases/refund-document.ts";
 import { html } from "./html.ts";
 import { bilingual, page } from "./layout.ts";
-import { whenText, yuanText } from "./payment-facts.ts";
+import { moment, yuanText } from "./payment-facts.ts";
 
 export function refundPage(o: { nonce: string; refund: RefundDocument }): string {
   const { refund } = o;
-  const until = refund.operator_until === null ? "" : whenText(Date.parse(refund.operator_until));
+  const until = refund.operator_until === null ? "" : moment(Date.parse(refund.operator_until));
   const content = html`
 <section class="card" data-state="${refund.state}">
 <div class="center">
@@ -17,10 +17,10 @@ export function refundPage(o: { nonce: string; refund: RefundDocument }): string
 ${
   refund.operator_url === null
     ? html`<p>${bilingual({ zh: "这笔退款不再等待确认。", en: "This refund waits for no confirmation any more." })}</p>`
-    : html`<form method="post" action="/refund/${refund.id}"><button class="button" type="submit">${bilingual({ zh: "去支付宝输入支付密码", en: "Enter the payment password at Alipay" })}</button></form>
-<p>${bilingual({ zh: `有效期至 ${until}`, en: "Valid until then" })}</p>`
+    : html`<form class="stack" method="post" action="/refund/${refund.id}"><button class="button" type="submit">${bilingual({ zh: "去支付宝输入支付密码", en: "Enter the payment password at Alipay" })}</button></form>
+<p class="fine center">有效期至 ${until}<span lang="en">Valid until then</span></p>`
 }
-<p>${bilingual({ zh: "退款号", en: "Refund" })} ${refund.refund_no}</p>
+<dl><div class="row"><dt>退款号<span lang="en">Refund</span></dt><dd>${refund.refund_no}</dd></div></dl>
 </section>`;
   return page({ title: "确认退款", nonce: o.nonce }, content);
 }

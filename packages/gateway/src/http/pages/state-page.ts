@@ -24,7 +24,7 @@ export function statePage(input: StatePage): string {
   // Where the shop has to mend something, trying again is the second choice.
   const againFirst = again && failed && view.outcome !== "parameter_error";
   const content = html`
-<section class="card ${text.tone}" data-state="${view.state}" data-outcome="${view.outcome}" aria-live="polite"${!view.settled && html` data-state-url="/pay/${view.paymentId}/state" data-mark="${stateMark(view)}"`}>
+<section class="card ${text.tone}" data-state="${view.state}" data-outcome="${view.outcome}" aria-live="polite"${!view.settled && html` data-state-url="/pay/${view.paymentId}/state" data-mark="${stateMark(view)}"${input.moment === "not_opened" && html` data-next="/pay/${view.paymentId}"`}`}>
 <div class="center">
 ${mark(text.tone)}
 <h1>${bilingual(text.heading)}</h1>

@@ -15,7 +15,8 @@ main{max-width:27rem;margin:0 auto;padding:1rem 1rem 2rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:1rem;box-shadow:var(--shadow);padding:1.5rem 1.25rem;margin-top:1rem}
 @media(min-width:40rem){.card{padding:2rem 1.75rem}}
 [lang=en]{color:var(--soft);font-size:.8125rem;line-height:1.4;font-weight:400;display:block}
-h1{font-size:1.25rem;line-height:1.35;margin:0;font-weight:650}
+h1{font-size:1.25rem;line-height:1.35;margin:0;font-weight:650;text-wrap:balance}
+time{white-space:nowrap}
 h1 [lang=en]{margin-top:.1rem;font-size:.875rem}
 h2{font-size:1rem;margin:0 0 .5rem}
 p{margin:.75rem 0}

@@ -6,8 +6,8 @@ import { sampleView } from "./fake-gateway.ts";
 export type PageFixture = {
   name: string;
   view: BuyerView;
-  /** Left out: the pay link is opened. `return`: back from Alipay. `press`: the button was pressed. */
-  way?: "return" | "press";
+  /** Left out: the pay link is opened. `return`: back from Alipay. `press`: the button was pressed. `missing`: a wrong link. */
+  way?: "pay" | "return" | "press" | "missing";
   opened?: (view: BuyerView) => OpenPaymentResult;
   userAgent?: string;
 };
@@ -118,5 +118,16 @@ export const pageFixtures: readonly PageFixture[] = [
     linkEndedAtMs: Date.UTC(2026, 0, 2, 2),
   }),
   fixture("expired-return", { payable: false, linkEndedAtMs: Date.UTC(2026, 0, 2, 2) }, { way: "return" }),
+  fixture("missing", {}, { way: "missing" }),
+  fixture(
+    "our-failure",
+    {},
+    {
+      way: "press",
+      opened: () => {
+        throw new Error("the database is away");
+      },
+    },
+  ),
   fixture("closed", { state: "closed", payable: false, settled: true }),
 ];
