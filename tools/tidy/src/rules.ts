@@ -10,6 +10,7 @@ import { focusedTests } from "./rules/focused-tests.ts";
 import { functionLength } from "./rules/function-length.ts";
 import { importCycles } from "./rules/import-cycles.ts";
 import { moduleHeader } from "./rules/module-header.ts";
+import { moneyRules } from "./rules/money-rules.ts";
 import { numberedTests } from "./rules/numbered-tests.ts";
 import { packageGraph } from "./rules/package-graph.ts";
 import { parameterCount } from "./rules/parameter-count.ts";
@@ -33,5 +34,6 @@ export const rules: readonly Rule[] = [
   focusedTests,
   scenarioTests,
   docsLinks,
+  moneyRules,
   docsCompile,
 ];

@@ -72,6 +72,22 @@ describe("another browser", () => {
   });
 });
 
+describe("a link preview", () => {
+  it("which opens every page makes no attempt, sends nobody to Alipay and moves nothing", async () => {
+    const payment = await order("auto");
+    const [attempt] = await attemptsOf(payment);
+    for (const url of [
+      `/pay/${payment.id}`,
+      `/pay/${payment.id}/state`,
+      `/return/${attempt?.id}?trade_status=TRADE_SUCCESS`,
+    ])
+      for (const agent of [firefox, wechat]) expect((await open(url, agent)).statusCode).toBe(200);
+    expect(site.test.alipay.calls).toEqual([]);
+    const after = await site.test.gateway.inspectPayment(payment.id);
+    expect(after).toMatchObject({ payment: { state: "unpaid", attempts: payment.attempts }, postings: [] });
+  });
+});
+
 describe("pressing again", () => {
   it("twice at once leads to one trade at Alipay", async () => {
     const payment = await order("page");

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type FakeTrade, mapiNotification, openapiNotification } from "../testing/fake-alipay.ts";
 import { openTestGateway, type TestGateway } from "../testing/test-gateway.ts";
 import { testMd5Key, testPartner } from "../testing/test-identity.ts";
@@ -141,6 +141,14 @@ describe("a notification that verifies but differs from what we know", () => {
     expect(await state(payment.id)).toBe("unpaid");
   });
 
+  it("tells the owner of a price that the seller changed at Alipay, and moves nothing", async () => {
+    const { payment, outTradeNo } = await opened({ product: "escrow" });
+    const changed = { status: "WAIT_BUYER_PAY", totalFen: 1000n };
+    const body = mapiNotification(paidTrade(outTradeNo, changed), { is_total_fee_adjust: "Y" });
+    expect(await post(body)).toMatchObject({ answer: "success" });
+    expect([await state(payment.id), await causes()]).toEqual(["unpaid", ["amount-differs"]]);
+  });
+
   it("counts the same contradiction instead of repeating it", async () => {
     const { payment, outTradeNo } = await opened();
     const body = mapiNotification(paidTrade(outTradeNo, { totalFen: 1n }));
@@ -265,6 +273,18 @@ describe("the second check of the partner protocol", () => {
     await post(body);
     await post(body);
     expect(test.alipay.callsOf("notify_verify")).toHaveLength(1);
+  });
+
+  it("holds no transaction while Alipay is asked: other payments are made and settled meanwhile", async () => {
+    const { payment, outTradeNo } = await opened();
+    const release = test.alipay.hold();
+    const waiting = post(mapiNotification(paidTrade(outTradeNo)));
+    await vi.waitFor(() => expect(test.alipay.callsOf("notify_verify")).toHaveLength(1));
+    const other = await opened({ account: "openapi", product: "page" });
+    const settled = await post(openapiNotification(paidTrade(other.outTradeNo)), "openapi");
+    expect([settled.outcome, await state(payment.id)]).toEqual(["moved", "unpaid"]);
+    release();
+    expect(await waiting).toMatchObject({ answer: "success", outcome: "moved" });
   });
 
   it("settles on the query's word where Alipay says that the message is not fresh", async () => {

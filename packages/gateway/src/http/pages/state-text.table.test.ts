@@ -37,6 +37,11 @@ describe("what a state means for its buyer", () => {
     }
   });
 
+  it("tells the buyer of virtual goods in escrow what to confirm at Alipay, and that the goods come then", () => {
+    const view = sampleView({ state: "escrow_shipped", goods: "virtual", awaitsBuyerConfirmation: true });
+    expect(stateText(view, "later").todo[0]?.zh).toMatch(/账单.*确认收货.*确认之后.*发放/);
+  });
+
   it("never tells a buyer that no money was taken while nobody knows", () => {
     const text = stateText(sampleView({ lastError: { code: 1016, buyer_message: reason } }), "returned");
     expect(JSON.stringify(text)).not.toMatch(/没有扣款|No money/);
