@@ -11,7 +11,7 @@ const soak = process.env["DEDEPAY_SOAK"] === "1";
 /** To see one again, with its steps. */
 const given = process.env["DEDEPAY_SEED"];
 const firstSeed = Number(given ?? (soak ? Date.now() % 1_000_000 : 1));
-const seeds = given !== undefined ? 1 : soak ? 3000 : 25;
+const seeds = given !== undefined ? 1 : soak ? 3000 : 12;
 const actionsPerSeed = 45;
 const mostAtOnce = 4;
 
