@@ -26,6 +26,16 @@ describe("causes and checks", () => {
     );
   });
 
+  it("exist for each cause that the look at an installation names", () => {
+    const sources = new URL("./installation/", import.meta.url);
+    const named = readdirSync(sources)
+      .filter((name) => !name.endsWith(".test.ts"))
+      .flatMap((name) => [...readFileSync(new URL(name, sources), "utf8").matchAll(/cause: "([a-z0-9-]+)"/gu)])
+      .map(([, cause]) => cause);
+    expect(named.length).toBeGreaterThan(5);
+    expect(pages.map(({ name }) => name)).toEqual(expect.arrayContaining(named));
+  });
+
   it("give advice in both languages for every cause, checked or not", () => {
     // What the gateway raises has its advice on the incident's page; some are named by words as well.
     const named = Object.keys(uncheckedCauses).filter((cause) => !raised.includes(cause));

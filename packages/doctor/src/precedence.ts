@@ -35,6 +35,7 @@ import { emptyValueSigned } from "./checks/empty-value-signed/check.ts";
 import { escrowWaitsForShipping } from "./checks/escrow-waits-for-shipping/check.ts";
 import { extraFieldInNotification } from "./checks/extra-field-in-notification/check.ts";
 import { fieldsNotSorted } from "./checks/fields-not-sorted/check.ts";
+import { forgedNotificationAcknowledged } from "./checks/forged-notification-acknowledged/check.ts";
 import { goodsKindNotContracted } from "./checks/goods-kind-not-contracted/check.ts";
 import { htmlEntityAteParameter } from "./checks/html-entity-ate-parameter/check.ts";
 import { interfaceClosedOrUnknown } from "./checks/interface-closed-or-unknown/check.ts";
@@ -192,6 +193,7 @@ export const precedence: readonly Check[] = [
   notifyCertificateChainNotTrusted,
   dedecmsPluginFatalOnPhp8,
   dedecmsMemberSystemOff,
+  forgedNotificationAcknowledged,
   notifyReplyNotSuccess,
   notifyUrlWithQuery,
   notificationBodyNotParsed,

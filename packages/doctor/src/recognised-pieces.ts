@@ -35,6 +35,8 @@ function nameOf(piece: Piece): BilingualText {
       return { zh: `织梦设置（${piece.file}）`, en: `DedeCMS settings (${piece.file})` };
     case "access_log":
       return { zh: `访问日志 ${piece.entries.length} 行`, en: `access log, ${piece.entries.length} lines` };
+    case "unreached":
+      return { zh: `探测 ${piece.url} 没有得到应答`, en: `a probe of ${piece.url} without an answer` };
     case "answer":
       return { zh: `HTTP ${piece.status} 应答`, en: `HTTP answer ${piece.status}` };
     case "payment_log":

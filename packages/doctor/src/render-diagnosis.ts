@@ -1,5 +1,6 @@
 // A diagnosis as text for a terminal, and as plain data for `--json`. Must not know the terminal: colour is asked for.
-import { type BilingualText, loadPage } from "@dedepay/errors";
+import type { BilingualText } from "@dedepay/errors";
+import { causeTitle } from "./cause-title.ts";
 import type { Confidence, Diagnosis, Finding, Proof } from "./diagnosis.ts";
 
 export type DiagnosisLanguage = "zh" | "en";
@@ -51,7 +52,7 @@ export function renderDiagnosis(diagnosis: Diagnosis, options: RenderOptions = {
 export function diagnosisJson(diagnosis: Diagnosis): Record<string, unknown> {
   const findings = diagnosis.findings.map(({ cause, confidence, proof, fix, needs }) => ({
     cause,
-    title: titleOf(cause),
+    title: causeTitle(cause),
     confidence,
     ...(proof === undefined ? {} : { proof }),
     fix,
@@ -65,7 +66,7 @@ type Style = { readonly lang: DiagnosisLanguage; readonly paint: Paint };
 function findingText(finding: Finding, number: number, style: Style): string {
   const { lang, paint } = style;
   const { cause, confidence, proof, fix, needs } = finding;
-  const head = `${number}. ${paint.bold(titleOf(cause)[lang])}  ${paint.heading(`[${confidences[confidence][lang]}]`)}`;
+  const head = `${number}. ${paint.bold(causeTitle(cause)[lang])}  ${paint.heading(`[${confidences[confidence][lang]}]`)}`;
   const lines = [head];
   if (proof !== undefined) lines.push(...proofLines(proof, style));
   if (fix.length > 0) lines.push(`   ${paint.heading(words.fix[lang])}`, ...fix.map((text) => `   → ${text[lang]}`));
@@ -98,8 +99,4 @@ function printable(text: string): string {
 function list(heading: BilingualText, texts: readonly BilingualText[], { lang, paint }: Style): string {
   if (texts.length === 0) return "";
   return [paint.heading(heading[lang]), ...texts.map((text) => `  ${printable(text[lang])}`)].join("\n");
-}
-
-function titleOf(cause: string): BilingualText {
-  return { zh: loadPage("cause", cause, "zh")?.title ?? cause, en: loadPage("cause", cause, "en")?.title ?? cause };
 }

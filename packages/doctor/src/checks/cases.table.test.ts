@@ -3,9 +3,20 @@ import { describe, expect, it } from "vitest";
 import { diagnose } from "../diagnose.ts";
 import type { DoctorContext } from "../doctor-context.ts";
 import type { EvidenceInput } from "../evidence/evidence.ts";
+import type { ProbeKind, UnreachedPiece } from "../evidence/piece.ts";
+import type { ProbedAddress } from "../evidence/probed-address.ts";
 import { precedence } from "../precedence.ts";
 
-type Encoded = string | { readonly base64: string } | { readonly url: string } | readonly Encoded[];
+type Encoded =
+  | string
+  | { readonly base64: string }
+  | { readonly url: string }
+  | { readonly probed: { readonly url: string; readonly kind: ProbeKind; readonly answer: ProbedAnswer } }
+  | readonly Encoded[];
+/** `body` with one character a byte. */
+type ProbedAnswer =
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body: string }
+  | Pick<UnreachedPiece, "hop" | "code">;
 type Case = {
   readonly title: string;
   readonly evidence: Encoded;
@@ -32,7 +43,13 @@ function withFile(_name: string, value: unknown): unknown {
 function decode(evidence: Encoded): EvidenceInput {
   if (typeof evidence === "string") return evidence;
   if (Array.isArray(evidence)) return (evidence as readonly Encoded[]).map(decode);
+  if ("probed" in evidence) return { probed: { ...evidence.probed, answer: decodeAnswer(evidence.probed.answer) } };
   return "base64" in evidence ? Buffer.from(evidence.base64 as string, "base64") : (evidence as { url: string });
+}
+
+function decodeAnswer(answer: ProbedAnswer): ProbedAddress["answer"] {
+  if ("hop" in answer) return answer;
+  return { ...answer, headers: answer.headers ?? {}, body: Buffer.from(answer.body, "latin1") };
 }
 
 describe.each(checks)("%s", (check) => {

@@ -43,6 +43,11 @@ export function notifyAddresses(examination: Examination): readonly NotifyAddres
         where: { zh: "织梦的 $cfg_basehost", en: "DedeCMS' $cfg_basehost" },
       });
   }
+  // Where the gateway's own deliveries go Alipay never comes.
+  for (const { url = "", probe } of [...examination.pieces("answer"), ...examination.pieces("unreached")]) {
+    if (probe === "alipay_notify")
+      addresses.push({ setting: "notify_url", url, where: { zh: "通知地址", en: "the notify address" } });
+  }
   for (const { url, setting } of examination.pieces("address")) {
     if (setting === "notify_url" || setting === "return_url")
       addresses.push({ setting, url, where: { zh: setting, en: setting } });

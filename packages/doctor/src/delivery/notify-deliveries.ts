@@ -1,6 +1,6 @@
 // What Alipay's notifier met: its requests in an access log, or one answer of the notify address.
 import { readableText } from "../evidence/byte-text.ts";
-import type { AccessLogEntry } from "../evidence/piece.ts";
+import type { AccessLogEntry, ProbeKind } from "../evidence/piece.ts";
 import type { Examination } from "../examination.ts";
 
 export type Delivery = {
@@ -13,6 +13,10 @@ export type Delivery = {
   readonly body?: string;
   /** Of the answer, in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Bytes of the body, one character each. */
+  readonly bytes?: string;
+  /** It answers a forged notification of ours: refusing is right. */
+  readonly probe?: ProbeKind;
 };
 
 const notifyPath = /notify|carbuyaction|alipay|paygw|callback/iu;
@@ -31,12 +35,14 @@ export function notifyDeliveries(examination: Examination): readonly Delivery[] 
       };
     }),
   );
-  const answered = examination.pieces("answer").map(({ status, headers, body }): Delivery => {
+  const answered = examination.pieces("answer").map(({ status, headers, body, probe }): Delivery => {
     const location = headers["location"];
     return {
       status,
       body: readableText(body),
       headers,
+      bytes: body,
+      ...(probe === undefined ? {} : { probe }),
       where: { zh: "通知地址的应答", en: "the answer of the notify address" },
       ...(location === undefined ? {} : { location }),
     };

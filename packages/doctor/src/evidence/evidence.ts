@@ -1,5 +1,6 @@
 // Everything that was brought, as the checks see it: the pieces recognised, and the words around them.
 import type { Piece } from "./piece.ts";
+import type { ProbedAddress } from "./probed-address.ts";
 
 /** What somebody brings: text or bytes of anything, or a request as a server received it. */
 export type EvidenceInput =
@@ -13,6 +14,7 @@ export type EvidenceInput =
       /** The code with which it was refused. */
       readonly error?: string;
     }
+  | { readonly probed: ProbedAddress }
   | readonly EvidenceInput[];
 
 export type Evidence = {

@@ -66,6 +66,20 @@ export type AnswerPiece = {
   readonly headers: Readonly<Record<string, string>>;
   /** Byte text. */
   readonly body: string;
+  /** It answers a forged notification of ours, posted to `url`. */
+  readonly probe?: ProbeKind;
+  readonly url?: string;
+};
+
+export type ProbeKind = "alipay_notify" | "webhook";
+
+/** A probe that got no answer: where on the way it ended, and the system's word for it. */
+export type UnreachedPiece = {
+  readonly kind: "unreached";
+  readonly url: string;
+  readonly probe: ProbeKind;
+  readonly hop: "private" | "dns" | "connect" | "tls" | "timeout" | "exchange" | "too_large";
+  readonly code: string;
 };
 
 /** One line of DedeCMS' data/payment/log.txt. */
@@ -90,6 +104,7 @@ export type Piece =
   | SettingsPiece
   | AccessLogPiece
   | AnswerPiece
+  | UnreachedPiece
   | PaymentLogPiece
   | OwnLogPiece
   | AddressPiece;

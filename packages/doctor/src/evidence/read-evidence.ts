@@ -13,6 +13,7 @@ import { jsonPieces } from "./json-pieces.ts";
 import { pastedRequests } from "./pasted-requests.ts";
 import { dumpMessages } from "./php-dump.ts";
 import type { AccessLogEntry, Piece } from "./piece.ts";
+import { type ProbedAddress, probedPiece } from "./probed-address.ts";
 import { queryMessage, queryMessages } from "./query-messages.ts";
 import { readServerRequest } from "./server-request.ts";
 import { readSettings } from "./settings-files.ts";
@@ -26,14 +27,20 @@ const maxLogEntries = 20_000;
 /** Reads anything. */
 export function readEvidence(input: EvidenceInput): Evidence {
   const parts = flatten(input, 0).slice(0, maxParts);
-  const read = parts.map((part) =>
-    typeof part === "string" || part instanceof Uint8Array ? readText(part) : readServerRequest(part),
-  );
+  const read = parts.map((part) => {
+    if (typeof part === "string" || part instanceof Uint8Array) return readText(part);
+    return "probed" in part ? readProbe(part.probed) : readServerRequest(part);
+  });
   return {
     pieces: read.flatMap(({ pieces }) => pieces),
     text: read.map(({ text }) => text).join("\n"),
     truncated: read.some(({ truncated }) => truncated),
   };
+}
+
+/** Its words are a page's and no report of anybody: no check shall search them. */
+function readProbe(probed: ProbedAddress): Evidence {
+  return { pieces: [probedPiece(probed)], text: "", truncated: false };
 }
 
 type Part = Exclude<EvidenceInput, readonly EvidenceInput[]>;

@@ -5,7 +5,10 @@ import type { Piece } from "./piece.ts";
 import { queryFields } from "./query-fields.ts";
 import { createSignedMessage } from "./signed-message.ts";
 
-type ServerRequest = Exclude<EvidenceInput, string | Uint8Array | readonly EvidenceInput[]>;
+type ServerRequest = Exclude<
+  EvidenceInput,
+  string | Uint8Array | { readonly probed: unknown } | readonly EvidenceInput[]
+>;
 
 const maxBodyBytes = 512 * 1024;
 

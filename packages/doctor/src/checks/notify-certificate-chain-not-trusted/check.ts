@@ -1,6 +1,7 @@
 // Alipay's notifier does not trust the certificate chain of notify_url.
 import type { Check } from "../../check.ts";
 import { saidObservation } from "../said-observation.ts";
+import { unreachedObservation } from "../unreached-observation.ts";
 
 const said =
   /(?:notify|回调|通知)[^\n]{0,80}(?:证书(?:链)?(?:不完整|不受信|过期|无效)|certificate (?:chain )?(?:incomplete|not trusted|expired))|Let'?s ?Encrypt[^\n]{0,80}(?:收不到|没有|no (?:callback|notif))|(?:收不到|没有)(?:回调|通知)[^\n]{0,80}Let'?s ?Encrypt|unable to verify the first certificate/iu;
@@ -13,5 +14,5 @@ export const notifyCertificateChainNotTrusted: Check = {
       en: "Serve the whole chain (fullchain.pem) and check with openssl s_client -connect host:443 -servername host; as a last resort let notify_url be http",
     },
   ],
-  examine: (examination) => saidObservation(examination, said),
+  examine: (examination) => unreachedObservation(examination, ["tls"]) ?? saidObservation(examination, said),
 };

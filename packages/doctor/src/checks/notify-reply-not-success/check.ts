@@ -4,8 +4,12 @@ import { type Delivery, notifyDeliveries } from "../../delivery/notify-deliverie
 import { refusedByGuard } from "../../delivery/refused-by-guard.ts";
 import type { Examination } from "../../examination.ts";
 import { saidObservation } from "../said-observation.ts";
+import { unreachedObservation } from "../unreached-observation.ts";
 
 const said = /返回值不是success|返回:\s*\S{0,3}success|(?:通知|回调)(?:还|仍)?(?:一直|不断|反复|重复)(?:发|来|收到)/u;
+
+const refusal = /^(\s*)(?:fail(?:ed|ure)?|error)(\s*)$/iu;
+const phpMessage = /(?:Warning|Notice|Deprecated|Fatal error):/u;
 
 export const notifyReplyNotSuccess: Check = {
   cause: "notify-reply-not-success",
@@ -20,28 +24,43 @@ export const notifyReplyNotSuccess: Check = {
     },
   ],
   needs: [{ zh: "curl -i -X POST 通知地址 的输出", en: "the output of curl -i -X POST <notify_url>" }],
-  examine: (examination) => answered(examination) ?? logged(examination) ?? saidObservation(examination, said),
+  examine: (examination) =>
+    answered(examination) ??
+    unreachedObservation(examination, ["too_large"]) ??
+    logged(examination) ??
+    saidObservation(examination, said),
 };
 
 function answered(examination: Examination): Observation | undefined {
   for (const delivery of notifyDeliveries(examination)) {
-    const { status, body } = delivery;
+    if (delivery.probe === "webhook") continue;
+    const { status, probe } = delivery;
+    // A forged notification is rightly refused: what stands around the word would stand around `success`, too.
+    const body = probe === undefined ? delivery.body : delivery.body?.replace(refusal, "$1success$2");
     if (status !== 200 || body === undefined || body === "success" || refusedByGuard(delivery)) continue;
-    const problem = problemOf(body);
+    const isUtf16 = delivery.bytes?.includes("\0") === true;
+    if (probe !== undefined && !isUtf16 && isOwnWords(body)) continue;
+    const problem = isUtf16 ? { zh: "是 UTF-16 编码", en: "is in UTF-16" } : problemOf(body);
     return {
-      confidence: "proven",
+      // Of a page it is not proven that a true notification would get it, too.
+      confidence: probe === undefined || body.trim() === "success" ? "proven" : "likely",
       proof: { text: { zh: `应答的正文${problem.zh}`, en: `The body of the answer ${problem.en}` } },
     };
   }
   return undefined;
 }
 
+// What a program may say to a forged notification; what it says to a true one is not known from it.
+function isOwnWords(body: string): boolean {
+  const isOdd = body.startsWith("\ufeff") || body.includes("<") || phpMessage.test(body);
+  return !isOdd && body.trim() !== "success" && body.trim() !== "";
+}
+
 function problemOf(body: string): { zh: string; en: string } {
   if (body.startsWith("\ufeff")) return { zh: "以 BOM（EF BB BF）开头", en: "begins with a BOM (EF BB BF)" };
   if (body.trim() === "success") return { zh: "在 success 前后有空白", en: "has white space around success" };
   if (/<(?:html|!doctype|body|div|br)/iu.test(body)) return { zh: "是 HTML 页面", en: "is an HTML page" };
-  if (/(?:Warning|Notice|Deprecated|Fatal error):/u.test(body))
-    return { zh: "里有 PHP 的提示", en: "holds a message of PHP" };
+  if (phpMessage.test(body)) return { zh: "里有 PHP 的提示", en: "holds a message of PHP" };
   if (body === "") return { zh: "是空的", en: "is empty" };
   return { zh: `是“${ascii(body)}”`, en: `is “${ascii(body)}”` };
 }

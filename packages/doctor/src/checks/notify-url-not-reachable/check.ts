@@ -4,6 +4,7 @@ import { hostOf, notifyAddresses } from "../../delivery/notify-addresses.ts";
 import { refusedByGuard } from "../../delivery/refused-by-guard.ts";
 import { deliveryObservation } from "../delivery-observation.ts";
 import { saidObservation } from "../said-observation.ts";
+import { unreachedObservation } from "../unreached-observation.ts";
 
 const said =
   /(?:notify|通知|回调)(?:地址|_url)?[^\n]{0,60}(?:无法访问|访问不到|连接超时|connection timed out|connection refused|未收到|收不到|没有收到)|(?:收不到|没有收到|没收到)(?:异步)?(?:通知|回调)|不执行notify|no (?:asynchronous )?notif\w+ arriv/iu;
@@ -23,6 +24,8 @@ export const notifyUrlNotReachable: Check = {
       (delivery) => isUnusable(delivery.status) && !refusedByGuard(delivery),
     );
     if (refused !== undefined) return refused;
+    const unreached = unreachedObservation(examination, ["dns", "connect", "timeout", "exchange"]);
+    if (unreached !== undefined) return unreached;
     const relative = notifyAddresses(examination).find(
       ({ setting, url }) => setting === "notify_url" && hostOf(url) === undefined && !/^https?%3A/iu.test(url),
     );

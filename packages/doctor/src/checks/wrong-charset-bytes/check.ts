@@ -3,6 +3,7 @@ import type { Charset } from "@dedepay/alipay";
 import type { BilingualText } from "@dedepay/errors";
 import { accountOfMessage } from "../../account/account-of-message.ts";
 import type { Check, Observation } from "../../check.ts";
+import { notifyDeliveries } from "../../delivery/notify-deliveries.ts";
 import { type ByteText, fromByteText } from "../../evidence/byte-text.ts";
 import { fieldValue } from "../../evidence/field.ts";
 import { charsetNamed } from "../../evidence/query-messages.ts";
@@ -36,7 +37,7 @@ export const wrongCharsetBytes: Check = {
       const seen = declaredAgainstBytes(message, declared) ?? declaredAgainstPrint(message, declared, examination);
       if (seen !== undefined) return seen;
     }
-    return replyInGbk(examination);
+    return replyInGbk(examination) ?? answerInAnotherCharset(examination);
   },
 };
 
@@ -60,6 +61,30 @@ function replyInGbk(examination: Examination): Observation | undefined {
       { zh: "应答的原始字节，和请求里的 charset", en: "the raw bytes of the reply, and the charset of the request" },
     ],
   };
+}
+
+// What the notify address answered: a program which writes other bytes than it declares reads other ones, too.
+function answerInAnotherCharset(examination: Examination): Observation | undefined {
+  for (const { bytes = "", headers = {}, where } of notifyDeliveries(examination)) {
+    const name =
+      /charset\s*=\s*["']?([\w-]+)/iu.exec(headers["content-type"] ?? "")?.[1] ??
+      /<meta\b[^>]{0,100}charset\s*=\s*["']?([\w-]+)/iu.exec(bytes)?.[1];
+    const charset = name === undefined ? undefined : charsetNamed(name);
+    if (name === undefined || charset === undefined || /^[\0-\x7f]*$/u.test(bytes)) continue;
+    const isUtf8 = fromByteText(bytes, "utf-8") !== undefined;
+    if (isUtf8 === (charset === "utf-8") || (!isUtf8 && fromByteText(bytes, "gbk") === undefined)) continue;
+    const real = isUtf8 ? "UTF-8" : "GBK";
+    return {
+      confidence: "likely",
+      proof: {
+        text: {
+          zh: `${where.zh}声明的编码是 ${name}，字节却是 ${real}：程序读支付宝的通知时多半也会用错编码`,
+          en: `${where.en} declares ${name}, but its bytes are ${real}: the program is likely to read Alipay's notifications in the wrong charset, too`,
+        },
+      },
+    };
+  }
+  return undefined;
 }
 
 type Declared = { readonly charset: Charset; readonly by: BilingualText };
