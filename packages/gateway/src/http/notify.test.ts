@@ -64,4 +64,15 @@ describe("POST /notify/:account", () => {
     const { input } = await post("");
     expect(input?.rawBody).toHaveLength(0);
   });
+
+  it("answers the doctor's ping without taking it in, and says whether it knows the account", async () => {
+    const server = await testServer();
+    server.gateway.answers.set("listAccounts", () => [{ id: "acc_1" }]);
+    const ping = (account: string) =>
+      server.app.inject({ method: "POST", url: `/notify/${account}`, payload: "notify_type=dedepay_ping&sign=x" });
+    const [known, unknown] = [await ping("acc_1"), await ping("acc_2")];
+    expect([known.statusCode, known.body, known.headers["dedepay-notify"]]).toEqual([200, "fail", "ready"]);
+    expect([unknown.body, unknown.headers["dedepay-notify"]]).toEqual(["fail", "unknown-account"]);
+    expect(server.gateway.asked.map(({ verb }) => verb)).not.toContain("acceptNotification");
+  });
 });

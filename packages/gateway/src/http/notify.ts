@@ -1,6 +1,7 @@
 // Where Alipay posts its notifications. The body's bytes go on untouched, whatever type they claim: decoding them here
 // (as a form, as UTF-8) would break the signature. Alipay reads exactly `success`; all else means "send it again".
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { isPing, pingHeader } from "../use-cases/forged-notification.ts";
 import type { ServerParts } from "./server-parts.ts";
 
 /** Real notifications have about two thousand bytes; what is larger is not one. */
@@ -32,6 +33,7 @@ export function notifyRoutes(parts: ServerParts): (app: FastifyInstance) => Prom
       { bodyLimit: notificationLimitBytes, config: { rateLimit: false }, schema: { hide: true } },
       async (request, reply) => {
         const rawBody = Buffer.isBuffer(request.body) ? request.body : new Uint8Array(0);
+        if (isPing(rawBody)) return answerPing(parts, request.params.account, reply);
         const contentType = request.getDecorator<string | undefined>(declaredType);
         const result = await parts.gateway.acceptNotification({
           accountId: request.params.account,
@@ -54,4 +56,16 @@ export function notifyRoutes(parts: ServerParts): (app: FastifyInstance) => Prom
       },
     );
   };
+}
+
+/**
+ * `dedepay doctor --live` asks whether Alipay's way leads to us. Nothing is kept; the header says that it is a gateway, and one
+ * that knows the account. Throws 1001 where the store is down.
+ */
+async function answerPing(parts: ServerParts, accountId: string, reply: FastifyReply): Promise<FastifyReply> {
+  const isKnown = (await parts.gateway.listAccounts()).some(({ id }) => id === accountId);
+  return reply
+    .header(pingHeader, isKnown ? "ready" : "unknown-account")
+    .type("text/plain")
+    .send("fail");
 }

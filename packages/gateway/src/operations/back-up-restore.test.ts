@@ -266,6 +266,19 @@ describe("a back-up", () => {
   });
 });
 
+describe("a back-up", () => {
+  it("is noted in the ledger with its time, and is made where that can't be noted", async () => {
+    await backUpNow();
+    const noted = await test.database.rows("select set_at_ms from ledger_marks where name = 'backed_up'");
+    expect(noted.map(({ set_at_ms: ms }) => Number(ms))).toEqual([test.time.nowMs()]);
+    change(
+      "create trigger refuse before update on ledger_marks when new.name = 'backed_up' begin select raise(abort, 'no'); end",
+    );
+    await test.time.advance(minuteMs);
+    expect(existsSync((await backUpNow()).file)).toBe(true);
+  });
+});
+
 describe("a restore", () => {
   it("is refused while a gateway has the ledger open, and leaves everything as it was", async () => {
     const { file } = await backUpNow();

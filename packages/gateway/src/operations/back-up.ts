@@ -2,12 +2,16 @@
 // The master key is not in it: a back-up that is lost gives no key away, and one without its key can't be used.
 import { chmodSync, existsSync, mkdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { openSqlite } from "../platform/open-sqlite.ts";
 import { sizeOf, vacuumInto } from "../platform/vacuum-into.ts";
-import { putMark } from "../store/marks.ts";
+import { type MarkName, putMark } from "../store/marks.ts";
 import { createSqliteAdapter } from "../store/sqlite-adapter.ts";
 import { Store } from "../store/store.ts";
 import { assertWhole, putInPlace, removeDatabase, timeInName } from "./embedded-file.ts";
 import { OperationRefused } from "./operation-refused.ts";
+
+const markOfNewest: MarkName = "backed_up";
+const noteTimeoutMs = 2000;
 
 export type BackUpInput = {
   databaseFile: string;
@@ -37,6 +41,7 @@ export async function backUp(input: BackUpInput): Promise<BackUp> {
     assertWhole(partial);
     const payments = await mark(partial, nowMs);
     putInPlace(partial, file);
+    noteInLedger(databaseFile, nowMs);
     return { file, bytes: sizeOf(file), takenAtMs: nowMs, payments };
   } finally {
     removeDatabase(partial);
@@ -75,6 +80,25 @@ async function mark(partial: string, takenAtMs: number): Promise<number> {
     return Number(counted.count);
   } finally {
     await store.close();
+  }
+}
+
+/**
+ * So that the doctor can say how old the newest back-up is. By one statement that is not kept, because the driver of Node 20 holds
+ * a file open for those. A ledger that can't take the note (full, locked, an older version's) is backed up all the same.
+ */
+function noteInLedger(databaseFile: string, takenAtMs: number): void {
+  const file = openSqlite(databaseFile);
+  try {
+    file.exec(`pragma busy_timeout = ${noteTimeoutMs}`);
+    file.exec(
+      `insert into ledger_marks (name, detail_json, set_at_ms) values ('${markOfNewest}', '{}', ${Math.floor(takenAtMs)})
+       on conflict (name) do update set set_at_ms = excluded.set_at_ms`,
+    );
+  } catch (error) {
+    if (!(error instanceof Error && "errcode" in error)) throw error;
+  } finally {
+    file.close();
   }
 }
 

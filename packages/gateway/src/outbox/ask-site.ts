@@ -45,10 +45,13 @@ export type SiteAsked = { kind: "answered"; status: SiteStatus } | { kind: "fail
 /** It may hand out what it was owed before it answers. */
 const timeoutMs = 40_000;
 
-export async function askSite(context: Context, site: SitesTable): Promise<SiteAsked> {
+type Asking = Pick<Context, "platform" | "sealer" | "nowMs">;
+
+/** `work`: false only asks how the site is, and changes nothing there. */
+export async function askSite(context: Asking, site: SitesTable, o: { work: boolean }): Promise<SiteAsked> {
   if (site.webhookUrl === null) return { kind: "failed", why: "no_webhook_url" };
   const url = new URL(site.webhookUrl);
-  url.searchParams.set("work", "1");
+  if (o.work) url.searchParams.set("work", "1");
   const secret = context.sealer.open(site.webhookSecretSealed, `sites/${site.id}/webhook_secret`);
   const timestamp = String(Math.floor(context.nowMs() / 1000));
   const emptyBody = createHash("sha256").digest("hex");

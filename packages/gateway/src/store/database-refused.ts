@@ -10,7 +10,8 @@ export type RefusalReason =
   | "charset"
   | "trouble"
   | "moved"
-  | "moving";
+  | "moving"
+  | "schema";
 
 export const databaseUrlSetting = "DEDEPAY_DATABASE_URL";
 /** Of the embedded database: its folder. */

@@ -76,3 +76,11 @@ export async function listSchemaSteps(db: Db): Promise<string[]> {
 export async function tryToWrite(db: Db): Promise<void> {
   await db.updateTable("ledgerMarks").set({ setAtMs: 0 }).where("name", "=", "").execute();
 }
+
+export async function countPayments(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom("payments")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}

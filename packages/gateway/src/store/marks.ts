@@ -3,7 +3,8 @@ import type { Kysely } from "kysely";
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import type { Tables } from "./tables.ts";
 
-export type MarkName = "backup" | "recovery" | "moving" | "moved" | "arriving" | "arrived";
+/** `backup` stands in a copy and says when it was taken; `backed_up` in the ledger itself, of its newest copy. */
+export type MarkName = "backup" | "backed_up" | "recovery" | "moving" | "moved" | "arriving" | "arrived";
 export type Mark = { detail: Readonly<Record<string, unknown>>; setAtMs: number };
 
 export async function findMark(db: Kysely<Tables>, name: MarkName): Promise<Mark | undefined> {

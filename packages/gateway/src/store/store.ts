@@ -3,6 +3,7 @@
 import { DedepayError } from "@dedepay/errors";
 import { CamelCasePlugin, Kysely } from "kysely";
 import { shortPause } from "../platform/short-pause.ts";
+import { assertMigrated } from "./assert-migrated.ts";
 import { assertStaysHere } from "./assert-stays-here.ts";
 import type { DatabaseAdapter } from "./database-adapter.ts";
 import { integerColumns } from "./integer-columns.ts";
@@ -47,13 +48,14 @@ export class Store {
   }
 
   /**
-   * Opens and migrates. `purpose` operation: also a ledger that is being moved or was moved away.
+   * Opens and migrates. `purpose` operation: also a ledger that is being moved or was moved away; inspection: as it is, never
+   * migrated, so that a look does not upgrade what a running gateway serves.
    * Throws DatabaseRefused where the database or the ledger in it can't be used.
    */
   static async open(
     adapter: DatabaseAdapter,
     nowMs: number,
-    o: { purpose?: "serve" | "operation"; observer?: StoreObserver } = {},
+    o: { purpose?: "serve" | "operation" | "inspection"; observer?: StoreObserver } = {},
   ): Promise<Store> {
     const db = new Kysely<Tables>({
       dialect: adapter.dialect,
@@ -61,7 +63,8 @@ export class Store {
     });
     try {
       await adapter.prepare();
-      await migrate(db, adapter, nowMs);
+      if (o.purpose === "inspection") await assertMigrated(db, adapter);
+      else await migrate(db, adapter, nowMs);
       await adapter.inspect();
       if (o.purpose !== "operation") await assertStaysHere(db);
     } catch (error) {

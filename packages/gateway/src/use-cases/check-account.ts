@@ -3,6 +3,8 @@
 import type { Finding } from "@dedepay/doctor";
 import { type BilingualText, DedepayError } from "@dedepay/errors";
 import type { ProbeAnswer, ProbeName } from "../channel/probe-account.ts";
+import { httpFailureOf } from "../network-failure.ts";
+import type { HttpFailure } from "../platform/http-failure.ts";
 import { type Learnt, listContracts, putAccountState } from "../store/accounts.ts";
 import type { AccountsTable } from "../store/tables/accounts.ts";
 import { accountCheckWarnings, notAsked, probeText } from "./account-check-texts.ts";
@@ -34,6 +36,22 @@ export type AccountCheck = {
 };
 
 const probes: readonly ProbeName[] = ["query", "close", "refund"];
+
+/** What asking needs; nothing of it writes. */
+type Asking = Pick<Context, "store" | "channel" | "examine" | "publicUrl" | "nowMs" | "newId">;
+
+export type AskedAccount = AccountCheck & {
+  /** On the way to Alipay; not there where Alipay answered anything. */
+  failure: HttpFailure | undefined;
+};
+
+/** Asks and keeps nothing. Throws 1009. */
+export async function askAboutAccount(context: Asking, accountId: string): Promise<AskedAccount> {
+  const row = await context.store.run((db) => accountOrThrow(db, accountId));
+  const answers = await probe(context, row, probes);
+  const [silent] = answers.flatMap(({ answer }) => (answer.kind === "unknown" ? [httpFailureOf(answer.error)] : []));
+  return { ...(await verdictOf(context, row, answers)), failure: silent };
+}
 
 /** Throws 1009, 1001. What Alipay says, or its silence, is the result and no error. */
 export async function checkAccount(context: Context, input: CheckAccountInput): Promise<AccountCheck> {
@@ -80,7 +98,7 @@ export async function assertRecognised(context: Context, row: AccountsTable): Pr
 type Answered = { name: ProbeName; answer: ProbeAnswer; tookMs: number };
 
 /** One after the other; where Alipay does not know us, or is not there, the rest would say the same. */
-async function probe(context: Context, row: AccountsTable, names: readonly ProbeName[]): Promise<Answered[]> {
+async function probe(context: Asking, row: AccountsTable, names: readonly ProbeName[]): Promise<Answered[]> {
   const answers: Answered[] = [];
   const unused = `dedepaycheck${context.newId("req").slice(4, 24)}`;
   const today = beijingDay(context.nowMs());
@@ -94,7 +112,7 @@ async function probe(context: Context, row: AccountsTable, names: readonly Probe
   return answers;
 }
 
-async function verdictOf(context: Context, row: AccountsTable, answers: readonly Answered[]): Promise<AccountCheck> {
+async function verdictOf(context: Asking, row: AccountsTable, answers: readonly Answered[]): Promise<AccountCheck> {
   const kinds = answers.map(({ answer }) => answer.kind);
   const isWrong = kinds.includes("not_recognised") || kinds.includes("reply_not_verified");
   const works = kinds.includes("allowed") || kinds.includes("not_allowed");
@@ -115,7 +133,7 @@ async function verdictOf(context: Context, row: AccountsTable, answers: readonly
 }
 
 /** The request that Alipay would not have, with its code and what it answered, before the doctor's eyes. */
-async function findingsOf(context: Context, row: AccountsTable, answers: readonly Answered[]): Promise<Finding[]> {
+async function findingsOf(context: Asking, row: AccountsTable, answers: readonly Answered[]): Promise<Finding[]> {
   const refused = answers.map(({ answer }) => answer).find((answer) => "error" in answer);
   if (refused === undefined || !("error" in refused)) return [];
   const contracts = await context.store.run((db) => listContracts(db, row.id));

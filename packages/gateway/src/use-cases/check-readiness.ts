@@ -37,8 +37,10 @@ function check(
   return { name, ready: !o.bad, blocks: o.blocks, ...(o.bad ? o.not : o.fine) };
 }
 
+type Readying = Pick<Context, "store" | "recovery" | "log" | "diskSpace" | "clockAheadMs" | "nowMs">;
+
 /** Never throws: a store that is down is the first answer, and the reason is in the log. */
-export async function checkReadiness(context: Context): Promise<ReadinessCheck[]> {
+export async function checkReadiness(context: Readying): Promise<ReadinessCheck[]> {
   const disk = await diskCheck(context);
   try {
     await context.store.inTransaction(tryToWrite);
@@ -179,7 +181,7 @@ function clockCheck(aheadMs: number | undefined): ReadinessCheck {
 }
 
 /** None for a database server, whose disk we don't see. */
-async function diskCheck(context: Context): Promise<ReadinessCheck[]> {
+async function diskCheck(context: Readying): Promise<ReadinessCheck[]> {
   const space = await context.diskSpace?.();
   if (space === undefined) return [];
   const { freeBytes, totalBytes } = space;

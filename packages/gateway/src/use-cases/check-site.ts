@@ -42,7 +42,7 @@ export async function checkSite(context: Context, input: CheckSiteInput): Promis
   const site = await context.store.run((db) => findSite(db, siteId));
   if (site === undefined) throw notFound({ zh: "站点", en: "site" }, siteId);
   const askedAtMs = context.nowMs();
-  const asked = await askSite(context, site);
+  const asked = await askSite(context, site, { work: true });
   const row = await context.store.inTransaction(async (db) => {
     const before = await findSiteCheck(db, siteId);
     const now = rowAfter(before, { siteId, askedAtMs, asked, regular: input.regular });

@@ -37,15 +37,26 @@ export async function examineCredentials(context: Context, examination: Credenti
   const { input } = examination;
   assertVerifiable(input);
   const unreadable = parseFailure(examination);
-  const findings = [
-    ...(await findingsOfDoctor(context, examination, unreadable === undefined)),
-    ...(unreadable === undefined ? ownFindings(context, examination) : []),
-  ].filter((finding) => causesOnEntry.has(finding.cause) && finding.confidence !== "possible");
+  const findings = await credentialFindings(context, examination);
   const proven = findings.find((finding) => finding.confidence === "proven");
   const doubt = findings.find(({ cause }) => !examination.acceptedDoubts.includes(cause));
   const finding = proven ?? (unreadable === undefined ? doubt : undefined);
   if (unreadable === undefined && finding === undefined) return;
   throw refused({ unreadable, finding, protocol: input.protocol });
+}
+
+type Examining = Pick<Context, "channel" | "examine" | "nowMs">;
+
+/** What is wrong with them as far as this machine can tell, proven or likely. Asks nobody. */
+export async function credentialFindings(
+  context: Examining,
+  examination: Omit<CredentialsExamination, "acceptedDoubts">,
+): Promise<Finding[]> {
+  const isReadable = parseFailure(examination) === undefined;
+  const found = await findingsOfDoctor(context, examination, isReadable);
+  return [...found, ...(isReadable ? ownFindings(context, examination) : [])].filter(
+    (finding) => causesOnEntry.has(finding.cause) && finding.confidence !== "possible",
+  );
 }
 
 function assertVerifiable({ protocol, credentials }: AccountCredentials): void {
@@ -60,7 +71,10 @@ function assertVerifiable({ protocol, credentials }: AccountCredentials): void {
   });
 }
 
-function parseFailure({ input, appPublicKey }: CredentialsExamination): AlipayError | undefined {
+function parseFailure({
+  input,
+  appPublicKey,
+}: Pick<CredentialsExamination, "input" | "appPublicKey">): AlipayError | undefined {
   try {
     parseCredentials(input);
     if (appPublicKey !== undefined) parsePublicKey(appPublicKey, { minBits, field: "appPublicKey" });
@@ -73,8 +87,8 @@ function parseFailure({ input, appPublicKey }: CredentialsExamination): AlipayEr
 
 /** With a request as it would be sent, where one can be signed. */
 async function findingsOfDoctor(
-  context: Context,
-  { row, input }: CredentialsExamination,
+  context: Examining,
+  { row, input }: Pick<CredentialsExamination, "row" | "input">,
   canSign: boolean,
 ): Promise<readonly Finding[]> {
   const account = doctorAccount({ row, contracts: [], credentials: input, notifyUrl: "" });
@@ -84,7 +98,10 @@ async function findingsOfDoctor(
 }
 
 /** What a single request does not show. */
-function ownFindings(context: Context, { input, appPublicKey }: CredentialsExamination): Finding[] {
+function ownFindings(
+  context: Examining,
+  { input, appPublicKey }: Pick<CredentialsExamination, "input" | "appPublicKey">,
+): Finding[] {
   const { credentials } = input;
   return [
     ...(input.protocol === "mapi" ? upperCase(input.credentials.md5Key) : []),

@@ -5,7 +5,7 @@ import type { Context } from "./context.ts";
 import { type AccountView, describeAccount } from "./describe-account.ts";
 import { notFound } from "./refusals.ts";
 
-export async function listAccounts(context: Context): Promise<AccountView[]> {
+export async function listAccounts(context: Pick<Context, "store" | "channel" | "publicUrl">): Promise<AccountView[]> {
   return context.store.run(async (db) => {
     const views: AccountView[] = [];
     for (const row of await listAccountRows(db)) {

@@ -102,7 +102,7 @@ export type DeliveryQueueDocument = {
 };
 
 /** Sites with something that is not through, the longest wait first. */
-export async function listDeliveryQueues(context: Context): Promise<DeliveryQueueDocument[]> {
+export async function listDeliveryQueues(context: Pick<Context, "store">): Promise<DeliveryQueueDocument[]> {
   return context.store.run(async (db) => {
     const queues = new Map<string, DeliveryQueueDocument>();
     for (const { siteId, status, count, oldestMs } of await sumQueues(db, notThrough)) {

@@ -27,7 +27,10 @@ const usualLimit = 50;
 const shownSubjects = 100;
 
 /** Seen last first. Throws 1002 (cursor). */
-export async function listIncidents(context: Context, input: ListIncidentsInput): Promise<ListIncidentsResult> {
+export async function listIncidents(
+  context: Pick<Context, "store" | "publicUrl">,
+  input: ListIncidentsInput,
+): Promise<ListIncidentsResult> {
   const limit = input.limit ?? usualLimit;
   const position = input.cursor === undefined ? undefined : readCursor(input.cursor, "inc");
   return context.store.run(async (db) => {
@@ -60,7 +63,7 @@ export type CauseDocument = {
 };
 
 /** What is open now, grouped by cause, seen last first. */
-export async function listIncidentCauses(context: Context): Promise<CauseDocument[]> {
+export async function listIncidentCauses(context: Pick<Context, "store" | "publicUrl">): Promise<CauseDocument[]> {
   return context.store.run(async (db) => {
     const documents: CauseDocument[] = [];
     for (const sum of await sumOpenCauses(db)) {

@@ -36,7 +36,7 @@ export type ChangeSiteInput = ByOwner & {
   disabled?: boolean;
 };
 
-export async function listSites(context: Context): Promise<SiteView[]> {
+export async function listSites(context: Pick<Context, "store">): Promise<SiteView[]> {
   return context.store.run(async (db) => {
     const views: SiteView[] = [];
     for (const row of await listSiteRows(db)) views.push(await viewOf(db, row));

@@ -108,7 +108,7 @@ export async function revokeKey(context: Context, input: RevokeSiteKeyInput): Pr
 }
 
 /** Of one site, or of all. Throws 1009. */
-export async function listSiteKeys(context: Context, siteId?: string): Promise<SiteKeyView[]> {
+export async function listSiteKeys(context: Pick<Context, "store" | "nowMs">, siteId?: string): Promise<SiteKeyView[]> {
   return context.store.run(async (db) => {
     if (siteId !== undefined && (await findSite(db, siteId)) === undefined) {
       throw notFound({ zh: "站点", en: "site" }, siteId);
