@@ -7,6 +7,7 @@ import { addDedecms } from "./commands/dedecms/dedecms-commands.ts";
 import {
   databaseOption,
   dataOption,
+  egressOption,
   hostOption,
   jsonOption,
   masterKeyOption,
@@ -14,11 +15,11 @@ import {
   publicUrlOption,
 } from "./common-options.ts";
 import { defaultPorts } from "./default-ports.ts";
+import { addDoctor } from "./doctor-command-line.ts";
 import { exitCode } from "./exit-code.ts";
 import { addLookAlikeCommands } from "./look-alike-command-line.ts";
 import { addOperations, retentionOption } from "./operations-commands.ts";
 import { addOwedCommands } from "./owed-command-line.ts";
-import { readAddressList } from "./read-address-list.ts";
 import { readMissingTrades } from "./read-missing-trades.ts";
 import { readPort } from "./read-port.ts";
 import { readSeconds } from "./read-seconds.ts";
@@ -80,6 +81,7 @@ export function createProgram(surroundings: Surroundings, run: Run): Command {
   addDemo(program, surroundings, run);
   addExplain(program, surroundings, run);
   addDiagnose(program, surroundings, run);
+  addDoctor(program, surroundings, run);
   addDedecms(program, surroundings, run);
   addOperations(program, surroundings, run);
   addSiteCommands(program, surroundings, run);
@@ -116,14 +118,7 @@ function addServeTuning(command: Command): Command {
         .argParser(readSeconds),
     )
     .addOption(retentionOption())
-    .addOption(
-      new Option(
-        "--egress-allow <list>",
-        "允许通知到达的内网地址：loopback、private 或网段，逗号分隔 · private addresses that webhooks may go to: loopback, private or CIDR blocks, by commas",
-      )
-        .env("DEDEPAY_EGRESS_ALLOW")
-        .argParser(readAddressList),
-    )
+    .addOption(egressOption())
     .addOption(
       new Option(
         "--missing-trades <number/minutes>",

@@ -1,6 +1,7 @@
 // Options which several commands share, each said in one way.
 import { Option } from "commander";
 import { defaultPorts } from "./default-ports.ts";
+import { readAddressList } from "./read-address-list.ts";
 import { readPort } from "./read-port.ts";
 
 export function jsonOption(): Option {
@@ -13,6 +14,15 @@ export function hostOption(): Option {
 
 export function dataOption(): Option {
   return new Option("--data <folder>", "数据文件夹 · folder of all data").default(".dedepay").env("DEDEPAY_DATA");
+}
+
+export function egressOption(): Option {
+  return new Option(
+    "--egress-allow <list>",
+    "允许通知到达的内网地址：loopback、private 或网段，逗号分隔 · private addresses that webhooks may go to: loopback, private or CIDR blocks, by commas",
+  )
+    .env("DEDEPAY_EGRESS_ALLOW")
+    .argParser(readAddressList);
 }
 
 export function portOption(flags: string, variable: string, port: number): Option {

@@ -68,8 +68,8 @@ function keysOfFile(path: string): MasterKeys {
 
 /** Without the key an existing database can't be read, so beside one none is made. */
 function makeKey(folder: string, path: string, { file, randomBytes, mustExist }: MasterKeyChoice): void {
-  const hasDatabase = readdirSync(folder).some((name) => /\.(db|sqlite3?)$/.test(name));
-  if (hasDatabase || file !== undefined || mustExist) {
+  const hasDatabase = (): boolean => readdirSync(folder).some((name) => /\.(db|sqlite3?)$/.test(name));
+  if (mustExist || file !== undefined || hasDatabase()) {
     throw new CommandFailure(exitCode.foundProblem, {
       zh: `找不到主密钥文件：${path}`,
       en: `The master key file is missing: ${path}`,

@@ -1,9 +1,9 @@
 // The commands about what is owed to others and what went wrong: deliveries, incidents, notices, and a person's decisions.
 // Reads their flags; knows no command's work.
 import { type Command, Option } from "commander";
+import { egressOption } from "./common-options.ts";
 import { ownerCommand } from "./owner/owner-command.ts";
 import { readCount, readList } from "./owner/read-flags.ts";
-import { readAddressList } from "./read-address-list.ts";
 import { readPort } from "./read-port.ts";
 import type { Run } from "./run.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -188,13 +188,4 @@ function withTrial(command: Command): Command {
     .option("--quiet <hours>", "免打扰时段（北京时间），如 22:30-08:00 · quiet hours in Beijing")
     .option("--no-test", "不发测试消息 · send no test message")
     .addOption(egressOption());
-}
-
-function egressOption(): Option {
-  return new Option(
-    "--egress-allow <list>",
-    "允许通知到达的内网地址：loopback、private 或网段，逗号分隔 · private addresses that webhooks may go to: loopback, private or CIDR blocks, by commas",
-  )
-    .env("DEDEPAY_EGRESS_ALLOW")
-    .argParser(readAddressList);
 }

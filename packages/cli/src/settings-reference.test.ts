@@ -9,7 +9,7 @@ type Setting = { flag: string; variable: string; fallback: string; commands: str
 
 /** Every variable is in the table, and every flag of the commands that serve a ledger or keep it. */
 function keepsLedgers([root = ""]: readonly string[]): boolean {
-  return ["serve", "backup", "restore", "recovery", "purge", "move"].includes(root);
+  return ["serve", "backup", "restore", "recovery", "purge", "move", "doctor"].includes(root);
 }
 
 /** Each of their commands takes the same settings, and is not named by itself. */

@@ -5,10 +5,14 @@ export interface Surroundings {
   readonly err: (text: string) => void;
   /** False where the output goes to a file or another program: no progress, no colour. */
   readonly isTerminal: boolean;
+  /** Width of the terminal; undefined where there is none. */
+  readonly columns: () => number | undefined;
   readonly nowMs: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   readonly randomBytes: (length: number) => Uint8Array;
   readonly environment: (name: string) => string | undefined;
+  /** What the program runs on: `node`, `platform`, `arch`. */
+  readonly machine: Readonly<Record<"node" | "platform" | "arch", string>>;
   /** Who runs the command, as the system calls them; stands in the audit log. */
   readonly userName: string;
   readonly ownProcess: { readonly pid: number; readonly isAlive: (pid: number) => boolean };

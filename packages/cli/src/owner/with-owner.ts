@@ -41,7 +41,7 @@ export async function withOwner<Result>(
 }
 
 /** A mistyped folder would otherwise become an empty gateway that knows nothing. */
-function assertDataThere({ data, databaseUrl }: OwnerFlags): void {
+export function assertDataThere({ data, databaseUrl }: OwnerFlags): void {
   if (databaseUrl !== undefined || existsSync(join(resolve(data), "dedepay.db"))) return;
   throw new CommandFailure(exitCode.foundProblem, {
     zh: `${resolve(data)} 里没有网关的数据`,

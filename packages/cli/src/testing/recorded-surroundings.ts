@@ -16,6 +16,7 @@ export interface RecordedOptions {
   readonly input?: string;
   /** Where the output goes. */
   readonly isTerminal?: boolean;
+  readonly columns?: number;
   readonly environment?: Readonly<Record<string, string>>;
   readonly sleep?: (ms: number) => Promise<void>;
   /** Which processes are alive. */
@@ -39,10 +40,12 @@ export function recordedSurroundings(options: RecordedOptions = {}): RecordedSur
       err += text;
     },
     isTerminal: options.isTerminal ?? false,
+    columns: () => options.columns,
     nowMs: () => Date.now(),
     sleep: options.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
     randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
     environment: (name) => options.environment?.[name],
+    machine: { node: "20.19.0", platform: "linux", arch: "x64" },
     userName: "tester",
     ownProcess: { pid: 4242, isAlive: (pid) => options.alive?.includes(pid) ?? false },
     isInputTerminal: options.answers !== undefined,
