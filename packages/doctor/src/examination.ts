@@ -63,6 +63,13 @@ export class Examination {
     return this.messages.filter(({ role }) => role !== "request");
   }
 
+  /** Messages of Alipay's, or of somebody who claims to be Alipay, whose signature nothing known makes with the keys at hand. */
+  get disbelieved(): readonly SignedMessage[] {
+    return this.signatures
+      .filter(({ notReproduced, message }) => notReproduced === true && message.role !== "request")
+      .map(({ message }) => message);
+  }
+
   /** Names of the message's fields which a mistake in its signature has changed: their values say nothing of the content. */
   alteredFields(message: SignedMessage): ReadonlySet<string> {
     const mistakes = this.signatures

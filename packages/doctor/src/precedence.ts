@@ -47,6 +47,7 @@ import { keyWithWhiteSpace } from "./checks/key-with-white-space/check.ts";
 import { noAnswerInTime } from "./checks/no-answer-in-time/check.ts";
 import { notificationBodyNotParsed } from "./checks/notification-body-not-parsed/check.ts";
 import { notificationHandledTwice } from "./checks/notification-handled-twice/check.ts";
+import { notificationNotVerified } from "./checks/notification-not-verified/check.ts";
 import { notifiedAmountDiffersFromOrder } from "./checks/notified-amount-differs-from-order/check.ts";
 import { notifyBlockedByFirewallOrCdn } from "./checks/notify-blocked-by-firewall-or-cdn/check.ts";
 import { notifyBlockedByLoginOrCsrf } from "./checks/notify-blocked-by-login-or-csrf/check.ts";
@@ -149,6 +150,7 @@ export const precedence: readonly Check[] = [
   orderStringAltered,
   specialCharactersInValue,
   signatureRecipeDiffers,
+  notificationNotVerified,
   contentEncryptionMisconfigured,
   settingsFileDiffersFromDatabase,
   outTradeNoReusedWithOtherContent,

@@ -29,7 +29,7 @@ export function readSignature(
   const rightText = right === undefined ? "" : draftText(right);
   if (rightText.length > maxSignedLength || sign.length > maxSignLength)
     return { ...nothing, state: "unexplained", rightText };
-  const { matcher, signer, anyKey, ownKeyFits } = prepare(message, context, sign);
+  const { matcher, signer, anyKey, ownKeyFits, hasMd5Key } = prepare(message, context, sign);
   const accounts = accountOfMessage(message, context);
   const setting: Omit<Setting, "asHalf"> = {
     message,
@@ -40,8 +40,9 @@ export function readSignature(
   if (found === undefined) {
     // The keys of the account which the message names are at hand, and none of them made the signature.
     const refuted = !anyKey && ownKeyFits && accounts.named ? { ownKeyDidNotSign: true as const } : {};
+    const unmade = hasMd5Key && signer === undefined ? { notReproduced: true as const } : {};
     const state = anyKey ? "unexplained" : "no_key";
-    return { ...nothing, ...refuted, state, rightText, ...(signer === undefined ? {} : { signer }) };
+    return { ...nothing, ...refuted, ...unmade, state, rightText, ...(signer === undefined ? {} : { signer }) };
   }
   const reading = {
     message,
@@ -59,23 +60,26 @@ type Prepared = {
   readonly signer?: SignerIdentity;
   readonly anyKey: boolean;
   readonly ownKeyFits: boolean;
+  /** The signature is a digest, or says that it is one, and an account's key for digests is at hand. */
+  readonly hasMd5Key: boolean;
 };
 
 function prepare(message: SignedMessage, context: DoctorContext, sign: string): Prepared {
   const accounts = accountOfMessage(message, context);
   const declared = fieldValue(message.fields, "sign_type") ?? fieldValue(message.fields, "sec_id");
   const digest = digestSign(sign);
+  const saysMd5 = declared?.trim().toUpperCase() === "MD5";
+  const signers = digest === undefined && !saysMd5 ? [] : md5Signers(accounts);
+  const hasMd5Key = signers.some(({ account }) => account !== undefined);
   if (digest !== undefined) {
-    const signers = md5Signers(accounts);
-    const declaredMd5 = declared === undefined || declared === "" || declared.trim().toUpperCase() === "MD5";
-    const anyKey = signers.some(({ account }) => account !== undefined);
-    return { matcher: digestMatcher(signers, digest, declaredMd5), anyKey, ownKeyFits: false };
+    const declaredMd5 = declared === undefined || declared === "" || saysMd5;
+    return { matcher: digestMatcher(signers, digest, declaredMd5), anyKey: hasMd5Key, ownKeyFits: false, hasMd5Key };
   }
   const signs = signTexts(sign);
   const { digests, ownKeyFits, signer } = openSignature(message, accounts, signs);
-  if (signer === undefined) return { matcher: undefined, anyKey: false, ownKeyFits };
+  if (signer === undefined) return { matcher: undefined, anyKey: false, ownKeyFits, hasMd5Key };
   const matcher = digests.length === 0 ? undefined : rsaMatcher(digests, declaredHash(declared));
-  return { matcher, anyKey: true, ownKeyFits, signer: identity(signer) };
+  return { matcher, anyKey: true, ownKeyFits, hasMd5Key, signer: identity(signer) };
 }
 
 function declaredHash(declared: string | undefined): RsaHash | undefined {

@@ -17,6 +17,8 @@ export type SignatureReading = {
   readonly mistakes: readonly Mistake[];
   /** An RSA key of the account which the message names is at hand and fits the signature's length, and did not make it. */
   readonly ownKeyDidNotSign?: true;
+  /** A key of an account at hand is of the kind that the signature needs, and no known mistake makes the signature with it. */
+  readonly notReproduced?: true;
   /** Whose key made the signature, where that is known; for RSA known even where the text is unexplained. */
   readonly signer?: SignerIdentity;
   /** The text that should have been signed, and the one that was. */
