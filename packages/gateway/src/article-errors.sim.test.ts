@@ -150,7 +150,7 @@ describe("ILLEGAL_PARTNER: a PID whose key does not fit", () => {
   });
 
   it("through us: the account is refused with Alipay's code when it is entered, and no order can name it", async () => {
-    const entered = stage.registerAccount("mapi-all", { id: "foreign-key", credentials, ask_alipay: true });
+    const entered = stage.registerAccount("mapi-all", { id: "foreign-key", credentials });
     const refusal = JSON.parse(String((await entered.catch((error: unknown) => error as Error))?.message));
     expect(refusal).toMatchObject({
       code: 1002,
@@ -164,7 +164,7 @@ describe("ILLEGAL_PARTNER: a PID whose key does not fit", () => {
   });
 
   it("through us: one that was entered unasked is found by its check, before a buyer", async () => {
-    await stage.registerAccount("mapi-all", { id: "unasked", credentials });
+    await stage.registerAccount("mapi-all", { id: "unasked", credentials, ask_alipay: false });
     const check = await stage.admin("/admin/accounts/unasked/check", {});
     expect(check).toMatchObject({
       verdict: "wrong",

@@ -6,6 +6,7 @@ export {
   accountDocument,
   checkDocument,
   contractDocument,
+  enteredDocument,
   keyDocument,
   lookAlikeDocument,
   type OwnerDocument,

@@ -154,6 +154,8 @@ describe("an account that is there", () => {
     expect(refused.code).toBe(1);
     expect((await dedepay(["account", "check", "shop"])).code).toBe(0);
     expect((await dedepay(["account", "rotate-key", "shop"])).code).toBe(2);
+    const same = await dedepay(["account", "rotate-key", "shop", "--md5-key-file", "-"], { input: md5Key });
+    expect(same.printed).toMatch(/密钥已更换[\s\S]*支付宝认可这个账户/);
   });
 
   it("is switched off and on, and its seller's login has one place", async () => {

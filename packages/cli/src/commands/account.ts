@@ -1,6 +1,6 @@
 // `dedepay account …`: the Alipay accounts that take the money. Keys come in through files, standard input or hidden questions,
 // and never come out.
-import { accountDocument, checkDocument, type Gateway } from "@dedepay/gateway";
+import { accountDocument, checkDocument, enteredDocument, type Gateway } from "@dedepay/gateway";
 import { CommandFailure } from "../command-failure.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { type AccountFlags, readCredentials, readKeyFiles, whichAccount } from "../owner/account-input.ts";
@@ -106,16 +106,21 @@ export async function rotateAccountKey(
   const { formerUntil, overlap } = flags;
   const stated = formerUntil === "none" ? undefined : formerUntil;
   const until = overlap === undefined ? stated : surroundings.nowMs() + overlap;
-  return showAfter(flags, surroundings, {
-    id,
-    change: async ({ gateway, by }) => {
-      await gateway.rotateAccountKey({
-        ...{ ...by, accountId: id, keys, ...doctor, askAlipay: flags.check },
-        ...(until !== undefined && { formerValidUntilMs: until }),
-      });
+  const account = await withOwner({ flags, surroundings }, ({ gateway, by }) =>
+    gateway.rotateAccountKey({
+      ...{ ...by, accountId: id, keys, ...doctor, askAlipay: flags.check },
+      ...(until !== undefined && { formerValidUntilMs: until }),
+    }),
+  );
+  const document = enteredDocument(account);
+  print(surroundings, flags, {
+    document,
+    text: () => {
+      const said = account.check === undefined ? [] : ["", checkText(checkDocument(account.check))];
+      return ["密钥已更换 · the keys are replaced", "", accountText(document), ...said].join("\n");
     },
-    done: "密钥已更换 · the keys are replaced",
   });
+  return exitCode.fine;
 }
 
 export async function checkAccount(id: string, flags: OwnerFlags, surroundings: Surroundings): Promise<ExitCode> {

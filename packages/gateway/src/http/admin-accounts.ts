@@ -6,7 +6,7 @@ import { assertNever } from "../assert-never.ts";
 import type { RegisterAccountInput } from "../use-cases/register-account.ts";
 import { contractInput, newContract } from "./contract-body.ts";
 import { readMapiCredentials, readNewKeys, readOpenapiCredentials } from "./credentials.ts";
-import { accountDocument, checkDocument } from "./owner-documents.ts";
+import { accountDocument, checkDocument, enteredDocument } from "./owner-documents.ts";
 import { identifier, longText, moment, printableText, webAddress } from "./schemas/text.ts";
 import type { ServerParts } from "./server-parts.ts";
 
@@ -15,7 +15,7 @@ const acceptedDoubts = Type.Optional(
   Type.Array(printableText(64, "Cause which the owner has looked at"), { maxItems: 10 }),
 );
 const askAlipay = Type.Optional(
-  Type.Boolean({ description: "Ask Alipay first, and refuse what it does not recognise" }),
+  Type.Boolean({ description: "False: store without asking Alipay first, which refuses what it does not recognise" }),
 );
 
 const newAccount = Type.Object(
@@ -59,7 +59,7 @@ export function adminAccountRoutes(parts: ServerParts): FastifyPluginAsyncTypebo
     app.post("/accounts", { schema: { hide: true, body: newAccount } }, async (request, reply) => {
       const account = await parts.gateway.registerAccount(inputOf(request.body, request.id));
       reply.code(201);
-      return accountDocument(account);
+      return enteredDocument(account);
     });
     app.get("/accounts", { schema: { hide: true } }, async () => ({
       data: (await parts.gateway.listAccounts()).map(accountDocument),
@@ -89,7 +89,7 @@ export function adminAccountRoutes(parts: ServerParts): FastifyPluginAsyncTypebo
           ...(former_valid_until !== undefined && { formerValidUntilMs: Date.parse(former_valid_until) }),
           ...onEntry(doctor),
         });
-        return accountDocument(account);
+        return enteredDocument(account);
       },
     );
     app.post("/accounts/:id/check", { schema: { hide: true, params: byId } }, async (request) =>
@@ -124,6 +124,6 @@ function onEntry(body: { app_public_key?: string; accepted_doubts?: string[]; as
   return {
     ...(app_public_key !== undefined && { appPublicKey: app_public_key }),
     ...(accepted_doubts !== undefined && { acceptedDoubts: accepted_doubts }),
-    ...(ask_alipay !== undefined && { askAlipay: ask_alipay }),
+    askAlipay: ask_alipay ?? true,
   };
 }

@@ -56,6 +56,17 @@ describe("the admin routes", () => {
     });
   });
 
+  it("ask Alipay about an account and new keys unless they are told not to", async () => {
+    const server = await testServer();
+    const keys = { credentials: { md5Key: "another-secret-md5-key-of-32-char" } };
+    for (const more of [{}, { ask_alipay: true }, { ask_alipay: false }]) {
+      await post(server, "/admin/accounts", { ...account, ...more });
+      await post(server, "/admin/accounts/a/rotate-key", { ...keys, ...more });
+    }
+    const asked = server.gateway.asked.map(({ input }) => (input as { askAlipay?: boolean }).askAlipay);
+    expect(asked).toEqual([true, true, true, true, false, false]);
+  });
+
   it("name the mistakes in credentials by protocol and never repeat a value of theirs", async () => {
     const server = await testServer();
     const openapi = {

@@ -3,6 +3,7 @@ import type { LookAlikeView } from "../look-alike/change-settings.ts";
 import type { AccountCheck } from "../use-cases/check-account.ts";
 import type { AccountView, ContractView } from "../use-cases/describe-account.ts";
 import type { SiteView } from "../use-cases/manage-site.ts";
+import type { EnteredAccount } from "../use-cases/register-account.ts";
 import type { SiteKeyView } from "../use-cases/site-key-settings.ts";
 
 export type OwnerDocument = Record<string, unknown>;
@@ -55,6 +56,11 @@ export function accountDocument(account: AccountView): OwnerDocument {
     contracts: account.contracts.map(contractDocument),
     created_at: isoOrNull(account.createdAtMs),
   };
+}
+
+/** With what Alipay said on entry; `check` is null where it was not asked. */
+export function enteredDocument(account: EnteredAccount): OwnerDocument {
+  return { ...accountDocument(account), check: account.check === undefined ? null : checkDocument(account.check) };
 }
 
 export function contractDocument(contract: ContractView): OwnerDocument {

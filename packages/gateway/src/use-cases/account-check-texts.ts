@@ -59,6 +59,12 @@ export function accountCheckWarnings(row: AccountsTable, learnt: (name: ProbeNam
   return warnings;
 }
 
+/** Of credentials which were stored although Alipay could not be asked. */
+export const storedUnproven: BilingualText = {
+  zh: "没有得到支付宝的明确答复：已经存下，但密钥对不对还没有证明；网络通了以后请检查这个账户（dedepay account check）",
+  en: "Alipay gave no clear answer: the credentials are stored, yet nothing proves them; check the account once Alipay can be reached (dedepay account check)",
+};
+
 /** What readiness says, too. */
 export const cannotRecover: BilingualText = {
   zh: "该账户没有查询权限：通知一旦丢失就无法补回，请在支付宝开通单笔交易查询",

@@ -149,10 +149,18 @@ describe("credentials which Alipay is asked about before they are stored", () =>
     expect(await gateway.listAccounts()).toHaveLength(before);
   });
 
-  it("are stored where Alipay knows them, and where it is not there to be asked", async () => {
-    await gateway.registerAccount(registration("mapi-all", {}, { askAlipay: true }));
+  it("are stored where Alipay knows them, and with the doubt stated where it is not there to be asked", async () => {
+    const known = await gateway.registerAccount(registration("mapi-all", {}, { askAlipay: true }));
+    expect(known.check).toMatchObject({ verdict: "works", warnings: [] });
     const nowhere = { askAlipay: true, endpoint: "http://127.0.0.1:9/gateway.do" };
-    await gateway.registerAccount(registration("mapi-all", {}, nowhere));
+    const doubtful = await gateway.registerAccount(registration("mapi-all", {}, nowhere));
+    expect(doubtful.check).toMatchObject({ verdict: "unknown", findings: [] });
+    expect(doubtful.check?.warnings[0]?.en).toContain("nothing proves them");
+    const unasked = await gateway.registerAccount(registration("mapi-all"));
+    expect(unasked).not.toHaveProperty("check");
+    const said = async (subject: string) => (await gateway.listAudit({ subject, limit: 1 })).data[0]?.detail;
+    expect(await said(doubtful.id)).toMatchObject({ after: { alipay: "unknown" } });
+    expect(await said(unasked.id)).toMatchObject({ after: { alipay: "not_asked" } });
   });
 
   it("are not put in the place of working ones", async () => {

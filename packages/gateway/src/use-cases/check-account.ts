@@ -7,7 +7,7 @@ import { httpFailureOf } from "../network-failure.ts";
 import type { HttpFailure } from "../platform/http-failure.ts";
 import { type Learnt, listContracts, putAccountState } from "../store/accounts.ts";
 import type { AccountsTable } from "../store/tables/accounts.ts";
-import { accountCheckWarnings, notAsked, probeText } from "./account-check-texts.ts";
+import { accountCheckWarnings, notAsked, probeText, storedUnproven } from "./account-check-texts.ts";
 import type { Context } from "./context.ts";
 import { notifyUrlOf } from "./describe-account.ts";
 import { accountOrThrow } from "./list-accounts.ts";
@@ -79,11 +79,16 @@ export async function checkAccount(context: Context, input: CheckAccountInput): 
   return check;
 }
 
-/** For credentials which are not stored yet. Throws 1002 where Alipay does not recognise them; its silence refuses nothing. */
-export async function assertRecognised(context: Context, row: AccountsTable): Promise<void> {
+/**
+ * One question for credentials which are not stored yet. Throws 1002 where Alipay does not recognise them; its silence refuses
+ * nothing and is stated as a warning.
+ */
+export async function assertRecognised(context: Context, row: AccountsTable): Promise<AccountCheck> {
   const answers = await probe(context, row, ["query"]);
-  const { verdict, steps, findings } = await verdictOf(context, row, answers);
-  if (verdict !== "wrong") return;
+  const check = await verdictOf(context, row, answers);
+  const { verdict, steps, findings } = check;
+  if (verdict === "works") return check;
+  if (verdict === "unknown") return { ...check, warnings: [storedUnproven, ...check.warnings] };
   const [finding] = findings;
   const step = steps[0];
   throw new DedepayError(1002, {

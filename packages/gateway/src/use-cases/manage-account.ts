@@ -19,6 +19,7 @@ import { examineCredentials } from "./examine-credentials.ts";
 import { accountOrThrow, getAccount } from "./list-accounts.ts";
 import { type AuditValue, actorOf, type ByOwner, recordAudit } from "./record-audit.ts";
 import { invalidParameter } from "./refusals.ts";
+import { type EnteredAccount, saidOnEntry } from "./register-account.ts";
 
 export type ChangeAccountInput = ByOwner & {
   accountId: string;
@@ -39,6 +40,7 @@ export type RotateAccountKeyInput = ByOwner & {
   formerValidUntilMs?: number;
   appPublicKey?: string;
   acceptedDoubts?: readonly string[];
+  /** As when an account is registered. */
   askAlipay?: boolean;
 };
 
@@ -98,7 +100,7 @@ function withSellerEmail(input: AccountCredentials, sellerEmail: string | null):
  * The new keys from this moment on. Throws 1002 (a wrong key, by its finding; a date out of range), 1009, 1010 (a key which the
  * protocol has not).
  */
-export async function rotateAccountKey(context: Context, input: RotateAccountKeyInput): Promise<AccountView> {
+export async function rotateAccountKey(context: Context, input: RotateAccountKeyInput): Promise<EnteredAccount> {
   const { accountId, appPublicKey, acceptedDoubts = [] } = input;
   const nowMs = context.nowMs();
   checkFormerDate(input.formerValidUntilMs, nowMs);
@@ -109,7 +111,7 @@ export async function rotateAccountKey(context: Context, input: RotateAccountKey
   const columns = sealedColumns(context, { id: accountId, credentials, formerKeys });
   const draft = { ...row, ...columns };
   await examineCredentials(context, { row: draft, input: credentials, appPublicKey, acceptedDoubts });
-  if (input.askAlipay === true) await assertRecognised(context, draft);
+  const check = input.askAlipay === true ? await assertRecognised(context, draft) : undefined;
   return context.store.inTransaction(async (db) => {
     await assertUnchanged(db, { accountId, secretsSealed: row.secretsSealed });
     await updateAccountKeys(db, row, columns);
@@ -119,13 +121,15 @@ export async function rotateAccountKey(context: Context, input: RotateAccountKey
       subject: accountId,
       after: {
         replaced: Object.keys(input.keys),
+        alipay: saidOnEntry(check),
         formerKeys: formerKeys.map((key) => `${key.kind} until ${isoTime(key.validUntilMs)}`),
       },
       requestId: input.requestId,
     });
     context.log.info({ requestId: input.requestId, accountId }, "account keys rotated");
     const stored = await accountOrThrow(db, accountId);
-    return describeAccount(context, stored, await listContracts(db, accountId));
+    const account = describeAccount(context, stored, await listContracts(db, accountId));
+    return { ...account, ...(check === undefined ? {} : { check }) };
   });
 }
 

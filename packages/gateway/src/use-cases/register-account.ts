@@ -5,7 +5,7 @@ import type { AccountCredentials, MapiCredentials, OpenapiCredentials } from "..
 import { findAccount, insertAccount } from "../store/accounts.ts";
 import type { AccountsTable } from "../store/tables/accounts.ts";
 import { accountRow } from "./account-row.ts";
-import { assertRecognised } from "./check-account.ts";
+import { type AccountCheck, assertRecognised } from "./check-account.ts";
 import type { Context } from "./context.ts";
 import { contractRow } from "./contract-row.ts";
 import { type AccountView, type ContractInput, describeAccount } from "./describe-account.ts";
@@ -31,8 +31,11 @@ export type RegisterAccountInput = ByOwner & {
   askAlipay?: boolean;
 } & AccountCredentials;
 
+/** What Alipay said on entry: absent where it was not asked, and "unknown" with a warning where it did not answer. */
+export type EnteredAccount = AccountView & { check?: AccountCheck };
+
 /** Throws 1002 (a field or a key; the finding says what it really is), 1012 and 1013 (id taken). */
-export async function registerAccount(context: Context, input: RegisterAccountInput): Promise<AccountView> {
+export async function registerAccount(context: Context, input: RegisterAccountInput): Promise<EnteredAccount> {
   const id = input.id ?? context.newId("acc");
   const { environment, endpoint, appPublicKey, acceptedDoubts = [] } = input;
   const credentials = { protocol: input.protocol, credentials: input.credentials } as AccountCredentials;
@@ -42,7 +45,7 @@ export async function registerAccount(context: Context, input: RegisterAccountIn
   );
   await assertFree(context, id);
   await examineCredentials(context, { row, input: credentials, appPublicKey, acceptedDoubts });
-  if (input.askAlipay === true) await assertRecognised(context, row);
+  const check = input.askAlipay === true ? await assertRecognised(context, row) : undefined;
   await context.store.inTransaction(async (db) => {
     if ((await findAccount(db, id)) !== undefined) throw accountTaken(id);
     await insertAccount(db, row, contracts);
@@ -50,13 +53,22 @@ export async function registerAccount(context: Context, input: RegisterAccountIn
       actor: actorOf(input),
       action: "account.registered",
       subject: id,
-      after: { ...audited(row), contracts: contracts.map(({ product, goods }) => `${product}/${goods}`) },
+      after: {
+        ...audited(row),
+        alipay: saidOnEntry(check),
+        contracts: contracts.map(({ product, goods }) => `${product}/${goods}`),
+      },
       requestId: input.requestId,
     });
   });
   context.log.info({ requestId: input.requestId, accountId: id, protocol: row.protocol }, "account registered");
   const stored = await context.store.run((db) => accountOrThrow(db, id));
-  return describeAccount(context, stored, contracts);
+  return { ...describeAccount(context, stored, contracts), ...(check === undefined ? {} : { check }) };
+}
+
+/** As the audit has it: what Alipay said of credentials before they were stored. */
+export function saidOnEntry(check: AccountCheck | undefined): AccountCheck["verdict"] | "not_asked" {
+  return check?.verdict ?? "not_asked";
 }
 
 /** Before the doctor and Alipay are troubled; the unit of work looks again. */

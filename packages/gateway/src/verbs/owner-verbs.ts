@@ -3,7 +3,7 @@ import { type AccountCheck, type CheckAccountInput, checkAccount } from "../use-
 import { type CheckSiteInput, checkSite, getSiteCheck, type SiteCheckDocument } from "../use-cases/check-site.ts";
 
 import type { Context } from "../use-cases/context.ts";
-import type { ContractView } from "../use-cases/describe-account.ts";
+import type { AccountView, ContractView } from "../use-cases/describe-account.ts";
 import { type InspectedPayment, inspectPayment } from "../use-cases/inspect-payment.ts";
 import { getAccount, listAccounts } from "../use-cases/list-accounts.ts";
 import { type ListAuditInput, type ListAuditResult, listAudit } from "../use-cases/list-audit.ts";
@@ -25,7 +25,7 @@ import {
 import { type ChangeSiteInput, changeSite, getSite, listSites, type SiteView } from "../use-cases/manage-site.ts";
 import { noteTokenRotation } from "../use-cases/note-token-rotation.ts";
 import type { ByOwner } from "../use-cases/record-audit.ts";
-import { type AccountView, type RegisterAccountInput, registerAccount } from "../use-cases/register-account.ts";
+import { type EnteredAccount, type RegisterAccountInput, registerAccount } from "../use-cases/register-account.ts";
 import { type RegisteredSite, type RegisterSiteInput, registerSite } from "../use-cases/register-site.ts";
 import { type ResealSecretsInput, type ResealSecretsResult, resealSecrets } from "../use-cases/reseal-secrets.ts";
 import { type SetRefundLimitInput, setRefundLimit } from "../use-cases/set-refund-limit.ts";
@@ -54,13 +54,13 @@ export type OwnerVerbs = {
   changeSiteKey(input: ChangeSiteKeyInput): Promise<SiteKeyView>;
   rotateSiteKey(input: RotateSiteKeyInput): Promise<NewSiteKey>;
   revokeKey(input: RevokeSiteKeyInput): Promise<SiteKeyView>;
-  registerAccount(input: RegisterAccountInput): Promise<AccountView>;
+  registerAccount(input: RegisterAccountInput): Promise<EnteredAccount>;
   listAccounts(): Promise<AccountView[]>;
   checkSite(input: CheckSiteInput): Promise<SiteCheckDocument>;
   getSiteCheck(siteId: string): Promise<SiteCheckDocument>;
   getAccount(accountId: string): Promise<AccountView>;
   changeAccount(input: ChangeAccountInput): Promise<AccountView>;
-  rotateAccountKey(input: RotateAccountKeyInput): Promise<AccountView>;
+  rotateAccountKey(input: RotateAccountKeyInput): Promise<EnteredAccount>;
   checkAccount(input: CheckAccountInput): Promise<AccountCheck>;
   addContract(input: AddContractInput): Promise<ContractView>;
   listContracts(accountId?: string): Promise<ContractView[]>;
