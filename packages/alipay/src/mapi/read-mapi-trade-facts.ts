@@ -6,6 +6,12 @@ import { presentFields } from "../present-fields.ts";
 
 const noMinimum = { minFen: 0n };
 
+/** Notifications say Y and N, queries T and F; what is neither says nothing. */
+function flagOf(text: string | undefined): boolean | undefined {
+  if (text === "Y" || text === "T") return true;
+  return text === "N" || text === "F" ? false : undefined;
+}
+
 /** Facts of a trade; AlipayError `malformed_reply` names the field that is missing or no amount or time. */
 export function readMapiTradeFacts(fields: object): TradeFacts {
   const read = createFieldReader(fields);
@@ -15,6 +21,7 @@ export function readMapiTradeFacts(fields: object): TradeFacts {
     tradeNo: read.optionalText("trade_no"),
     tradeStatus: read.text("trade_status"),
     totalFen: read.fen("total_fee"),
+    isTotalAdjusted: flagOf(read.optionalText("is_total_fee_adjust")),
     sellerId: read.optionalText("seller_id"),
     sellerEmail: read.optionalText("seller_email"),
     buyerId: read.optionalText("buyer_id"),

@@ -7,6 +7,8 @@ export type TradeFacts = {
   /** Alipay's own word; new ones may come. */
   readonly tradeStatus: string;
   readonly totalFen: bigint;
+  /** MAPI's is_total_fee_adjust: the seller may change the price of an unpaid escrow trade, and Alipay sets this flag. */
+  readonly isTotalAdjusted?: boolean;
   readonly sellerId?: string;
   readonly sellerEmail?: string;
   readonly appId?: string;

@@ -16,7 +16,7 @@ export function decide(payment: Payment, event: PaymentEvent): Decision {
   if (event.type === "expired") return decideExpiry(payment);
   const before = payment.facts.trades.find((trade) => trade.attemptId === event.attemptId) ?? openTrade(payment, event);
   const evidence = readEvidence(event, before.amountFen);
-  if ("contradiction" in evidence) return refuse(payment, evidence.contradiction, event.attemptId);
+  if ("contradiction" in evidence) return refuse(payment, evidence.contradiction, event);
   const joined = joinTrade(before, evidence);
   const current = isCurrent(event) && before.amountFen === payment.amountFen;
   const trade = { ...joined, role: roleOf(payment, joined, current) };
@@ -70,8 +70,12 @@ function decideExpiry(payment: Payment): Decision {
   };
 }
 
-function refuse(payment: Payment, reason: ConflictReason, attemptId: string): Decision {
-  const key = `incident:${reason}:${attemptId}`;
+function refuse(payment: Payment, reason: ConflictReason, event: AttemptEvent): Decision {
+  const { attemptId } = event;
+  // A price that is changed again is news.
+  const isPrice = reason === "price_changed_by_seller" || reason === "changed_price_paid";
+  const price = isPrice && event.type === "trade_reported" ? `:${event.totalFen}` : "";
+  const key = `incident:${reason}:${attemptId}${price}`;
   const effects = [{ type: "open_incident" as const, key, cause: reason, attemptId }];
   return { kind: "conflict", reason, payment, events: [], postings: [], effects };
 }

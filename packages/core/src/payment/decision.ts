@@ -19,6 +19,10 @@ export type DeliveryName =
 export type ConflictReason =
   /** The trade's amount is not the attempt's: nothing moved. */
   | "amount_differs"
+  /** The same, and Alipay says that the price was adjusted; nobody has paid it yet: nothing moved. */
+  | "price_changed_by_seller"
+  /** The adjusted price was paid: nothing moved, since nobody asked for that amount. */
+  | "changed_price_paid"
   /** More refunded than was paid, or less than nothing: nothing moved. */
   | "refund_out_of_range"
   /** A refund on a trade that says it waits for its payment: nothing moved. */

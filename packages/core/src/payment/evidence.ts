@@ -73,7 +73,7 @@ const meaning = {
 } as const satisfies Record<string, { kind: EvidenceKind; reached: MoneyReached }>;
 
 function readReport(event: TradeReported, amountFen: bigint): Evidence | { contradiction: ConflictReason } {
-  if (event.totalFen !== amountFen || amountFen <= 0n) return { contradiction: "amount_differs" };
+  if (event.totalFen !== amountFen || amountFen <= 0n) return { contradiction: reasonOfDifference(event) };
   const said = event.refundedFen ?? 0n;
   if (said < 0n || said > amountFen) return { contradiction: "refund_out_of_range" };
   const refundReported = said > 0n || saysRefunded(event);
@@ -91,6 +91,13 @@ function readReport(event: TradeReported, amountFen: bigint): Evidence | { contr
     answered: event.source === "query",
     ...(isOpenRequest(event.refundStatus) ? { openRequest: event.refundStatus } : {}),
   };
+}
+
+// Which of the owner's troubles another amount is. The flag only names it: the amount alone decides that nothing moves.
+function reasonOfDifference(event: TradeReported): ConflictReason {
+  if (event.isTotalAdjusted !== true || event.totalFen <= 0n) return "amount_differs";
+  const hasMoney = meaning[event.status].reached !== "none" || (event.refundedFen ?? 0n) > 0n || saysRefunded(event);
+  return hasMoney ? "changed_price_paid" : "price_changed_by_seller";
 }
 
 // A time of refund proves one only where no status says otherwise: a dispute that is open or was closed may carry a time too.

@@ -34,6 +34,7 @@ const reports = fc.record(
     attemptCurrent: fc.boolean(),
     status: fc.constantFrom(...tradeStatuses, "UNKNOWN" as const),
     totalFen: fen,
+    isTotalAdjusted: fc.boolean(),
     refundedFen: fen,
     refundStatus: fc.constantFrom("REFUND_SUCCESS", "REFUND_CLOSED", "WAIT_SELLER_AGREE", "", "NEW_STATUS"),
     refundAtMs: fc.constantFrom(1, 2),

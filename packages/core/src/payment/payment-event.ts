@@ -13,6 +13,8 @@ export type TradeReported = {
   attemptCurrent: boolean;
   status: TradeStatus;
   totalFen: bigint;
+  /** MAPI's is_total_fee_adjust. True comes with an unchanged amount too: alone it says nothing. */
+  isTotalAdjusted?: boolean;
   /** Refunded so far, all refunds together. */
   refundedFen?: bigint;
   /** MAPI's refund_status, verbatim. */
@@ -37,7 +39,7 @@ export type PaymentEvent =
 /** What the machine reads of a verified notification or query. */
 export type ReportedTrade = Pick<
   TradeFacts,
-  "tradeStatus" | "totalFen" | "refundedFen" | "refundStatus" | "gmtRefundMs" | "notifyId"
+  "tradeStatus" | "totalFen" | "isTotalAdjusted" | "refundedFen" | "refundStatus" | "gmtRefundMs" | "notifyId"
 >;
 
 /** Turns verified facts of a notification or a query's reply into the machine's event. */
@@ -52,6 +54,7 @@ export function tradeReported(
     attemptCurrent: about.attemptCurrent,
     status: readTradeStatus(facts.tradeStatus),
     totalFen: facts.totalFen,
+    ...(facts.isTotalAdjusted === undefined ? {} : { isTotalAdjusted: facts.isTotalAdjusted }),
     ...(facts.refundedFen === undefined ? {} : { refundedFen: facts.refundedFen }),
     ...(facts.refundStatus === undefined ? {} : { refundStatus: facts.refundStatus }),
     ...(facts.gmtRefundMs === undefined ? {} : { refundAtMs: facts.gmtRefundMs }),

@@ -145,8 +145,8 @@ describe("a notification that verifies but differs from what we know", () => {
     const { payment, outTradeNo } = await opened({ product: "escrow" });
     const changed = { status: "WAIT_BUYER_PAY", totalFen: 1000n };
     const body = mapiNotification(paidTrade(outTradeNo, changed), { is_total_fee_adjust: "Y" });
-    expect(await post(body)).toMatchObject({ answer: "success" });
-    expect([await state(payment.id), await causes()]).toEqual(["unpaid", ["amount-differs"]]);
+    expect(await post(body)).toMatchObject({ answer: "success", outcome: "differs" });
+    expect([await state(payment.id), await causes()]).toEqual(["unpaid", ["price-changed-by-seller"]]);
   });
 
   it("counts the same contradiction instead of repeating it", async () => {

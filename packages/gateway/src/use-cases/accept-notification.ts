@@ -3,6 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { AlipayError, type MapiRefundNotice, readTradeFacts, type TradeFacts } from "@dedepay/alipay";
+import type { ConflictReason } from "@dedepay/core";
 import { assertNever } from "../assert-never.ts";
 import { findAccount } from "../store/accounts.ts";
 import { findAttemptByOutTradeNo } from "../store/attempts.ts";
@@ -180,10 +181,14 @@ function outcomeOf(applied: Awaited<ReturnType<typeof applyFacts>>, isNew: boole
     case "ignore":
       return isNew ? "ignored" : "duplicate";
     case "conflict":
-      return decision.reason === "amount_differs" ? "differs" : "conflict";
+      return isAboutAmount(decision.reason) ? "differs" : "conflict";
     default:
       return assertNever(decision);
   }
+}
+
+function isAboutAmount(reason: ConflictReason): boolean {
+  return reason === "amount_differs" || reason === "price_changed_by_seller" || reason === "changed_price_paid";
 }
 
 /** Two shops may number their orders alike under one PID: the site that forwards it speaks only of its own. */

@@ -1,7 +1,9 @@
 // Turns the machine's effects into rows: deliveries and shipments into the outbox, incidents, queries.
 // Each effect has a key, so that the same one is never owed twice. Nothing leaves the house here.
 
-import type { Effect } from "@dedepay/core";
+import { beijingTime, formatYuan } from "@dedepay/alipay";
+import type { Effect, IncidentCause } from "@dedepay/core";
+import type { BilingualText } from "@dedepay/errors";
 import { assertNever } from "../assert-never.ts";
 import { idOf } from "../platform/ids.ts";
 import { insertOutboxRow, listOutboxRows } from "../store/outbox-rows.ts";
@@ -73,19 +75,23 @@ async function carryEffect(context: Context, db: Db, o: Carried): Promise<void> 
       });
     case "query_trade":
       return queryNow(context, db, payment.id);
-    case "open_incident":
+    case "open_incident": {
+      const asked = expectedFen(payment, effect.attemptId);
+      const deadline = effect.cause === "price_changed_by_seller" ? payment.expiresAtMs : undefined;
       return openIncident(context, db, {
         cause: machineCause(effect.cause),
         group: `${payment.id}:${effect.key}`,
-        title: incidentTitles[effect.cause],
+        title: titleOf(effect.cause, { askedFen: asked, saidFen: o.detail?.["totalFen"], deadlineMs: deadline }),
         paymentId: payment.id,
         accountId: payment.accountId,
         evidence: {
           ...o.detail,
-          ...{ expectedFen: expectedFen(payment, effect.attemptId), attemptId: effect.attemptId },
+          ...{ expectedFen: asked, attemptId: effect.attemptId },
           detail: effect.detail,
+          ...(deadline === undefined ? {} : { closesAt: isoTime(deadline) }),
         },
       });
+    }
     case "offer_refund":
       return openIncident(context, db, {
         cause: "refund-offer",
@@ -103,6 +109,23 @@ async function carryEffect(context: Context, db: Db, o: Carried): Promise<void> 
     default:
       return assertNever(effect);
   }
+}
+
+type Price = { askedFen: number; saidFen: unknown; deadlineMs: number | undefined };
+
+/** Of a changed price both amounts and the time that is left stand where the owner looks first. */
+function titleOf(cause: IncidentCause, { askedFen, saidFen, deadlineMs }: Price): BilingualText {
+  const { zh, en } = incidentTitles[cause];
+  if ((cause !== "price_changed_by_seller" && cause !== "changed_price_paid") || typeof saidFen !== "number") {
+    return { zh, en };
+  }
+  const prices = `¥${formatYuan(BigInt(askedFen))} → ¥${formatYuan(BigInt(saidFen))}`;
+  if (deadlineMs === undefined) return { zh: `${zh}（${prices}）`, en: `${en} (${prices})` };
+  const until = beijingTime(deadlineMs).slice(5, 16);
+  return {
+    zh: `${zh}（${prices}，请在北京时间 ${until} 前处理）`,
+    en: `${en} (${prices}; until ${until} Beijing time)`,
+  };
 }
 
 /** What this attempt was asked for: the content of the payment may have been replaced since. */

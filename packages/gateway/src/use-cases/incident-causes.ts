@@ -49,6 +49,9 @@ export const incidentCauses: Readonly<Record<GatewayCause, Severity>> = {
   "closed-with-part-refund": "money",
   "closed-and-paid": "money",
   "escrow-on-direct-trade": "attention",
+  // The seller has just done it himself; money moves only when the buyer pays it.
+  "price-changed-by-seller": "attention",
+  "changed-price-paid": "money",
   surplus: "money",
   "superseded-attempt-paid": "money",
   "late-money": "money",

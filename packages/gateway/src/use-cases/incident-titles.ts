@@ -7,6 +7,14 @@ export const incidentTitles: Readonly<Record<IncidentCause, BilingualText>> = {
     zh: "支付宝报告的金额与订单不一致，未入账",
     en: "Alipay reports another amount than the order's; nothing was booked",
   },
+  price_changed_by_seller: {
+    zh: "卖家在支付宝改了价，买家还没付款",
+    en: "The seller changed the price at Alipay; the buyer has not paid yet",
+  },
+  changed_price_paid: {
+    zh: "买家按卖家在支付宝改过的价格付了款，未入账",
+    en: "The buyer paid the price that the seller had changed at Alipay; nothing was booked",
+  },
   refund_out_of_range: {
     zh: "支付宝报告的退款金额超出支付金额",
     en: "Alipay reports a refund that the payment cannot cover",

@@ -44,6 +44,7 @@ describe("single_trade_query", () => {
       tradeNo: "2024010122001400000000000001",
       tradeStatus: "TRADE_SUCCESS",
       totalFen: 1n,
+      isTotalAdjusted: false,
       refundedFen: 0n,
       sellerId: "2088000000000001",
       sellerEmail: "shop@example.com",
