@@ -164,7 +164,12 @@ const addDecisions: Adding = (program, surroundings, run) => {
     .action(async (payment, flags) => {
       run.code = await (await code()).refundSurplus(payment, flags, surroundings);
     });
-  const payment = program.command("payment").description("需要人决定的支付 · payments that a person decides");
+  const payment = program.command("payment").description("一笔支付的来龙去脉 · what became of a payment");
+  ownerCommand(payment, "show <payment>", "按支付编号或订单号查看 · by its id or the shop's order number").action(
+    async (id, flags) => {
+      run.code = await (await import("./commands/payment.ts")).showPayment(id, flags, surroundings);
+    },
+  );
   ownerCommand(
     payment,
     "give-up <payment>",

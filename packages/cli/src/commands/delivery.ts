@@ -110,7 +110,7 @@ export async function settleDelivery(
   return exitCode.fine;
 }
 
-const statuses: Readonly<Record<DeliveryStatus, string>> = {
+export const deliveryStatuses: Readonly<Record<DeliveryStatus, string>> = {
   pending: "等待 pending",
   leased: "发送中 leased",
   done: "已送达 done",
@@ -130,7 +130,7 @@ function deliveryRow(one: ListedDelivery): string[] {
     type,
     textOf(order_no),
     textOf(site),
-    statuses[status],
+    deliveryStatuses[status],
     beijingMoment(created_at),
     beijingMoment(next_attempt_at),
     textOf(last_error),
@@ -152,7 +152,7 @@ function deliveryText(delivery: InspectedDelivery): string {
     ["订单 order", textOf(orderNoOf(body))],
     ["支付 payment", textOf(delivery.payment_id)],
     ["站点 site", textOf(delivery.site)],
-    ["状态 status", statuses[delivery.status]],
+    ["状态 status", deliveryStatuses[delivery.status]],
     ["下一次 next try", beijingMoment(delivery.next_attempt_at)],
     ...receipts.map(({ adapter, at }) => ["回执 receipt", `${beijingSecond(at)} ${adapter}`]),
   ];

@@ -30,7 +30,15 @@ export async function listIncidents(flags: IncidentListFlags, surroundings: Surr
       ...(cursor !== undefined && { cursor }),
     }),
   );
-  const head = ["异常 incident", "什么 what", "次数 seen", "笔数 payments", "金额 money", "最近 last seen"];
+  const head = [
+    "异常 incident",
+    "什么 what",
+    "订单 order",
+    "次数 seen",
+    "笔数 payments",
+    "金额 money",
+    "最近 last seen",
+  ];
   print(surroundings, flags, {
     document: page,
     text: () =>
@@ -124,12 +132,15 @@ function incidentRow(one: IncidentDocument): string[] {
   return [
     one.id,
     title,
+    textOf(one.order_no),
     textOf(one.count),
     textOf(one.payments),
     yuanOf(one.amount_fen),
     beijingMoment(one.last_seen_at),
   ];
 }
+
+const touchedHead = ["订单 order", "支付 payment", "金额 money", "时间 at"];
 
 function incidentText(incident: InspectedIncident): string {
   const facts = [
@@ -141,6 +152,8 @@ function incidentText(incident: InspectedIncident): string {
       `${incident.count}，首次 ${beijingMoment(incident.first_seen_at)}，最近 ${beijingMoment(incident.last_seen_at)}`,
     ],
     ["涉及 touched", `${incident.payments} 笔，${yuanOf(incident.amount_fen)}`],
+    ["订单 order", textOf(incident.order_no)],
+    ["支付 payment", textOf(incident.payment_id)],
     ["账户 account", textOf(incident.account)],
     ...Object.entries(incident.evidence).map(([name, value]) => [
       `证据 ${name}`,
@@ -152,7 +165,12 @@ function incidentText(incident: InspectedIncident): string {
     incident.state === "open"
       ? [`处理好之后 when it is dealt with: dedepay incident resolve ${incident.id} --note "…"`]
       : [];
-  const touched = incident.touched.map((one) => [one.subject, yuanOf(one.amount_fen), beijingMoment(one.at)]);
+  const touched = incident.touched.map((one) => [
+    textOf(one.order_no),
+    one.subject,
+    yuanOf(one.amount_fen),
+    beijingMoment(one.at),
+  ]);
   const history = incident.history.map((one) => [
     one.kind === "resolved" ? "已解决 resolved" : "又出现 reopened",
     beijingMoment(one.at),
@@ -163,7 +181,7 @@ function incidentText(incident: InspectedIncident): string {
     `${incident.title.zh}\n${incident.title.en}`,
     textTable(facts),
     ...(incident.diagnosis === null ? [] : [diagnosisText(incident.diagnosis)]),
-    ...(touched.length === 0 ? [] : [`涉及的支付 · what it touched\n${textTable(touched)}`]),
+    ...(touched.length === 0 ? [] : [`涉及的支付 · what it touched\n${textTable([touchedHead, ...touched])}`]),
     ...(history.length === 0 ? [] : [`经过 · what became of it\n${textTable(history)}`]),
     ...next,
   ].join("\n\n");

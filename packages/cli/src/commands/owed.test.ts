@@ -71,6 +71,7 @@ describe("dedepay delivery", () => {
     expect(printed).toContain(`dedepay delivery resend ${delivery}`);
     expect(printed).toContain('"type": "payment.paid"');
     expect((await dedepay(["delivery", "show", "dlv_none"])).code).toBe(1);
+    expect((await dedepay(["payment", "show", "T-1"])).printed).toContain(`dedepay delivery show ${delivery}`);
   });
 
   it("has one sent again, and settles one by a person's word, both audited", async () => {
@@ -115,7 +116,9 @@ describe("dedepay incident", () => {
     const shown = (await dedepay(["incident", "show", id])).printed;
     expect(shown).toMatch(/网站里已没有这张订单[\s\S]*证据 deliveryId\s+dlv_\w+/);
     expect(shown).toContain(delivery);
-    expect(shown).toMatch(new RegExp(`涉及的支付[\\s\\S]*${payment}\\s+¥19\\.99`));
+    expect(shown).toMatch(/订单 order\s+T-1/);
+    expect(shown).toMatch(new RegExp(`涉及的支付[\\s\\S]*T-1\\s+${payment}\\s+¥19\\.99`));
+    expect((await dedepay(["incident", "list", "--payment", payment])).printed).toMatch(new RegExp(`${id}.*\\sT-1\\s`));
     expect(shown).toContain(`dedepay incident resolve ${id}`);
     const resolved = await dedepay(["incident", "resolve", id, "--note", "补了订单"]);
     expect([resolved.code, resolved.printed]).toEqual([0, expect.stringMatching(/^已解决/)]);
@@ -163,6 +166,43 @@ describe("dedepay refund", () => {
     expect(sent.code).toBe(0);
     expect(sent.json()).toMatchObject({ payment_id: trouble.paidTwice, amount_fen: 1999, currency: "CNY" });
     expect(await audited("refund.requested", String(sent.json()["id"]))).toMatchObject([{ actor: "cli:tester" }]);
+  });
+});
+
+describe("dedepay payment show", () => {
+  it("tells by the shop's order number what became of a payment, and where to go on", async () => {
+    const { printed, code } = await dedepay(["payment", "show", "T-3"]);
+    expect(code).toBe(0);
+    expect(printed).toMatch(new RegExp(`支付 payment\\s+${trouble.paidTwice}`));
+    expect(printed).toMatch(/结果 outcome\s+已支付 paid/);
+    expect(printed).toMatch(/提交给支付宝的交易[\s\S]*alipay\.trade\.wap\.pay\s+已付 paid\s+\d{20}/);
+    expect(printed).toMatch(/经过[\s\S]*:\d\d:\d\d 北京\s+payment\.paid\s+notification\s+TRADE_SUCCESS/);
+    expect(printed).toMatch(/支付宝的通知[\s\S]*TRADE_SUCCESS\s+moved/);
+    expect(printed).toMatch(/账目[\s\S]*buyer\s+alipay_held\s+¥19\.99/);
+    expect(printed).toMatch(/给网站的通知[\s\S]*payment\.paid\s+等待 pending\s+0\s/);
+    expect(printed).toMatch(/异常 · incidents[\s\S]*买家重复付款\s+未解决 open/);
+    expect(printed).toMatch(/dedepay incident show inc_\w+/);
+  });
+
+  it("tells the three outcomes apart, and says what Alipay's silence means", async () => {
+    const { printed } = await dedepay(["payment", "show", trouble.silent]);
+    expect(printed).toMatch(/结果 outcome\s+未支付 unpaid/);
+    expect(printed).toMatch(/最近的问题 last trouble: /);
+  });
+
+  it("shows the refunds, and as JSON what the admin API says", async () => {
+    const { payment } = trouble.parked;
+    expect((await dedepay(["payment", "show", payment])).printed).toMatch(/退款 · refunds[\s\S]*¥5\.00/);
+    const json = (await dedepay(["payment", "show", "T-1", "--json"])).json();
+    expect(json).toMatchObject({
+      site: "tea",
+      payment: { id: payment, order_no: "T-1" },
+      refunds: [{ amount_fen: 500 }],
+    });
+  });
+
+  it("ends with exit code 1 where there is no such payment", async () => {
+    expect(await dedepay(["payment", "show", "T-99"])).toMatchObject({ code: 1 });
   });
 });
 

@@ -25,6 +25,31 @@ export async function findPaymentByOrderNo(
     .executeTakeFirst();
 }
 
+/** By the number that the sites gave their orders: each site counts for itself. */
+export async function findPaymentsOfOrder(
+  db: Db,
+  siteIds: readonly string[],
+  orderNo: string,
+): Promise<PaymentsTable[]> {
+  if (siteIds.length === 0) return [];
+  return db
+    .selectFrom("payments")
+    .selectAll()
+    .where("siteId", "in", siteIds)
+    .where("orderNo", "=", orderNo)
+    .orderBy("id")
+    .execute();
+}
+
+/** The sites' own numbers of these payments. */
+export async function listOrderNumbers(
+  db: Db,
+  paymentIds: readonly string[],
+): Promise<Pick<PaymentsTable, "id" | "orderNo">[]> {
+  if (paymentIds.length === 0) return [];
+  return db.selectFrom("payments").select(["id", "orderNo"]).where("id", "in", paymentIds).execute();
+}
+
 /** Of one site, newest first, those before a position. */
 export async function listPaymentRows(
   db: Db,

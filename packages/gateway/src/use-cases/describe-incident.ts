@@ -2,6 +2,7 @@
 import type { Diagnosis } from "@dedepay/doctor";
 import { listDiagnoses } from "../store/diagnoses.ts";
 import { sumIncidentMoney, type TouchedMoney } from "../store/incidents.ts";
+import { listOrderNumbers } from "../store/payments.ts";
 import type { Db } from "../store/store.ts";
 import type { DiagnosesTable, IncidentsTable } from "../store/tables/incidents.ts";
 import { isoTime } from "./describe-payment.ts";
@@ -16,6 +17,8 @@ export type IncidentDocument = {
   cause_url: string;
   /** Of the first time. */
   payment_id: string | null;
+  /** The site's own number of that payment. */
+  order_no: string | null;
   account: string | null;
   state: "open" | "resolved";
   count: number;
@@ -41,10 +44,23 @@ export async function describeIncidents(
 ): Promise<IncidentDocument[]> {
   const groups = rows.map(({ groupKey }) => groupKey);
   const diagnoses = new Map((await listDiagnoses(db, groups)).map((one) => [one.groupKey, one]));
+  const orders = await orderNumbers(
+    db,
+    rows.map(({ paymentId }) => paymentId),
+  );
   const money = new Map((await sumIncidentMoney(db, groups)).map((one) => [one.groupKey, one]));
   return rows.map((row) =>
-    describe({ row, publicUrl, diagnosis: diagnoses.get(row.groupKey), money: money.get(row.groupKey) }),
+    describe({
+      ...{ row, publicUrl, diagnosis: diagnoses.get(row.groupKey), money: money.get(row.groupKey) },
+      orderNo: row.paymentId === null ? undefined : orders.get(row.paymentId),
+    }),
   );
+}
+
+/** Of payments by id; null stands for none. */
+export async function orderNumbers(db: Db, paymentIds: readonly (string | null)[]): Promise<Map<string, string>> {
+  const ids = new Set(paymentIds.filter((id) => id !== null));
+  return new Map((await listOrderNumbers(db, [...ids])).map(({ id, orderNo }) => [id, orderNo]));
 }
 
 export function causeUrl(publicUrl: string, cause: string): string {
@@ -56,9 +72,10 @@ type Known = {
   publicUrl: string;
   diagnosis: DiagnosesTable | undefined;
   money: TouchedMoney | undefined;
+  orderNo: string | undefined;
 };
 
-function describe({ row, publicUrl, diagnosis, money }: Known): IncidentDocument {
+function describe({ row, publicUrl, diagnosis, money, orderNo }: Known): IncidentDocument {
   return {
     id: row.id,
     cause: row.cause,
@@ -66,6 +83,7 @@ function describe({ row, publicUrl, diagnosis, money }: Known): IncidentDocument
     severity: severityOf(row.cause),
     cause_url: causeUrl(publicUrl, row.cause),
     payment_id: row.paymentId,
+    order_no: orderNo ?? null,
     account: row.accountId,
     state: row.state === "resolved" ? "resolved" : "open",
     count: row.count,

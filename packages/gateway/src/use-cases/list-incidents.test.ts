@@ -64,7 +64,7 @@ describe("an incident", () => {
     expect(await test.incidents()).toMatchObject([{ cause: "unknown-order", payments: 1, amount_fen: 5000 }]);
     const { touched } = await test.gateway.inspectIncident(await onlyIncident());
     expect(touched).toEqual([
-      { subject: "UNKNOWN-1", payment_id: null, amount_fen: 5000, at: "2026-01-01T04:00:00.000Z" },
+      { subject: "UNKNOWN-1", payment_id: null, order_no: null, amount_fen: 5000, at: "2026-01-01T04:00:00.000Z" },
     ]);
   });
 

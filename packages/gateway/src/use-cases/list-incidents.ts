@@ -7,7 +7,7 @@ import {
   sumOpenCauses,
 } from "../store/incidents.ts";
 import type { Context } from "./context.ts";
-import { causeUrl, describeIncidents, type IncidentDocument } from "./describe-incident.ts";
+import { causeUrl, describeIncidents, type IncidentDocument, orderNumbers } from "./describe-incident.ts";
 import { isoTime } from "./describe-payment.ts";
 import { type Severity, severityOf } from "./incident-causes.ts";
 import { readCursor, writeCursor } from "./page-cursor.ts";
@@ -88,7 +88,7 @@ export async function listIncidentCauses(context: Pick<Context, "store" | "publi
 
 export type InspectedIncident = IncidentDocument & {
   /** The newest hundred of what it touched. */
-  touched: { subject: string; payment_id: string | null; amount_fen: number; at: string }[];
+  touched: { subject: string; payment_id: string | null; order_no: string | null; amount_fen: number; at: string }[];
   /** What became of it, oldest first. */
   history: { kind: "resolved" | "reopened"; note: string; actor: string; at: string }[];
 };
@@ -100,11 +100,17 @@ export async function inspectIncident(context: Context, incidentId: string): Pro
     if (row === undefined) throw notFound({ zh: "异常", en: "incident" }, incidentId);
     const [document] = await describeIncidents(db, [row], context.publicUrl());
     if (document === undefined) throw new TypeError("one row gives one document");
+    const touched = await listIncidentSubjects(db, row.groupKey, shownSubjects);
+    const orders = await orderNumbers(
+      db,
+      touched.map(({ paymentId }) => paymentId),
+    );
     return {
       ...document,
-      touched: (await listIncidentSubjects(db, row.groupKey, shownSubjects)).map((one) => ({
+      touched: touched.map((one) => ({
         subject: one.subject,
         payment_id: one.paymentId,
+        order_no: (one.paymentId === null ? undefined : orders.get(one.paymentId)) ?? null,
         amount_fen: Number(one.amountFen),
         at: isoTime(one.firstSeenAtMs),
       })),

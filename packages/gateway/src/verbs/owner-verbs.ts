@@ -69,7 +69,7 @@ export type OwnerVerbs = {
   noteTokenRotation(input: ByOwner): Promise<void>;
   listAudit(input: ListAuditInput): Promise<ListAuditResult>;
   resealSecrets(input: ResealSecretsInput): Promise<ResealSecretsResult>;
-  inspectPayment(paymentId: string): Promise<InspectedPayment>;
+  inspectPayment(idOrOrderNo: string): Promise<InspectedPayment>;
 };
 
 export function ownerVerbs(context: Context): OwnerVerbs {
@@ -99,6 +99,6 @@ export function ownerVerbs(context: Context): OwnerVerbs {
     noteTokenRotation: (input) => noteTokenRotation(context, input),
     listAudit: (input) => listAudit(context, input),
     resealSecrets: (input) => resealSecrets(context, input),
-    inspectPayment: (paymentId) => inspectPayment(context, paymentId),
+    inspectPayment: (idOrOrderNo) => inspectPayment(context, idOrOrderNo),
   };
 }
