@@ -9,6 +9,7 @@ import { operatorTimeHandler, queryRefundHandler, submitRefundHandler } from "./
 import { Relay } from "./outbox/relay.ts";
 import { shipVirtualHandler } from "./outbox/ship-virtual.ts";
 import type { SiteAdapters } from "./outbox/site-adapter.ts";
+import { siteWatchHandler } from "./outbox/watch-sites.ts";
 import { webhookAdapter } from "./outbox/webhook-adapter.ts";
 import type { Diagnostician } from "./platform/diagnostician.ts";
 import type { DiskSpace } from "./platform/disk-space.ts";
@@ -42,6 +43,7 @@ import { type LookAlikeVerbs, lookAlikeVerbs } from "./verbs/look-alike-verbs.ts
 import { type NoticeVerbs, noticeVerbs } from "./verbs/notice-verbs.ts";
 import { type OperationVerbs, operationVerbs } from "./verbs/operation-verbs.ts";
 import { type OwnerVerbs, ownerVerbs } from "./verbs/owner-verbs.ts";
+import { type SiteOrderVerbs, siteOrderVerbs } from "./verbs/site-order-verbs.ts";
 import { type SiteVerbs, siteVerbs } from "./verbs/site-verbs.ts";
 
 export type GatewayOptions = DatabaseChoice & {
@@ -85,7 +87,8 @@ type Verbs = SiteVerbs &
   IncidentVerbs &
   NoticeVerbs &
   DecisionVerbs &
-  LookAlikeVerbs;
+  LookAlikeVerbs &
+  SiteOrderVerbs;
 
 /** Expected failures are thrown as DedepayError; anything else that is thrown is our own fault (1001). */
 export type Gateway = Verbs & {
@@ -179,6 +182,7 @@ function verbsOf(context: Context): Verbs {
     ...noticeVerbs(context),
     ...decisionVerbs(context),
     ...lookAlikeVerbs(context),
+    ...siteOrderVerbs(context),
   };
 }
 
@@ -216,6 +220,7 @@ function createRelay(context: Context, pollMs: number): Relay {
       query_refund: queryRefundHandler(context),
       end_operator_time: operatorTimeHandler(context),
       check_site: siteCheckHandler(context),
+      watch_site: siteWatchHandler(context),
     },
     onSettled: (kind, result) => context.metrics.count("dedepay_outbox_attempts_total", { kind, result }),
     isRecovering: () => context.recovery.look(),

@@ -24,11 +24,26 @@ export {
   type DeliveryOutcome,
   deliveryLimitMs,
   type EarlierTry,
+  lostTry,
   type SiteAdapter,
   type SiteAdapters,
   type SiteAnswer,
   type SiteDelivery,
+  type SiteFinding,
+  type SiteRepair,
+  type SiteRepaired,
+  type TryMemory,
 } from "./outbox/site-adapter.ts";
+export {
+  type MemberColumns,
+  mostSiteOrders,
+  SiteNotAsked,
+  type SiteOrder,
+  type SiteOrdersPage,
+  type SiteOrdersQuestion,
+  type UnnamedCard,
+} from "./outbox/site-orders.ts";
+export { siteRefusal } from "./outbox/site-refusal.ts";
 export { createPinoLog, type LogLevel } from "./pino-log.ts";
 export type { Log, LogFields } from "./platform/log.ts";
 export { addressRule } from "./platform/public-addresses.ts";
@@ -50,3 +65,4 @@ export type { Purged } from "./use-cases/purge-old-rows.ts";
 export type { RecentEnvelope } from "./use-cases/recent-envelopes.ts";
 export type { RefundDocument, RefundStateName } from "./use-cases/refund-document.ts";
 export { type Retention, RetentionUnreadable, readRetention, usualRetention } from "./use-cases/retention.ts";
+export type { BookedDelivery, BookedPayment, SiteBooksPage } from "./use-cases/site-books.ts";

@@ -66,6 +66,15 @@ const outcomeOfDelivery = Type.Object(
         ),
       }),
     ),
+    interruption: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), {
+        description: both(
+          "outcome 为 interrupted 时：正要改什么，从什么值改成什么值",
+          "With `interrupted`: what was about to change, from which values to which",
+        ),
+        maxProperties: 10,
+      }),
+    ),
   },
   { additionalProperties: false, examples: [{ status: 200 }] },
 );
@@ -124,13 +133,14 @@ export function deliveryRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
       });
     });
     app.post("/deliveries/:id/acknowledge", { schema: acknowledgeDeliverySchema }, async (request) => {
-      const { status, outcome } = request.body;
+      const { status, outcome, interruption } = request.body;
       return parts.gateway.acknowledgeDelivery({
         siteId: siteOf(request).siteId,
         deliveryId: request.params.id,
         httpStatus: status,
         requestId: request.id,
         ...(outcome !== undefined && { outcome }),
+        ...(interruption !== undefined && { interruption }),
       });
     });
   };

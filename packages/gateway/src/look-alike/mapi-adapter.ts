@@ -1,7 +1,7 @@
 // The way of telling a site which talks like Alipay's old gateway. One notification at a time per order, never beside a signed
 // return, and no second one while the first may still be at work: old shops look and act in two steps, and two messages at
 // once are goods handed out twice.
-import type { AdapterSite, DeliveryOutcome, SiteAdapter, SiteDelivery } from "../outbox/site-adapter.ts";
+import type { AdapterSite, DeliveryOutcome, SiteAdapter, SiteDelivery, TryMemory } from "../outbox/site-adapter.ts";
 import { listDeliveryReceipts } from "../store/delivery-receipts.ts";
 import {
   acknowledgeLookAlikeNotice,
@@ -25,9 +25,9 @@ const quietMs = 2 * 60_000;
 /** `webhook` tells of payments which did not come through the look-alike. */
 export function mapiAdapter(context: MessageContext & { webhook: SiteAdapter }): SiteAdapter {
   return {
-    async deliver(delivery, site) {
+    async deliver(delivery, site, memory) {
       const order = await context.store.run((db) => findLookAlikeOrder(db, delivery.payment.id));
-      if (order === undefined) return tellOtherwise(context, delivery, site);
+      if (order === undefined) return tellOtherwise(context, { delivery, site, memory });
       switch (delivery.type) {
         case "payment.paid":
         case "payment.escrow_paid":
@@ -45,11 +45,10 @@ export function mapiAdapter(context: MessageContext & { webhook: SiteAdapter }):
 
 async function tellOtherwise(
   context: MessageContext & { webhook: SiteAdapter },
-  delivery: SiteDelivery,
-  site: AdapterSite,
+  { delivery, site, memory }: { delivery: SiteDelivery; site: AdapterSite; memory: TryMemory },
 ): Promise<DeliveryOutcome> {
   const row = await context.store.run((db) => findSite(db, site.id));
-  if (row?.webhookUrl != null) return context.webhook.deliver(delivery, site);
+  if (row?.webhookUrl != null) return context.webhook.deliver(delivery, site, memory);
   return { kind: "acknowledged", receipt: { told: "no", because: "site_asks_by_itself" } };
 }
 

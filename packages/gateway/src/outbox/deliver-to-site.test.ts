@@ -10,11 +10,15 @@ const hourMs = 3600 * 1000;
 let test: TestGateway;
 let told: { delivery: SiteDelivery; site: AdapterSite }[];
 let outcomes: DeliveryOutcome[];
+let notes: string[];
+let dies: boolean;
 
 /** A site's own database, say: takes a table prefix, answers what the test wants, then acknowledges. */
 const database: SiteAdapter = {
-  deliver: async (delivery, site) => {
+  deliver: async (delivery, site, memory) => {
     told.push({ delivery, site });
+    if (notes.length > 0) await memory.note(notes.shift() ?? "");
+    if (dies) throw new Error("as if the process had ended");
     return outcomes.shift() ?? { kind: "acknowledged", receipt: { row: 7, at: "dede_member_operation" } };
   },
   checkSettings: (settings) => {
@@ -26,6 +30,8 @@ const database: SiteAdapter = {
 beforeEach(async () => {
   told = [];
   outcomes = [];
+  notes = [];
+  dies = false;
   test = await openTestGateway({ siteAdapters: { database } });
 });
 afterEach(async () => {
@@ -93,8 +99,8 @@ describe("a site which has chosen another way than the webhook", () => {
     expect(told).toHaveLength(2);
     await test.time.advance(10_000);
     expect(told[2]?.delivery.earlierTries).toEqual([
-      { why: "lock_wait", httpStatus: null },
-      { why: "gone", httpStatus: null },
+      { why: "lock_wait", httpStatus: null, excerpt: null },
+      { why: "gone", httpStatus: null, excerpt: null },
     ]);
     expect((await deliveriesOf(payment))[0]?.attempts.map(({ error }) => error)).toEqual(["lock_wait", "gone", null]);
   });
@@ -107,7 +113,18 @@ describe("a site which has chosen another way than the webhook", () => {
     await report(payment);
     await test.database.rows("update outbox set attempts = 1 where kind = 'webhook'");
     await test.time.advance(0);
-    expect(told[0]?.delivery.earlierTries).toEqual([{ why: "lost", httpStatus: null }]);
+    expect(told[0]?.delivery.earlierTries).toEqual([{ why: "lost", httpStatus: null, excerpt: null }]);
+  });
+
+  it("finds what the adapter noted of a try that ended without a word, and no note of one that did not", async () => {
+    await choose("database", { prefix: "dede_" });
+    notes.push("gold 0", "gold 100");
+    dies = true;
+    const payment = await paid();
+    dies = false;
+    await test.time.advance(2000);
+    expect(told[1]?.delivery.earlierTries).toEqual([{ why: "lost", httpStatus: null, excerpt: "gold 0" }]);
+    expect((await deliveriesOf(payment))[0]?.attempts.map(({ error }) => error)).toEqual(["lost", null]);
   });
 
   it("is parked with an incident where a person is needed, and later deliveries of the payment wait for it", async () => {

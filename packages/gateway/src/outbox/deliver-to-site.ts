@@ -13,15 +13,15 @@ import type { Context } from "../use-cases/context.ts";
 import { openIncident } from "../use-cases/open-incident.ts";
 import type { PaymentDocument } from "../use-cases/payment-document.ts";
 import type { RefundDocument } from "../use-cases/refund-document.ts";
+import { adapterSite } from "./adapter-site.ts";
 import type { Handler, HandlerResult } from "./handler.ts";
-import { keepTry } from "./keep-try.ts";
+import { keepTry, noteTry } from "./keep-try.ts";
 import { nextTryInMs, type RetrySchedule } from "./retry-schedule.ts";
 import {
-  type AdapterSite,
   deliveryLimitMs,
-  deliverySettingsPlace,
   type EarlierTry,
   grantsGoods,
+  lostTry,
   type SiteDelivery,
   usualDelivery,
 } from "./site-adapter.ts";
@@ -84,8 +84,13 @@ async function deliver(context: Context, row: OutboxTable): Promise<HandlerResul
     return { kind: "retry", why: `no_adapter:${name}` };
   }
   const startedAtMs = context.nowMs();
-  const outcome = await adapter.deliver(delivery, adapterSite(context, way));
-  await context.store.inTransaction((db) => keepTry(context, db, { row, adapter: name, startedAtMs, outcome }));
+  let noted = false;
+  const note = async (excerpt: string): Promise<void> => {
+    noted = true;
+    await context.store.inTransaction((db) => noteTry(context, db, { row, startedAtMs, excerpt }));
+  };
+  const outcome = await adapter.deliver(delivery, adapterSite(context, way.site, way.chosen), { note });
+  await context.store.inTransaction((db) => keepTry(context, db, { row, adapter: name, startedAtMs, outcome, noted }));
   switch (outcome.kind) {
     case "acknowledged":
       return { kind: "done" };
@@ -112,12 +117,6 @@ function readWay({ store }: Context, row: OutboxTable): Promise<Way | undefined>
   });
 }
 
-function adapterSite({ sealer }: Context, { site, chosen }: Way): AdapterSite {
-  const settings =
-    chosen === undefined ? null : JSON.parse(sealer.open(chosen.settingsSealed, deliverySettingsPlace(site.id)));
-  return { id: site.id, name: site.name, settings };
-}
-
 function deliveryOf(row: OutboxTable, { tries }: Way): SiteDelivery {
   const told = JSON.parse(row.payloadJson) as { type: string; payment: PaymentDocument; refund?: RefundDocument };
   const byNumber = new Map(tries.map((one) => [one.number, one]));
@@ -133,5 +132,6 @@ function deliveryOf(row: OutboxTable, { tries }: Way): SiteDelivery {
 }
 
 function earlierTry(one: DeliveryAttemptsTable | undefined): EarlierTry {
-  return one === undefined ? { why: "lost", httpStatus: null } : { why: one.error, httpStatus: one.httpStatus };
+  if (one === undefined) return { why: lostTry, httpStatus: null, excerpt: null };
+  return { why: one.error, httpStatus: one.httpStatus, excerpt: one.answerExcerpt };
 }

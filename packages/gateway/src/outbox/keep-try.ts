@@ -1,7 +1,7 @@
 // What came of one try to tell a site, whoever made it: the try, its receipt, and the incident where it went wrong for long
 // or a person is needed.
 import { loadPage } from "@dedepay/errors";
-import { hasOverdueDelivery, insertDeliveryAttempt } from "../store/outbox-rows.ts";
+import { deleteDeliveryAttempt, hasOverdueDelivery, insertDeliveryAttempt } from "../store/outbox-rows.ts";
 import type { Db } from "../store/store.ts";
 import type { OutboxTable } from "../store/tables/outbox.ts";
 import type { Context } from "../use-cases/context.ts";
@@ -9,16 +9,21 @@ import { isGatewayCause } from "../use-cases/incident-causes.ts";
 import { type IncidentInput, openIncident } from "../use-cases/open-incident.ts";
 import { incidentIsOver } from "../use-cases/settle-incident.ts";
 import { keepReceipt } from "./keep-receipt.ts";
-import type { DeliveryOutcome } from "./site-adapter.ts";
+import { type DeliveryOutcome, lostTry } from "./site-adapter.ts";
 
 /** Buyers who paid wait for their goods: the owner hears of it long before we give up. Shorter would report each restart. */
 const failingAfterMs = 10 * 60 * 1000;
 
-/** `row.attempts` is the number of this try. */
-export type Try = { row: OutboxTable; adapter: string; startedAtMs: number; outcome: DeliveryOutcome };
+/** `row.attempts` is the number of this try. `noted`: something was noted of it on the way. */
+export type Try = { row: OutboxTable; adapter: string; startedAtMs: number; outcome: DeliveryOutcome; noted?: boolean };
 
-export async function keepTry(context: Context, db: Db, { row, adapter, startedAtMs, outcome }: Try): Promise<void> {
+export async function keepTry(
+  context: Context,
+  db: Db,
+  { row, adapter, startedAtMs, outcome, noted }: Try,
+): Promise<void> {
   const nowMs = context.nowMs();
+  if (noted === true) await deleteDeliveryAttempt(db, row.id, row.attempts);
   await insertDeliveryAttempt(db, {
     id: context.newId("try"),
     outboxId: row.id,
@@ -37,6 +42,25 @@ export async function keepTry(context: Context, db: Db, { row, adapter, startedA
   if (outcome.kind === "retry" && nowMs - row.createdAtMs >= failingAfterMs) {
     await tellOfFailing(context, db, { row, why: outcome.why });
   }
+}
+
+/** As if the try had ended here without a word: should the process die, the next one finds what it was about. */
+export async function noteTry(
+  context: Context,
+  db: Db,
+  { row, startedAtMs, excerpt }: { row: OutboxTable; startedAtMs: number; excerpt: string },
+): Promise<void> {
+  await deleteDeliveryAttempt(db, row.id, row.attempts);
+  await insertDeliveryAttempt(db, {
+    id: context.newId("try"),
+    outboxId: row.id,
+    number: row.attempts,
+    startedAtMs,
+    durationMs: context.nowMs() - startedAtMs,
+    httpStatus: null,
+    error: lostTry,
+    answerExcerpt: excerpt,
+  });
 }
 
 type NeedsPerson = Extract<DeliveryOutcome, { kind: "needs_person" }>;

@@ -3,6 +3,7 @@
 import type { BilingualText } from "@dedepay/errors";
 import type { PaymentDocument } from "../use-cases/payment-document.ts";
 import type { RefundDocument } from "../use-cases/refund-document.ts";
+import type { SiteOrdersPage, SiteOrdersQuestion } from "./site-orders.ts";
 
 /** One thing that a site is owed, frozen when it happened: each try carries the same. */
 export type SiteDelivery = {
@@ -20,8 +21,20 @@ export type SiteDelivery = {
   earlierTries: readonly EarlierTry[];
 };
 
-/** `why` is null where it was acknowledged, `lost` where the process ended in its middle: it may have reached the site. */
-export type EarlierTry = { why: string | null; httpStatus: number | null };
+/**
+ * `why` is null where it was acknowledged, `lost` where the process ended in its middle: it may have reached the site.
+ * `excerpt` is what was kept of the answer.
+ */
+export type EarlierTry = { why: string | null; httpStatus: number | null; excerpt: string | null };
+
+/** The `why` of a try whose process ended in its middle. */
+export const lostTry = "lost";
+
+/**
+ * What an adapter wants the next try to know, should this one end without a word: it is kept before `note` resolves, and
+ * stands in `earlierTries` as the excerpt of a lost try. At most some hundred characters; no secret.
+ */
+export type TryMemory = { note(excerpt: string): Promise<void> };
 
 /** `settings` is what `checkSettings` gave back when the owner chose the adapter; they are kept sealed. */
 export type AdapterSite = { id: string; name: string; settings: unknown };
@@ -46,13 +59,28 @@ export type SiteAdapter = {
    * known to have worked. Ends within `deliveryLimitMs`. Expected trouble is an outcome; what it throws is a bug, is
    * logged and tried again.
    */
-  deliver(delivery: SiteDelivery, site: AdapterSite): Promise<DeliveryOutcome>;
+  deliver(delivery: SiteDelivery, site: AdapterSite, memory: TryMemory): Promise<DeliveryOutcome>;
   /**
    * Called when an owner chooses this way for a site. Answers the settings to keep (JSON values; sealed at rest).
    * Throws DedepayError 1002 or 1012 naming the field. Absent: the adapter takes no settings.
    */
   checkSettings?(settings: unknown): unknown;
+  /** Enters the site with the settings and looks; changes nothing. Absent: there is nothing to enter. */
+  examine?(site: AdapterSite): Promise<SiteFinding[]>;
+  /** How the site's orders are. Changes nothing. Throws SiteNotAsked. Absent: this way can't tell. */
+  readOrders?(question: SiteOrdersQuestion, site: AdapterSite): Promise<SiteOrdersPage>;
+  /** How often the site's orders are looked at without being called, in ms. Absent: the site calls us. */
+  watchEveryMs?: number;
+  /** Mends one order in a way that the adapter names. Throws SiteNotAsked. Absent: only a delivery can change an order. */
+  repairOrder?(repair: SiteRepair, site: AdapterSite): Promise<SiteRepaired>;
 };
+
+/** What is wrong with a way into a site, for its owner. `broken`: nothing can be delivered until it is mended. */
+export type SiteFinding = { word: string; severity: "broken" | "warning" | "note" } & BilingualText;
+
+/** `detail` is what the adapter said of the order before, JSON. */
+export type SiteRepair = { orderNo: string; kind: string; detail: unknown };
+export type SiteRepaired = { changed: boolean; outcome: string };
 
 /** By the name under which sites choose them. */
 export type SiteAdapters = Readonly<Record<string, SiteAdapter>>;

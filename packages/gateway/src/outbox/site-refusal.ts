@@ -45,6 +45,18 @@ const known: Readonly<Record<string, Known>> = {
     zh: "原来的插件处理这张订单时中断，可能已发放也可能没有：请核对后处理",
     en: "The earlier plugin stopped in the middle of this order: perhaps it handed something out, perhaps not",
   },
+  interrupted: {
+    zh: "网站的数据库在发放中途断开，可能已发一半：先用 dedepay dedecms reconcile 核对，再重新发送",
+    en: "The shop's database broke in the middle of handing out, perhaps half of it is done: compare by dedepay dedecms reconcile before it is sent on",
+  },
+  interrupted_unclear: {
+    zh: "中途断开的发放看不出做到了哪一步（会员的数据之后又变过），未再发放：请核对会员的金币和等级",
+    en: "It can't be told how far a broken fulfilment came, the member's row has changed since; nothing more was handed out",
+  },
+  half_done: {
+    zh: "订单已写明发放，会员却没有收到：用 dedepay dedecms reconcile 补发",
+    en: "The order says that it was handed out and the member does not have it: dedepay dedecms reconcile makes up for it",
+  },
   rank_would_fall: {
     zh: "会员现有等级更高且未到期，升级会变成降级，未处理：请与买家商量",
     en: "The member has a better rank that still runs, and would lose it; nothing was changed",

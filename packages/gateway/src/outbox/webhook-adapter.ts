@@ -10,7 +10,9 @@ import { listFormerSecrets } from "../store/webhook-secrets.ts";
 import { callOut } from "../use-cases/call-out.ts";
 import type { Context } from "../use-cases/context.ts";
 import { formerSecretPlace } from "../use-cases/rotate-webhook-secret.ts";
+import { askOrders } from "./ask-orders.ts";
 import type { DeliveryOutcome, SiteAdapter, SiteDelivery } from "./site-adapter.ts";
+import { SiteNotAsked } from "./site-orders.ts";
 import { outcomeWord, siteRefusal } from "./site-refusal.ts";
 import { webhookSignature } from "./webhook-signature.ts";
 
@@ -28,6 +30,11 @@ export function webhookAdapter(context: Needs): SiteAdapter {
       const site = await context.store.run((db) => findSite(db, id));
       if (site === undefined || site.webhookUrl === null) return { kind: "retry", why: "no_webhook_url" };
       return post(context, { siteId: id, url: site.webhookUrl, secrets: await secretsOf(context, site), delivery });
+    },
+    async readOrders(question, { id }) {
+      const site = await context.store.run((db) => findSite(db, id));
+      if (site === undefined) throw new SiteNotAsked("no_such_site");
+      return askOrders(context, site, question);
     },
   };
 }

@@ -267,6 +267,11 @@ export async function insertDeliveryAttempt(db: Db, row: DeliveryAttemptsTable):
   await db.insertInto("deliveryAttempts").values(row).execute();
 }
 
+/** What was noted of a try while it was under way gives way to what became of it. */
+export async function deleteDeliveryAttempt(db: Db, outboxId: string, number: number): Promise<void> {
+  await db.deleteFrom("deliveryAttempts").where("outboxId", "=", outboxId).where("number", "=", number).execute();
+}
+
 /** The newest try of each of these rows that has one. */
 export async function listLastAttempts(db: Db, outboxIds: readonly string[]): Promise<DeliveryAttemptsTable[]> {
   if (outboxIds.length === 0) return [];
@@ -289,4 +294,27 @@ export async function listLastAttempts(db: Db, outboxIds: readonly string[]): Pr
 
 export async function listDeliveryAttempts(db: Db, outboxId: string): Promise<DeliveryAttemptsTable[]> {
   return db.selectFrom("deliveryAttempts").selectAll().where("outboxId", "=", outboxId).orderBy("number").execute();
+}
+
+/** What the site was told, or shall be told, of these payments. */
+export async function listDeliveriesOf(db: Db, paymentIds: readonly string[]): Promise<OutboxTable[]> {
+  if (paymentIds.length === 0) return [];
+  return db
+    .selectFrom("outbox")
+    .selectAll()
+    .where("paymentId", "in", [...paymentIds])
+    .where("kind", "=", "webhook")
+    .orderBy("paymentId")
+    .orderBy("sequence")
+    .execute();
+}
+
+/** For rows which only say that something was done regularly. */
+export async function deleteDoneRows(db: Db, o: { kind: string; siteId: string }): Promise<void> {
+  await db
+    .deleteFrom("outbox")
+    .where("kind", "=", o.kind)
+    .where("siteId", "=", o.siteId)
+    .where("status", "=", "done")
+    .execute();
 }

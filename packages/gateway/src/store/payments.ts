@@ -89,6 +89,48 @@ export async function listPaymentsToShip(db: Db, siteId: string, limit: number):
     .execute();
 }
 
+/** Of one site in the order of their ids, those after one. */
+export async function listPaymentsById(
+  db: Db,
+  o: { siteId: string; after: string; limit: number },
+): Promise<PaymentsTable[]> {
+  return db
+    .selectFrom("payments")
+    .selectAll()
+    .where("siteId", "=", o.siteId)
+    .where("id", ">", o.after)
+    .orderBy("id")
+    .limit(o.limit)
+    .execute();
+}
+
+/** Unpaid payments of a site, made in this time, that somebody opened at Alipay; the newest. */
+export async function listOpenedPayments(
+  db: Db,
+  siteId: string,
+  o: { fromMs: number; toMs: number; limit: number },
+): Promise<PaymentsTable[]> {
+  return db
+    .selectFrom("payments")
+    .selectAll()
+    .where("siteId", "=", siteId)
+    .where("state", "=", "unpaid")
+    .where("createdAtMs", ">=", o.fromMs)
+    .where("createdAtMs", "<=", o.toMs)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("attempts")
+          .select("attempts.id")
+          .whereRef("attempts.paymentId", "=", "payments.id")
+          .where("attempts.openedAtMs", "is not", null),
+      ),
+    )
+    .orderBy("createdAtMs", "desc")
+    .orderBy("id", "desc")
+    .limit(o.limit)
+    .execute();
+}
+
 /** Who it belongs to and when it was made never change; its content only where the site replaces it. */
 export type PaymentChanges = Partial<Omit<PaymentsTable, "id" | "siteId" | "orderNo" | "version" | "createdAtMs">>;
 

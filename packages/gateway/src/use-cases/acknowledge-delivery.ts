@@ -15,12 +15,15 @@ export type AcknowledgeDeliveryInput = {
   httpStatus: number;
   /** One word; where the status is 409 or 422 it tells the owner what is wrong. */
   outcome?: string;
+  /** What a broken fulfilment was about to change; kept with the try. */
+  interruption?: Readonly<Record<string, unknown>>;
   requestId: string;
 };
 
 export type AcknowledgeDeliveryResult = { id: string; status: "done" | "pending" | "parked" };
 
 const againMs = 600_000;
+const mostExcerpt = 500;
 
 /** Acknowledged before is fine. Throws 1009 (not a delivery of this site). */
 export async function acknowledgeDelivery(
@@ -50,8 +53,9 @@ export async function acknowledgeDelivery(
   return { id, status };
 }
 
-function outcomeOf({ httpStatus, outcome }: AcknowledgeDeliveryInput): DeliveryOutcome {
-  const answer = { httpStatus, ...(outcome === undefined ? {} : { excerpt: outcome }) };
+function outcomeOf({ httpStatus, outcome, interruption }: AcknowledgeDeliveryInput): DeliveryOutcome {
+  const words = interruption === undefined ? outcome : JSON.stringify({ outcome, interruption });
+  const answer = { httpStatus, ...(words === undefined ? {} : { excerpt: words.slice(0, mostExcerpt) }) };
   if (httpStatus >= 200 && httpStatus < 300)
     return { kind: "acknowledged", receipt: { fetched: true, httpStatus }, answer };
   return siteRefusal(httpStatus, outcome, answer) ?? { kind: "retry", why: `http_${httpStatus}`, answer };

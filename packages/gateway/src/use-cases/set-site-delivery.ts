@@ -5,6 +5,7 @@ import { findSite } from "../store/sites.ts";
 import type { Context } from "./context.ts";
 import { actorOf, type ByOwner, recordAudit } from "./record-audit.ts";
 import { invalidParameter, notFound } from "./refusals.ts";
+import { planWatch } from "./watch-site.ts";
 
 export type SetSiteDeliveryInput = ByOwner & {
   siteId: string;
@@ -24,7 +25,9 @@ export async function setSiteDelivery(context: Context, input: SetSiteDeliveryIn
     if ((await findSite(db, siteId)) === undefined) throw notFound({ zh: "站点", en: "site" }, siteId);
     const before = await findSiteDelivery(db, siteId);
     const settingsSealed = context.sealer.seal(settings, deliverySettingsPlace(siteId));
-    await putSiteDelivery(db, { siteId, adapter: name, settingsSealed, changedAtMs: context.nowMs() });
+    const changedAtMs = context.nowMs();
+    await putSiteDelivery(db, { siteId, adapter: name, settingsSealed, changedAtMs });
+    if (adapter.watchEveryMs !== undefined) await planWatch(context, db, { siteId, dueMs: changedAtMs });
     await recordAudit(context, db, {
       actor: actorOf(input),
       action: "site.delivery_set",
@@ -34,6 +37,7 @@ export async function setSiteDelivery(context: Context, input: SetSiteDeliveryIn
       requestId,
     });
   });
+  context.wakeRelay();
   return { adapter: name };
 }
 

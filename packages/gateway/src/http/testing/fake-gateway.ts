@@ -199,6 +199,23 @@ export function fakeGateway(): FakeGateway {
     getRefund: (input) => ask("getRefund", input, () => sampleRefund()),
     viewRefund: (refundId) => ask("viewRefund", refundId, () => sampleRefund()),
     openRefundPage: (input) => ask("openRefundPage", input, () => ({ url: "https://alipay.test/operator" })),
+    readSiteOrders: (siteId, question) =>
+      ask("readSiteOrders", { siteId, ...question }, () => ({
+        orders: [],
+        cards: [],
+        next: null,
+        alipay_paytype: 3,
+      })),
+    listSiteBooks: (input) =>
+      ask("listSiteBooks", input, () => ({
+        site: { id: input.siteId, name: "山间茶铺", adapter: "webhook", registered_at: "2026-01-01T00:00:00.000Z" },
+        payments: [],
+        next: null,
+      })),
+    repairSiteOrder: (input) => ask("repairSiteOrder", input, () => ({ changed: true, outcome: "done" })),
+    recordReconciliation: (input) => ask("recordReconciliation", input, () => undefined),
+    examineSiteDelivery: (siteId) => ask("examineSiteDelivery", siteId, () => []),
+    watchSite: (input) => ask("watchSite", input, () => ({ shipped: [], closed: [], why: null })),
     inspectPayment: (paymentId) =>
       ask("inspectPayment", paymentId, () => {
         throw notHere("payment");
