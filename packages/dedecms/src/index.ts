@@ -1,4 +1,6 @@
 // What other packages may use of DedeCMS: the readers of its formats, the inspector and the installer. A plain list.
+export { databaseAdapterName, examine as examineShopDatabase } from "./database/database-adapter.ts";
+export { checkShopSettings, type ShopSettings, shopSettingsOf } from "./database/shop-settings.ts";
 export { type Edition, readEdition } from "./formats/edition.ts";
 export { isFloatImage } from "./formats/float-amount.ts";
 export { type OrderNumber, parseOrderNumber } from "./formats/order-number.ts";
@@ -46,4 +48,7 @@ export { readDropInFiles } from "./platform/drop-in-files.ts";
 export { folderFiles } from "./platform/folder-files.ts";
 export { DamagedRecord, InstallRecords, sha256 } from "./platform/install-records.ts";
 export { nearbyRoot, openInstallation } from "./platform/open-installation.ts";
+export { openShop } from "./platform/open-shop.ts";
+export { addressOf } from "./platform/read-only-session.ts";
+export { shopDatabaseAdapter } from "./platform/shop-database-adapter.ts";
 export { siteFolder } from "./platform/site-folder.ts";

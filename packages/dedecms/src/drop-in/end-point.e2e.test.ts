@@ -30,7 +30,7 @@ describe.skipIf(!phpShopIsPossible)(`plus/dedepay.php (${phpShopNeeds})`, () => 
       const { status, answer } = await shop.site.ask("");
       expect(status).toBe(200);
       expect(answer).toMatchObject({
-        version: "2",
+        version: "3",
         php: expect.stringMatching(/^8\./),
         edition: { version: "V57_UTF8_SP2", charset: "utf-8", database_charset: "utf8" },
         plugin: "ours",
@@ -39,7 +39,7 @@ describe.skipIf(!phpShopIsPossible)(`plus/dedepay.php (${phpShopNeeds})`, () => 
         transport: "curl",
         database: "ok",
       });
-      expect(Object.keys(answer["files"] as object)).toHaveLength(17);
+      expect(Object.keys(answer["files"] as object)).toHaveLength(18);
     });
 
     it("says when a stock file came back, and which settings then let anybody forge a payment (V1)", async () => {

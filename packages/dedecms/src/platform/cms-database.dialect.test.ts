@@ -24,8 +24,6 @@ describe.skipIf(serverUrl === "").each([
     database = await openShopDatabase(kind);
     const config = storedConfig(goodSettings).replaceAll("'", "\\'");
     await database.rows(`
-      CREATE TABLE dede_payment (id int primary key, code varchar(20), name varchar(120), fee varchar(10), config text, enabled int)
-        ENGINE=${kind.engine};
       CREATE TABLE dede_addonshop (aid int, trueprice float) ENGINE=${kind.engine};
       INSERT INTO dede_payment (id, code, name, fee, config, enabled) VALUES (3, 'alipay', '支付宝', '2', '${config}', 1);
       INSERT INTO dede_shops_orders (oid, paytype, price, priceCount, state, stime) VALUES

@@ -20,5 +20,9 @@ export async function send({ url, html }: FormPage, action: string): Promise<For
     }
     return visit(new URL(target, url).href, { method: "POST", body });
   }
-  throw new Error(`no form to ${action} on ${url}`);
+  throw new NoForm(`no form to ${action} on ${url}`);
+}
+
+export class NoForm extends Error {
+  override readonly name: string = "NoForm";
 }

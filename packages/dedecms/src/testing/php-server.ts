@@ -28,8 +28,10 @@ export async function startPhpServer(o: {
   extensions: readonly string[];
   ini?: Readonly<Record<string, string>>;
   workers?: number;
+  /** A free one unless given. */
+  port?: number;
 }): Promise<PhpServer> {
-  const port = await freePort();
+  const port = o.port ?? (await freePort());
   const server = spawn("php", [...phpFlags(o.extensions, o.ini), "-S", `127.0.0.1:${port}`, "-t", o.root], {
     env: { ...process.env, PHP_CLI_SERVER_WORKERS: String(o.workers ?? 2) },
     stdio: ["ignore", "ignore", "pipe"],
@@ -68,7 +70,7 @@ async function untilUp(server: ChildProcess, url: string): Promise<void> {
   throw new Error("PHP's server does not start");
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();

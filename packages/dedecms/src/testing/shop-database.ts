@@ -22,18 +22,22 @@ export type ShopDatabase = ShopTables & {
 
 let made = 0;
 
+/** Statements which make the database and leave it in use. */
+export function createShop(name: string, { engine, charset }: ShopTables): string {
+  const creates = Object.entries(tables).map(
+    ([table, columns]) => `CREATE TABLE ${table} (${columns}) ENGINE=${engine};`,
+  );
+  return `DROP DATABASE IF EXISTS ${name}; CREATE DATABASE ${name} CHARACTER SET ${charset}; USE ${name}; SET sql_mode='';
+    ${creates.join("\n")}`;
+}
+
 export async function openShopDatabase({ engine, charset }: ShopTables): Promise<ShopDatabase> {
   const url = new URL(shopServerUrl ?? "");
   made += 1;
   const name = `dedepay_shop_${process.pid}_${made}`;
   const access = { host: url.hostname, port: Number(url.port), user: url.username, password: url.password };
   const connection = await createConnection({ ...access, multipleStatements: true, charset: "utf8mb4" });
-  await connection.query(
-    `DROP DATABASE IF EXISTS ${name}; CREATE DATABASE ${name} CHARACTER SET ${charset}; USE ${name}; SET sql_mode='';
-     ${Object.entries(tables)
-       .map(([table, columns]) => `CREATE TABLE ${table} (${columns}) ENGINE=${engine};`)
-       .join("\n")}`,
-  );
+  await connection.query(createShop(name, { engine, charset }));
   const rows = async (statements: string): Promise<Record<string, string>[]> => {
     const [result] = await connection.query({
       sql: statements,
@@ -69,6 +73,8 @@ export async function openShopDatabase({ engine, charset }: ShopTables): Promise
 }
 
 const tables: Readonly<Record<string, string>> = {
+  dede_payment:
+    "id int primary key, code varchar(20), name varchar(120) default '', fee varchar(10) default '0', config text, enabled int default 1",
   dede_shops_orders:
     "oid varchar(80) default '', userid int default 0, pid int default 0, paytype int default 3, cartcount int default 1, dprice float(13,2) default 0, price float(13,2) default 0, priceCount float(13,2) default 0, state smallint default 0, ip char(15) default '', stime int default 0, KEY oid (oid)",
   dede_shops_products:

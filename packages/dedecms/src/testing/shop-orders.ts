@@ -53,7 +53,8 @@ export async function addTopUp(
 export async function stockShop(database: ShopDatabase): Promise<void> {
   await database.clear();
   await database.rows(
-    `INSERT INTO dede_moneycard_type (tid, num, pname) VALUES (1, 100, '点卡');
+    `INSERT INTO dede_payment (id, code) VALUES (1, 'cod'), (2, 'bank'), (3, 'alipay');
+     INSERT INTO dede_moneycard_type (tid, num, pname) VALUES (1, 100, '点卡');
      INSERT INTO dede_member_type (aid, \`rank\`, exptime) VALUES (2, 50, 30);
      INSERT INTO dede_arcrank (\`rank\`, money, scores) VALUES (50, 5, 7);
      INSERT INTO dede_shops_delivery (pid, dname) VALUES (1, '顺丰速运');

@@ -1,7 +1,7 @@
 // A made-up DedeCMS root in a folder of its own, served by PHP: the model of the CMS's pages from testdata/, and either our
 // PHP files or the model of the stock plugin. None of the CMS's code is in it.
 import { createHash, createHmac } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type PhpServer, phpFolder, startPhpServer, testdata } from "./php-server.ts";
@@ -35,6 +35,7 @@ export type ShopSite = {
   readonly url: string;
   readonly server: PhpServer;
   readonly write: (path: string, content: string | Uint8Array) => void;
+  readonly read: (path: string) => string;
   readonly get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
   readonly post: (path: string, body: string | Uint8Array, headers?: Record<string, string>) => Promise<Answer>;
   /** Posts an event as the gateway does; `200 done`. */
@@ -51,6 +52,24 @@ export async function startShopSite(options: ShopSiteOptions): Promise<ShopSite>
   const top = mkdtempSync(join(tmpdir(), "dedepay-shop-"));
   const folder = options.folder ?? "";
   const root = join(top, folder);
+  const { write, read } = writeShopRoot(root, options);
+  const server = await startPhpServer({
+    root: top,
+    extensions: options.extensions ?? ["mysqli", "curl"],
+    workers: options.workers ?? 2,
+    ...(options.ini !== undefined && { ini: options.ini }),
+  });
+  const url = `${server.url}${folder}`;
+  return { root, url, server, write, read, ...calls(url, `${folder}${endPoint}`), close: () => close(server, top) };
+}
+
+export type ShopRoot = Pick<ShopSite, "write" | "read">;
+export type ShopRootOptions = Pick<ShopSiteOptions, "gateway" | "plugin" | "settings"> & {
+  readonly database: Pick<ShopDatabase, "host" | "port" | "user" | "password" | "name" | "charset">;
+};
+
+/** The files of a shop, without a server. */
+export function writeShopRoot(root: string, options: ShopRootOptions): ShopRoot {
   cpSync(join(testdata, "cms-model"), root, { recursive: true });
   cpSync(options.plugin === "stock" ? join(testdata, "stock-model") : phpFolder, root, { recursive: true });
   const write = (path: string, content: string | Uint8Array): void => {
@@ -62,14 +81,7 @@ export async function startShopSite(options: ShopSiteOptions): Promise<ShopSite>
     const settings = { gateway: options.gateway, ...siteSecrets, work_distance_s: 0, ...options.settings };
     write("data/dedepay.config.php", `<?php\nreturn ${phpArray(settings)};\n`);
   }
-  const server = await startPhpServer({
-    root: top,
-    extensions: options.extensions ?? ["mysqli", "curl"],
-    workers: options.workers ?? 2,
-    ...(options.ini !== undefined && { ini: options.ini }),
-  });
-  const url = `${server.url}${folder}`;
-  return { root, url, server, write, ...calls(url, `${folder}${endPoint}`), close: () => close(server, top) };
+  return { write, read: (path) => readFileSync(join(root, path), "utf8") };
 }
 
 async function close(server: PhpServer, top: string): Promise<void> {
@@ -105,7 +117,7 @@ function calls(url: string, signedPath: string): Calls {
   };
 }
 
-function databaseSettings({ host, port, user, password, name, charset }: ShopDatabase): string {
+function databaseSettings({ host, port, user, password, name, charset }: ShopRootOptions["database"]): string {
   const entries = {
     cfg_dbtype: "mysql",
     cfg_dbhost: `${host}:${port}`,

@@ -5,9 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type RunningGateway, startGateway } from "@dedepay/gateway";
 import { credentialsOf, type Simulator, startSimulator } from "@dedepay/simulator";
+import { databaseAdapterName } from "../database/database-adapter.ts";
+import { shopDatabaseAdapter } from "../platform/shop-database-adapter.ts";
 import { type FormPage, send, visit } from "./form-browser.ts";
 import { testdata } from "./php-server.ts";
 import { openShopDatabase, type ShopDatabase, type ShopTables } from "./shop-database.ts";
+import { shopSettings } from "./shop-settings.ts";
 import { phpArray, type ShopSite, startShopSite } from "./shop-site.ts";
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
@@ -35,7 +38,10 @@ export type WholeShop = {
   readonly close: () => Promise<void>;
 };
 
-export async function startWholeShop(tables: ShopTables): Promise<WholeShop> {
+/** `way`: how the gateway delivers; its PHP is there either way. */
+export type WholeShopOptions = ShopTables & { readonly way?: "webhook" | "database" };
+
+export async function startWholeShop({ way = "webhook", ...tables }: WholeShopOptions): Promise<WholeShop> {
   const undo: (() => Promise<void> | void)[] = [];
   const dataDir = mkdtempSync(join(tmpdir(), "dedepay-whole-"));
   undo.push(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -47,6 +53,7 @@ export async function startWholeShop(tables: ShopTables): Promise<WholeShop> {
     port: 0,
     log: quiet,
     egressAllow: ["loopback"],
+    siteAdapters: { [databaseAdapterName]: shopDatabaseAdapter },
   });
   undo.push(() => gateway.close());
   const database = await openShopDatabase(tables);
@@ -54,6 +61,10 @@ export async function startWholeShop(tables: ShopTables): Promise<WholeShop> {
   const site = await startShopSite({ database, gateway: gateway.url, settings: null, workers: 4 });
   undo.push(() => site.close());
   const siteId = await register({ simulator, gateway, site });
+  if (way === "database") {
+    const delivery = { siteId, adapter: databaseAdapterName, settings: shopSettings(database) };
+    await gateway.gateway.setSiteDelivery({ ...delivery, requestId: "req_setup" });
+  }
   const control = async (path: string, body?: object): Promise<unknown> => {
     const json = { "content-type": "application/json" };
     const init = body === undefined ? {} : { method: "POST", headers: json, body: JSON.stringify(body) };

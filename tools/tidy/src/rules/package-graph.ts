@@ -16,7 +16,10 @@ const allowed: Readonly<Record<string, { imports: readonly string[]; inTests?: r
     imports: ["@dedepay/core", "@dedepay/doctor", "@dedepay/errors", "@dedepay/alipay"],
     inTests: ["@dedepay/simulator", "@dedepay/api-contract"],
   },
-  "@dedepay/dedecms": { imports: ["@dedepay/gateway", "@dedepay/alipay"], inTests: ["@dedepay/simulator"] },
+  "@dedepay/dedecms": {
+    imports: ["@dedepay/gateway", "@dedepay/errors", "@dedepay/alipay"],
+    inTests: ["@dedepay/simulator"],
+  },
   "@dedepay/console": { imports: ["@dedepay/gateway"], inTests: ["@dedepay/simulator"] },
   // Judges what a gateway answers; only tests import it.
   "@dedepay/api-contract": { imports: [] },

@@ -41,8 +41,13 @@ function dedepay_webhook($settings, $body, $now)
     if (!dedepay_is_signed($signature, $now)) {
         return dedepay_answer(401, array('outcome' => 'not_signed'));
     }
-    list($status, $outcome) = dedepay_take(new DedepayDatabase(), json_decode($body, true), $now);
-    return dedepay_answer($status, array('outcome' => $outcome));
+    $taken = dedepay_take(new DedepayDatabase(), json_decode($body, true), $now);
+    return dedepay_answer($taken[0], dedepay_taken_words($taken));
+}
+
+function dedepay_taken_words($taken)
+{
+    return isset($taken[2]) ? array('outcome' => $taken[1], 'interruption' => $taken[2]) : array('outcome' => $taken[1]);
 }
 
 /** The gateway's question, signed like a call of its API but with the webhook secret. Works without the database. */
@@ -57,6 +62,10 @@ function dedepay_question($settings, $now)
     parse_str($query, $asked);
     if (isset($asked['order_no'])) {
         return dedepay_answer_order($asked['order_no']);
+    }
+    if (isset($asked['orders'])) {
+        $page = dedepay_orders_page(new DedepayDatabase(), $asked);
+        return $page === null ? dedepay_answer(422, array('outcome' => 'question_unknown')) : dedepay_answer(200, $page);
     }
     $answer = dedepay_describe_site();
     if (isset($asked['work']) && $answer['database'] === 'ok') {

@@ -34,6 +34,17 @@ class DedepayDatabase
         return $row ? $row : null;
     }
 
+    public function rows($sql)
+    {
+        $result = $this->run($sql);
+        $rows = array();
+        while ($row = mysqli_fetch_assoc($result)) {
+            $rows[] = $row;
+        }
+        mysqli_free_result($result);
+        return $rows;
+    }
+
     /** How many rows the statement changed. */
     public function change($sql)
     {
@@ -44,6 +55,33 @@ class DedepayDatabase
     public function quote($text)
     {
         return "'" . mysqli_real_escape_string($this->link, $text) . "'";
+    }
+
+    /**
+     * A statement over two tables: how many rows it changed, or null where it broke in its middle and may be half done. On
+     * InnoDB it is one step, and breaking is an exception like any other: it may be repeated.
+     */
+    public function changeOrBreak($sql, $isAtomic)
+    {
+        try {
+            return $this->change($sql);
+        } catch (Exception $failure) {
+            // Killed, shut down, or the connection gone while the server had it.
+            if ($isAtomic || !in_array($failure->getCode(), array(1053, 1317, 1927, 1969, 2006, 2013, 2055), true)) {
+                throw $failure;
+            }
+            return null;
+        }
+    }
+
+    /** Whether every table of a top-up is transactional. */
+    public function isAtomic()
+    {
+        $row = $this->row(
+            "SELECT COUNT(*) AS n FROM information_schema.TABLES WHERE TABLE_SCHEMA=DATABASE() AND ENGINE<>'InnoDB'"
+            . " AND TABLE_NAME IN ('#@__member','#@__member_operation','#@__moneycard_record')"
+        );
+        return (int) $row['n'] === 0;
     }
 
     private function run($sql)
@@ -59,7 +97,7 @@ class DedepayDatabase
             }
             // A deadlock, or a lock that did not come in time: the statement has been undone as a whole.
             if ($try === 5 || ($number !== 1213 && $number !== 1205)) {
-                throw new Exception('database_error_' . $number);
+                throw new Exception('database_error_' . $number, $number);
             }
             usleep(mt_rand(1, 20) * 1000 * $try);
         }

@@ -1,6 +1,7 @@
 <?php
 /*
- * One event of the gateway about one order: what it does here, exactly once. Answers array(HTTP status, outcome).
+ * One event of the gateway about one order: what it does here, exactly once. Answers array(HTTP status, outcome), and as a
+ * third where a statement broke in its middle what it was about to change.
  * 2xx: done, or nothing to do. 409 and 422: a person has to look, nothing was changed. 503: later.
  * Each fulfilment claims the order and takes effect in ONE statement, so that it happens once on MyISAM too.
  */

@@ -4,13 +4,13 @@
  * Functions and one class, no output. ASCII, PHP 5.3 to 8.x, the same files for UTF-8 and GBK sites.
  */
 
-define('DEDEPAY_VERSION', '2');
+define('DEDEPAY_VERSION', '3');
 define('DEDEPAY_ROOT', dirname(dirname(dirname(__FILE__))));
 
 /** Our files as they lie below the web root; their hashes are what the gateway asks for. */
 function dedepay_files()
 {
-    $parts = array('answer', 'database', 'fulfil', 'gateway', 'goods', 'http', 'load', 'member', 'note', 'order', 'page', 'settings', 'signature', 'text', 'work');
+    $parts = array('answer', 'database', 'fulfil', 'gateway', 'goods', 'http', 'load', 'member', 'note', 'order', 'orders', 'page', 'settings', 'signature', 'text', 'work');
     $files = array('include/payment/alipay.php', 'plus/dedepay.php');
     foreach ($parts as $part) {
         $files[] = 'include/dedepay/' . $part . '.php';

@@ -41,15 +41,20 @@ function dedepay_hand_out_card($db, $order, $payment, $now)
     $order_no = $payment['order_no'];
     $receipt = $db->quote(' ' . dedepay_receipt($payment));
     $label = $db->quote(dedepay_text('card_number'));
+    $is_atomic = $db->isAtomic();
     for ($try = 0; $try < DEDEPAY_MOST_TRIES; $try++) {
         $card = $db->row('SELECT aid FROM `#@__moneycard_record` WHERE ctid=' . $order['pid'] . ' AND isexp=0 ORDER BY aid LIMIT 1');
         if ($card === null) {
-            return dedepay_credit($db, $payment, dedepay_gold_of($type, $payment));
+            return dedepay_credit($db, $order, $payment, dedepay_gold_of($type, $payment));
         }
-        $changed = $db->change(
+        $changed = $db->changeOrBreak(
             "UPDATE `#@__moneycard_record` r, `#@__member_operation` o SET r.uid=o.mid, r.isexp=1, r.utime=$now, o.sta=2, o.oldinfo=CONCAT($label,r.cardid,$receipt)"
-            . ' WHERE r.aid=' . (int) $card['aid'] . " AND r.isexp=0 AND o.buyid='$order_no' AND o.sta<2"
+            . ' WHERE r.aid=' . (int) $card['aid'] . " AND r.isexp=0 AND o.buyid='$order_no' AND o.sta<2",
+            $is_atomic
         );
+        if ($changed === null) {
+            return dedepay_interrupted(array('what' => 'card', 'card' => (int) $card['aid']));
+        }
         $outcome = dedepay_operation_outcome($db, $payment, $changed);
         if ($outcome !== null) {
             return $outcome;
@@ -66,21 +71,34 @@ function dedepay_gold_of($type, $payment)
 }
 
 /** Out of cards: the gold itself, as the CMS does. */
-function dedepay_credit($db, $payment, $gold)
+function dedepay_credit($db, $order, $payment, $gold)
 {
     $order_no = $payment['order_no'];
-    $most = DEDEPAY_MOST_GOLD - $gold;
-    $info = $db->quote('+' . $gold . ' ' . dedepay_receipt($payment));
-    $changed = $db->change(
-        "UPDATE `#@__member` m, `#@__member_operation` o SET m.money=m.money+$gold, o.sta=2, o.oldinfo=$info"
-        . " WHERE o.buyid='$order_no' AND o.sta<2 AND m.mid=o.mid AND m.money<=$most"
-    );
-    $outcome = dedepay_operation_outcome($db, $payment, $changed);
-    if ($outcome !== null) {
-        return $outcome;
+    $info = '+' . $gold . ' ' . dedepay_receipt($payment);
+    $is_atomic = $db->isAtomic();
+    for ($try = 0; $try < DEDEPAY_MOST_TRIES; $try++) {
+        $before = dedepay_read_member($db, $order['owner']);
+        if ($before === null) {
+            return array(409, 'member_missing');
+        }
+        if ($before['gold'] > DEDEPAY_MOST_GOLD - $gold) {
+            return array(409, 'gold_would_overflow');
+        }
+        $changed = $db->changeOrBreak(
+            "UPDATE `#@__member` m, `#@__member_operation` o SET m.money=m.money+$gold, o.sta=2, o.oldinfo=" . $db->quote($info)
+            . " WHERE o.buyid='$order_no' AND o.sta<2 AND m.mid=o.mid AND " . dedepay_member_unchanged($before),
+            $is_atomic
+        );
+        if ($changed === null) {
+            $after = array_merge($before, array('gold' => $before['gold'] + $gold));
+            return dedepay_interrupted(array('what' => 'gold', 'before' => $before, 'after' => $after, 'info' => $info));
+        }
+        $outcome = dedepay_operation_outcome($db, $payment, $changed);
+        if ($outcome !== null) {
+            return $outcome;
+        }
     }
-    $member = $db->row("SELECT m.mid FROM `#@__member` m, `#@__member_operation` o WHERE o.buyid='$order_no' AND m.mid=o.mid");
-    return array(409, $member === null ? 'member_missing' : 'gold_would_overflow');
+    return array(503, 'busy');
 }
 
 function dedepay_upgrade($db, $order, $payment, $now)
@@ -94,28 +112,64 @@ function dedepay_upgrade($db, $order, $payment, $now)
     $bonus = $db->row("SELECT money, scores FROM `#@__arcrank` WHERE `rank`=$rank");
     $gold = $bonus === null ? 0 : (int) $bonus['money'];
     $scores = $bonus === null ? 0 : (int) $bonus['scores'];
+    $is_atomic = $db->isAtomic();
     for ($try = 0; $try < DEDEPAY_MOST_TRIES; $try++) {
-        $member = $db->row('SELECT `rank`, uptime, exptime, money FROM `#@__member` WHERE mid=' . $order['owner']);
-        $refusal = dedepay_upgrade_refusal($member, $rank, $gold, $now);
+        $before = dedepay_read_member($db, $order['owner']);
+        $refusal = dedepay_upgrade_refusal($before, $rank, $gold, $now);
         if ($refusal !== null) {
             return array(409, $refusal);
         }
-        $days = min(DEDEPAY_MOST_DAYS, (int) $type['exptime'] + dedepay_days_left($member, $now));
-        $info = $db->quote("rank $rank, $days days " . dedepay_receipt($payment));
+        $days = min(DEDEPAY_MOST_DAYS, (int) $type['exptime'] + dedepay_days_left($before, $now));
+        $info = "rank $rank, $days days " . dedepay_receipt($payment);
         // A statement over two tables assigns in no promised order: so nothing on the right side but the sums changes in it,
         // and what the days were computed from is part of the condition.
-        $changed = $db->change(
+        $changed = $db->changeOrBreak(
             "UPDATE `#@__member` m, `#@__member_operation` o SET m.exptime=$days, m.uptime=$now, m.`rank`=$rank,"
-            . " m.money=m.money+$gold, m.scores=m.scores+$scores, o.sta=2, o.oldinfo=$info"
-            . " WHERE o.buyid='$order_no' AND o.sta<2 AND m.mid=o.mid AND m.uptime=" . (int) $member['uptime']
-            . ' AND m.exptime=' . (int) $member['exptime'] . ' AND m.`rank`=' . (int) $member['rank'] . ' AND m.money<=' . (DEDEPAY_MOST_GOLD - $gold)
+            . " m.money=m.money+$gold, m.scores=m.scores+$scores, o.sta=2, o.oldinfo=" . $db->quote($info)
+            . " WHERE o.buyid='$order_no' AND o.sta<2 AND m.mid=o.mid AND " . dedepay_member_unchanged($before),
+            $is_atomic
         );
+        if ($changed === null) {
+            $gained = array('gold' => $before['gold'] + $gold, 'scores' => $before['scores'] + $scores);
+            $after = array_merge($before, $gained, array('rank' => $rank, 'uptime' => $now, 'exptime' => $days));
+            return dedepay_interrupted(array('what' => 'rank', 'before' => $before, 'after' => $after, 'info' => $info));
+        }
         $outcome = dedepay_operation_outcome($db, $payment, $changed);
         if ($outcome !== null) {
             return $outcome;
         }
     }
     return array(503, 'busy');
+}
+
+/** The columns of a member's row that top-ups and upgrades change, and how many of its orders are done; or null. */
+function dedepay_read_member($db, $mid)
+{
+    $row = $db->row(
+        'SELECT m.`rank`, m.uptime, m.exptime, m.money, m.scores, (SELECT COUNT(*) FROM `#@__member_operation` o WHERE o.mid=m.mid AND o.sta=2) AS settled'
+        . " FROM `#@__member` m WHERE m.mid=$mid"
+    );
+    return $row === null ? null : array(
+        'gold' => (int) $row['money'],
+        'rank' => (int) $row['rank'],
+        'uptime' => (int) $row['uptime'],
+        'exptime' => (int) $row['exptime'],
+        'scores' => (int) $row['scores'],
+        'settled' => (int) $row['settled'],
+    );
+}
+
+/** What a statement was computed from still holds when it takes effect. */
+function dedepay_member_unchanged($before)
+{
+    return 'm.money=' . $before['gold'] . ' AND m.`rank`=' . $before['rank'] . ' AND m.uptime=' . $before['uptime']
+        . ' AND m.exptime=' . $before['exptime'] . ' AND m.scores=' . $before['scores'];
+}
+
+/** On MyISAM half of a broken statement may be written, and repeating it could give twice: a person looks, with all that helps. */
+function dedepay_interrupted($interruption)
+{
+    return array(409, 'interrupted', $interruption);
 }
 
 /** Why this member can't be upgraded without losing something, or null. */
@@ -125,10 +179,10 @@ function dedepay_upgrade_refusal($member, $rank, $gold, $now)
         return 'member_missing';
     }
     // The CMS would overwrite a better rank that still runs.
-    if ((int) $member['rank'] > $rank && dedepay_days_left($member, $now) > 0) {
+    if ($member['rank'] > $rank && dedepay_days_left($member, $now) > 0) {
         return 'rank_would_fall';
     }
-    return (int) $member['money'] > DEDEPAY_MOST_GOLD - $gold ? 'gold_would_overflow' : null;
+    return $member['gold'] > DEDEPAY_MOST_GOLD - $gold ? 'gold_would_overflow' : null;
 }
 
 function dedepay_days_left($member, $now)

@@ -26,10 +26,10 @@ function dedepay_work($settings, $order_no, $now)
     $db = new DedepayDatabase();
     $count = array('fetched' => count($answer['data']['data']), 'done' => 0, 'refused' => 0, 'shipped' => 0);
     foreach ($answer['data']['data'] as $event) {
-        list($status, $outcome) = dedepay_take($db, $event, $now);
-        $count[$status < 300 ? 'done' : 'refused']++;
+        $taken = dedepay_take($db, $event, $now);
+        $count[$taken[0] < 300 ? 'done' : 'refused']++;
         if (isset($event['id']) && is_string($event['id'])) {
-            $body = json_encode(array('status' => $status, 'outcome' => $outcome));
+            $body = json_encode(array_merge(array('status' => $taken[0]), dedepay_taken_words($taken)));
             dedepay_call($settings, 'POST', '/v1/deliveries/' . rawurlencode($event['id']) . '/acknowledge', '', $body);
         }
     }
