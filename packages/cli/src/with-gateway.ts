@@ -5,6 +5,7 @@ import { openDataFolder } from "./data-folder.ts";
 import { gatewayFailure } from "./gateway-failure.ts";
 import { ledgerChoice } from "./ledger-choice.ts";
 import { masterKeyChoice, openMasterKeys } from "./master-keys.ts";
+import { siteAdapters } from "./site-adapters.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export interface GatewayPlace {
@@ -23,15 +24,16 @@ export type GatewayUse<T> = (gateway: Gateway, actor: string) => Promise<T>;
 
 /** Throws CommandFailure where the data can't be used. */
 export async function withGateway<T>(place: GatewayPlace, use: GatewayUse<T>): Promise<T> {
-  const { surroundings } = place;
+  const { surroundings, egressAllow } = place;
   const folder = openDataFolder(place.data);
   const masterKey = openMasterKeys(folder, masterKeyChoice(place, surroundings));
-  const { egressAllow } = place;
-  const options = {
-    ...{ ...ledgerChoice(place), masterKey, publicUrl: () => place.publicUrl ?? "" },
+  const gateway = await createGateway({
+    ...ledgerChoice(place),
+    masterKey,
+    publicUrl: () => place.publicUrl ?? "",
+    siteAdapters,
     ...(egressAllow !== undefined && { egressAllow }),
-  };
-  const gateway = await createGateway(options).catch((error: unknown) => {
+  }).catch((error: unknown) => {
     throw gatewayFailure(error, folder);
   });
   try {

@@ -42,12 +42,18 @@ export function unknownVersion({ edition, plugin }: Installation): BilingualText
   return why;
 }
 
-/** `canFulfilInDatabase`: whether this gateway can write into the shop's tables by itself. */
-export function chooseWay(installation: Installation, o: { readonly canFulfilInDatabase: boolean }): WayChoice {
+export type WayOptions = {
+  /** Whether this gateway can write into the shop's tables by itself: somebody tried. */
+  readonly canFulfilInDatabase: boolean;
+  /** What the owner wants, where it is possible. */
+  readonly wanted?: Way | undefined;
+};
+
+export function chooseWay(installation: Installation, { canFulfilInDatabase, wanted }: WayOptions): WayChoice {
   const why = unknownVersion(installation);
   if (why.length > 0) return lookAlike(why);
-  const isReachable = installation.database !== undefined;
-  return isReachable && o.canFulfilInDatabase ? database(installation) : webhook(isReachable);
+  if (wanted === "webhook" || !canFulfilInDatabase) return webhook(installation.database !== undefined);
+  return database(installation);
 }
 
 const stays: BilingualText = {
@@ -91,9 +97,9 @@ function webhook(isReachable: boolean): WayChoice {
     zh: "从这台机器没有看数据库；虚拟主机的数据库一般也不对外",
     en: "the database was not looked at from this machine; a shared host's mostly answers nobody else",
   };
-  const notYet: BilingualText = {
-    zh: "数据库连得上，但这个版本的网关还不能直接入账",
-    en: "the database answers, but this version of the gateway can't fulfil in it yet",
+  const possible: BilingualText = {
+    zh: "数据库连得上：要少一段网络，加 --way database",
+    en: "the database answers: --way database saves one HTTP call",
   };
   return {
     way: "webhook",
@@ -102,7 +108,7 @@ function webhook(isReachable: boolean): WayChoice {
       en: "it needs the shop's files alone: the gateway sends signed results to plus/dedepay.php",
     },
     others: [
-      { way: "database", why: isReachable ? notYet : notReachable },
+      { way: "database", why: isReachable ? possible : notReachable },
       { way: "look-alike", why: stays },
     ],
   };

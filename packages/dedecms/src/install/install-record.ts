@@ -36,6 +36,8 @@ export type InstallRecord = {
   /** The CMS's root on this machine; null where only FTP reaches it. */
   readonly folder: string | null;
   readonly account: string;
+  /** How results reach the shop; absent in records from before there was a choice: by the webhook. */
+  readonly way?: "webhook" | "database";
   readonly state: RecordState;
   /** When the shop changed over: orders from before may have been begun by the stock plugin. */
   readonly connectedAtMs: number;

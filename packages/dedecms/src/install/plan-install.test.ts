@@ -71,18 +71,22 @@ describe("the files of an installation", () => {
 });
 
 describe("the way in", () => {
-  async function way(options: FakeOptions, o: { db?: boolean; canFulfilInDatabase?: boolean } = {}): Promise<Way> {
+  async function way(
+    options: FakeOptions,
+    o: { db?: boolean; canFulfilInDatabase?: boolean; wanted?: Way } = {},
+  ): Promise<Way> {
     const database = o.db === true ? fakeDatabase({}) : undefined;
     const installation = await readInstallation(filesOf(fakeInstallation(options)), { nowMs: 0, database });
     if (installation === undefined) throw new Error("no installation");
-    return chooseWay(installation, { canFulfilInDatabase: o.canFulfilInDatabase === true }).way;
+    return chooseWay(installation, { canFulfilInDatabase: o.canFulfilInDatabase === true, wanted: o.wanted }).way;
   }
 
   it("is the webhook, or the database where it answers and the gateway can use it", async () => {
     expect(await way({})).toBe("webhook");
     expect(await way({}, { db: true })).toBe("webhook");
-    expect(await way({}, { canFulfilInDatabase: true })).toBe("webhook");
+    expect(await way({}, { canFulfilInDatabase: true })).toBe("database");
     expect(await way({}, { db: true, canFulfilInDatabase: true })).toBe("database");
+    expect(await way({}, { db: true, canFulfilInDatabase: true, wanted: "webhook" })).toBe("webhook");
   });
 
   it.each<[string, FakeOptions]>([

@@ -2,6 +2,7 @@
 
 import type { PluginProduct } from "@dedepay/dedecms";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { egressOption } from "../../common-options.ts";
 import type { Surroundings } from "../../surroundings.ts";
 
 interface Run {
@@ -16,6 +17,7 @@ export function addDedecms(program: Command, surroundings: Surroundings, run: Ru
   addInstall(dedecms, surroundings, run);
   addBundle(dedecms, surroundings, run);
   addVerify(dedecms, surroundings, run);
+  addCheckDb(dedecms, surroundings, run);
   addUninstall(dedecms, surroundings, run);
 }
 
@@ -83,10 +85,28 @@ function addVerify(dedecms: Command, surroundings: Surroundings, run: Run): void
     .addOption(dataOption())
     .addOption(gatewayDatabaseOption())
     .addOption(masterKeyOption())
+    .addOption(egressOption())
     .addOption(jsonOption())
     .action(async (site, flags) => {
       const { verifyDedecms } = await import("./verify.ts");
       run.code = await verifyDedecms(site, flags, surroundings);
+    });
+}
+
+function addCheckDb(dedecms: Command, surroundings: Surroundings, run: Run): void {
+  dedecms
+    .command("check-db")
+    .description(
+      "看看网关能不能在网站的数据库里入账，不改任何数据 · whether the gateway can fulfil in a shop's database",
+    )
+    .argument("<site>", "站点编号 · its id")
+    .addOption(dataOption())
+    .addOption(gatewayDatabaseOption())
+    .addOption(masterKeyOption())
+    .addOption(jsonOption())
+    .action(async (site, flags) => {
+      const { checkShopDatabase } = await import("./check-db.ts");
+      run.code = await checkShopDatabase(site, flags, surroundings);
     });
 }
 
@@ -99,6 +119,7 @@ function addUninstall(dedecms: Command, surroundings: Surroundings, run: Run): v
     .addOption(dataOption())
     .addOption(gatewayDatabaseOption())
     .addOption(masterKeyOption())
+    .addOption(egressOption())
     .addOption(jsonOption())
     .action(async (folder, flags) => {
       const { uninstallDedecms } = await import("./uninstall.ts");
@@ -129,6 +150,7 @@ function addShopOptions(command: Command): Command {
     .addOption(dataOption())
     .addOption(gatewayDatabaseOption())
     .addOption(masterKeyOption())
+    .addOption(egressOption())
     .addOption(jsonOption());
 }
 

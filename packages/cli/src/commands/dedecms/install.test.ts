@@ -267,10 +267,19 @@ describe("dedepay dedecms install", () => {
     ["no gateway at all", []],
     ["a site address that is none", [...publicUrl, "--site-url", "shop"]],
     ["a hole that nobody knows", [...publicUrl, "--skip", "V9"]],
-    ["a way that the gateway can't go", [...publicUrl, "--way", "database"]],
   ])("calls %s wrong usage", async (_name, flags) => {
     writeFakeShop(shop, good);
     expect(await run(["install", shop, "--yes", ...flags])).toMatchObject({ code: 2, printed: "" });
+  });
+
+  it("does not go by a database that it can't enter, says why, and goes by the webhook where that was not asked for", async () => {
+    const database = "$cfg_dbhost='127.0.0.1:1'; $cfg_dbname='shop'; $cfg_dbuser='shop'; $cfg_dbpwd='secret';";
+    writeFakeShop(shop, { ...good, database });
+    const { code, printed, complained } = await install("--way", "database", "--yes");
+    expect([code, printed]).toEqual([2, ""]);
+    expect(complained).toContain("连不上数据库 127.0.0.1:1（ECONNREFUSED）");
+    expect(complained).not.toContain("secret");
+    expect(JSON.parse((await install("--yes", "--json")).printed)).toMatchObject({ plan: { way: "webhook" } });
   });
 
   it("keeps its data out of the web root, and follows no link", async () => {

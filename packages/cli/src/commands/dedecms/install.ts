@@ -1,12 +1,13 @@
 // `dedepay dedecms install DIR`: looks at the shop, says what it would change, asks, changes, and sees that it works. What
 // was interrupted is finished by running it again.
-import { chooseWay, type InstallRecord, InstallRecords, type Way } from "@dedepay/dedecms";
+import { chooseWay, type InstallRecord, InstallRecords, siteFolder, type Way, type WayChoice } from "@dedepay/dedecms";
 import { CommandFailure } from "../../command-failure.ts";
 import { openDataFolder } from "../../data-folder.ts";
 import { type ExitCode, exitCode } from "../../exit-code.ts";
 import { withGateway } from "../../with-gateway.ts";
 import { type AdoptedOrders, adoptedText, adoptOrders } from "./adopt-orders.ts";
 import { confirmed } from "./confirmed.ts";
+import { assertCanFulfil, canFulfil, type DatabaseWay, findDatabaseWay, findingLines, setWay } from "./database-way.ts";
 import { finishInstallation, type Installed } from "./finish-installation.ts";
 import { asDone, keepRecord } from "./keep-record.ts";
 import { explainLookAlike } from "./look-alike.ts";
@@ -24,53 +25,81 @@ export interface InstallFlags extends ShopFlags {
   readonly verify: boolean;
 }
 
-/** What this gateway can do beside the webhook. */
-const canFulfilInDatabase = false;
-
 export async function installDedecms(path: string, flags: InstallFlags, port: Port): Promise<ExitCode> {
   const folder = folderOf(path);
   if (folder === undefined) throw needsFolder(path);
   const records = new InstallRecords(openDataFolder(flags.data));
   const interrupted = await records.ofFolder(folder);
   if (interrupted?.state === "prepared") return resume({ records, record: interrupted, flags, port });
-  const shop = await prepareShop({ path, flags, port, needed: [] });
-  const choice = chooseWay(shop.installation, { canFulfilInDatabase });
+  const isByDatabase = flags.way === "database";
+  const shop = await prepareShop({ path, flags: isByDatabase ? { ...flags, db: true } : flags, port, needed: [] });
+  const wanted = flags.way ?? wayBefore(shop);
+  const database = await databaseWayOf(shop, flags, wanted);
+  const canFulfilInDatabase = database !== undefined && canFulfil(database);
+  const choice = chooseWay(shop.installation, { canFulfilInDatabase, wanted });
   if (choice.way === "look-alike" || flags.way === "look-alike")
     return explainLookAlike({ shop, choice, json: flags.json === true, port });
-  if (flags.way === "database") throw noDatabaseWay();
-  return installWebhook(shop, flags, port);
+  if (wanted === "database" && database !== undefined) assertCanFulfil(database);
+  return installDropIn({ shop, choice, database: choice.way === "database" ? database : undefined }, flags, port);
 }
 
-async function installWebhook(shop: PreparedShop, flags: InstallFlags, port: Port): Promise<ExitCode> {
-  const choice = chooseWay(shop.installation, { canFulfilInDatabase });
+/** A shop that is connected stays with its way until somebody names another. */
+function wayBefore({ earlier }: PreparedShop): Way | undefined {
+  return earlier?.record.state === "removed" ? undefined : earlier?.record.way;
+}
+
+/** Looked at where it is wanted, and where nobody wants another way and the database may be looked at. */
+async function databaseWayOf(
+  { files }: PreparedShop,
+  { db, dbUrl }: InstallFlags,
+  wanted: Way | undefined,
+): Promise<DatabaseWay | undefined> {
+  const isAllowed = wanted === undefined && (db === true || dbUrl !== undefined);
+  return wanted === "database" || isAllowed ? findDatabaseWay(files, dbUrl) : undefined;
+}
+
+interface DropIn {
+  readonly shop: PreparedShop;
+  readonly choice: WayChoice;
+  /** Undefined: by the webhook. */
+  readonly database: DatabaseWay | undefined;
+}
+
+async function installDropIn({ shop, choice, database }: DropIn, flags: InstallFlags, port: Port): Promise<ExitCode> {
+  const way: InstallRecord["way"] = database === undefined ? "webhook" : "database";
   const { plan, files } = await makePlan(shop, choice, port.nowMs());
   const { earlier } = shop;
   if (plan.changes.length === 0 && earlier !== undefined && flags.dryRun !== true) {
     if (flags.json !== true) port.out("文件都已就位，没有要改的 · all files are in place; nothing to change\n");
-    const record = { ...earlier.record, folder: shop.folder ?? null, changes: earlier.record.changes.map(asDone) };
+    const record = { ...earlier.record, way, folder: shop.folder ?? null, changes: earlier.record.changes.map(asDone) };
     const done = await finishInstallation(shop.records, record, { flags, port });
-    return report({ ...done, ...(await handOver(shop, record, port)) }, flags, port);
+    return report({ ...done, ...(await handOver({ shop, record, database }, port)) }, flags, port);
   }
   if (flags.json !== true) port.out(await describePlan(plan, shop));
+  if (flags.json !== true && database !== undefined && database.findings.length > 0)
+    port.out(`${findingLines(database.findings).join("\n")}\n\n`);
   if (flags.dryRun === true) {
     if (flags.json === true) port.out(`${JSON.stringify({ plan: planJson(plan), state: "planned" }, undefined, 2)}\n`);
     return exitCode.fine;
   }
   if (!(await confirmed("照这个计划安装？Install as planned?", flags, port))) return exitCode.foundProblem;
-  const { record } = await keepRecord(shop, files, { state: "prepared", nowMs: port.nowMs() });
+  const { record } = await keepRecord(shop, files, { state: "prepared", way, nowMs: port.nowMs() });
   const done = await finishInstallation(shop.records, record, { flags, port });
-  const after = done.state === "taken_back" ? {} : await handOver(shop, record, port);
+  const after = done.state === "taken_back" ? {} : await handOver({ shop, record, database }, port);
   return report({ ...done, ...after, plan: planJson(plan) }, flags, port);
 }
 
 /** What the gateway does for a shop which is connected: watch it, and take its open orders over. */
 async function handOver(
-  { installation, legacy, withGateway: onGateway }: PreparedShop,
-  { siteId, connectedAtMs }: InstallRecord,
+  { shop, record, database }: Omit<DropIn, "choice"> & { readonly record: InstallRecord },
   port: Port,
 ): Promise<{ readonly orders?: AdoptedOrders }> {
+  const { installation, legacy, withGateway: onGateway } = shop;
+  const { siteId, connectedAtMs } = record;
   const orders = installation.database?.orders.unpaid.filter(({ madeAtS }) => madeAtS * 1000 <= connectedAtMs);
   return onGateway(async (gateway, actor) => {
+    if (database !== undefined || shop.earlier?.record.way === "database")
+      await setWay(gateway, { actor, siteId, database });
     await watchShop(gateway, { actor, siteId, regular: true });
     if (orders === undefined || legacy === undefined) return {};
     return { orders: await adoptOrders(gateway, { siteId, account: legacy.accountId, orders }, port) };
@@ -91,7 +120,13 @@ async function resume({ records, record, flags, port }: Interrupted): Promise<Ex
   const done = await finishInstallation(records, record, { flags, port });
   if (done.state !== "taken_back") {
     const place = { ...flags, surroundings: port };
-    await withGateway(place, (gateway, actor) => watchShop(gateway, { actor, siteId: record.siteId, regular: true }));
+    const files = siteFolder(record.folder ?? "");
+    const database = record.way === "database" ? await findDatabaseWay(files, flags.dbUrl) : undefined;
+    await withGateway(place, async (gateway, actor) => {
+      const { siteId } = record;
+      if (record.way !== undefined) await setWay(gateway, { actor, siteId, database });
+      await watchShop(gateway, { actor, siteId, regular: true });
+    });
   }
   return report(done, flags, port);
 }
@@ -111,14 +146,5 @@ function needsFolder(path: string): CommandFailure {
     en: `${path} is no folder of a shop on this machine`,
     fixZh: "只有 FTP 的网店用 dedepay dedecms bundle 做一个要上传的压缩包",
     fixEn: "for a shop which only FTP reaches, dedepay dedecms bundle makes a zip to upload",
-  });
-}
-
-function noDatabaseWay(): CommandFailure {
-  return new CommandFailure(exitCode.wrongUsage, {
-    zh: "这个版本的网关还不能直接在网站的数据库里入账",
-    en: "this version of the gateway can't fulfil in the shop's database yet",
-    fixZh: "用 --way webhook，在自己的服务器上也可以",
-    fixEn: "use --way webhook; it works on an own server too",
   });
 }

@@ -12,10 +12,16 @@ export interface KeptRecord {
   readonly changes: readonly FileChange[];
 }
 
+export interface KeepRecordOptions {
+  readonly state: "prepared" | "bundled";
+  readonly way?: "webhook" | "database";
+  readonly nowMs: number;
+}
+
 export async function keepRecord(
   shop: PreparedShop,
   files: InstallationFiles,
-  { state, nowMs }: { readonly state: "prepared" | "bundled"; readonly nowMs: number },
+  { state, nowMs, way = shop.earlier?.record.way ?? "webhook" }: KeepRecordOptions,
 ): Promise<KeptRecord> {
   const { siteId, settings } = await register(shop);
   const { changes } = await shop.plan(files, settings);
@@ -32,7 +38,7 @@ export async function keepRecord(
   const { url, webhookUrl } = shop.address;
   const record: InstallRecord = {
     format: 1,
-    ...{ id, siteId, url, webhookUrl, state },
+    ...{ id, siteId, url, webhookUrl, way, state },
     folder: state === "bundled" ? null : (shop.folder ?? null),
     account: shop.account.accountId,
     connectedAtMs: shop.earlier?.record.state === "installed" ? shop.earlier.record.connectedAtMs : nowMs,

@@ -6,6 +6,7 @@ export interface GatewayFlags {
   readonly data: string;
   readonly databaseUrl?: string;
   readonly masterKeyFile?: string;
+  readonly egressAllow?: readonly string[];
 }
 
 export interface ShopFlags extends DatabaseFlags, GatewayFlags {

@@ -22,11 +22,18 @@ export async function siteDatabase(
   { db, dbUrl }: DatabaseFlags,
 ): Promise<InstallationDatabase | undefined> {
   if (db === undefined && dbUrl === undefined) return undefined;
+  return cmsDatabase(await databaseSettings(files, dbUrl));
+}
+
+/** Throws CommandFailure for an address or settings that can't be used. */
+export async function databaseSettings(
+  files: Pick<InstallationFiles, "read">,
+  dbUrl: string | undefined,
+): Promise<DatabaseSettings> {
   const bytes = await files.read(settingsFile);
   const own = bytes === undefined ? undefined : readDatabaseSettings(bytes);
-  if (dbUrl !== undefined)
-    return cmsDatabase({ ...settingsOf(dbUrl), prefix: own?.prefix ?? "dede_", charset: own?.charset ?? "" });
-  if (own !== undefined) return cmsDatabase(own);
+  if (dbUrl !== undefined) return { ...settingsOf(dbUrl), prefix: own?.prefix ?? "dede_", charset: own?.charset ?? "" };
+  if (own !== undefined) return own;
   throw new CommandFailure(exitCode.wrongUsage, {
     zh: `${settingsFile} 里没有数据库的地址、库名和用户`,
     en: `${settingsFile} does not name the database's host, name and user`,

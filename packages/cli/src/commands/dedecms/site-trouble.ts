@@ -67,9 +67,9 @@ function archiveTrouble({ trouble, file, roots }: UnreadableArchive): FailureTex
 
 const askElsewhere = {
   fixZh:
-    "虚拟主机的数据库一般只有网站自己能连：去掉 --db，或在网站的服务器上运行，或用 --db-url mysql://用户:密码@主机/库名",
+    "虚拟主机的数据库一般只有网站自己能连：去掉 --db（或用 --way webhook），或在网站的服务器上运行，或用 --db-url mysql://用户:密码@主机/库名",
   fixEn:
-    "the database of a shared host mostly answers the site alone: leave --db out, run this on the site's server, or use --db-url mysql://user:password@host/name",
+    "the database of a shared host mostly answers the site alone: leave --db out (or use --way webhook), run this on the site's server, or use --db-url mysql://user:password@host/name",
 };
 
 function databaseTrouble({ trouble, host, user, database, code }: UnreachableDatabase): FailureText {
