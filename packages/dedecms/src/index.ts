@@ -52,3 +52,13 @@ export { openShop } from "./platform/open-shop.ts";
 export { addressOf } from "./platform/read-only-session.ts";
 export { shopDatabaseAdapter } from "./platform/shop-database-adapter.ts";
 export { siteFolder } from "./platform/site-folder.ts";
+export { compareSides } from "./reconcile/compare-sides.ts";
+export {
+  isProblem,
+  kindNames,
+  type Mismatch,
+  type MismatchKind,
+  mismatchKinds,
+  type Repair,
+} from "./reconcile/mismatch.ts";
+export { readSides, type Sides } from "./reconcile/sides.ts";

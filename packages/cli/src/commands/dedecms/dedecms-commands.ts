@@ -18,6 +18,7 @@ export function addDedecms(program: Command, surroundings: Surroundings, run: Ru
   addBundle(dedecms, surroundings, run);
   addVerify(dedecms, surroundings, run);
   addCheckDb(dedecms, surroundings, run);
+  addReconcile(dedecms, surroundings, run);
   addUninstall(dedecms, surroundings, run);
 }
 
@@ -108,6 +109,38 @@ function addCheckDb(dedecms: Command, surroundings: Surroundings, run: Run): voi
       const { checkShopDatabase } = await import("./check-db.ts");
       run.code = await checkShopDatabase(site, flags, surroundings);
     });
+}
+
+function addReconcile(dedecms: Command, surroundings: Surroundings, run: Run): void {
+  dedecms
+    .command("reconcile")
+    .description("核对网关的账和网站的订单，列出对不上的 · compare the gateway's books with a shop's orders")
+    .requiredOption("--site <id>", "站点编号 · the site's id")
+    .addOption(
+      new Option(
+        "--since <date>",
+        "从哪天的订单开始，北京时间，省略时是接入那天 · orders from this day on, Beijing time; left out: since it was connected",
+      ).argParser(readDay),
+    )
+    .option("--apply", "逐行修复，每行问一次 · mend row by row, each on a yes")
+    .option("--yes", "能修复的都修复，不再询问 · mend all that can be, do not ask")
+    .option("--no-query", "不问支付宝 · do not ask Alipay")
+    .addOption(dataOption())
+    .addOption(gatewayDatabaseOption())
+    .addOption(masterKeyOption())
+    .addOption(egressOption())
+    .addOption(jsonOption())
+    .action(async (flags) => {
+      const { reconcileShop } = await import("./reconcile.ts");
+      run.code = await reconcileShop(flags, surroundings);
+    });
+}
+
+/** Unix seconds of a Beijing midnight. */
+function readDay(text: string): number {
+  const ms = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00+08:00`) : Number.NaN;
+  if (Number.isNaN(ms)) throw new InvalidArgumentError("use YYYY-MM-DD");
+  return ms / 1000;
 }
 
 function addUninstall(dedecms: Command, surroundings: Surroundings, run: Run): void {
