@@ -1,0 +1,85 @@
+// Kills one of the processes at a moment that a seed chooses, and starts it again a little later; again and again, while
+// buyers go on as buyers do: what does not work is tried again.
+import { createHash } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { type FormPage, NoForm, send, visit } from "./form-browser.ts";
+import type { KillOrder } from "./kill-orders.ts";
+import type { KillStage } from "./kill-stage.ts";
+
+/** Numbers from 0 to below 1 that repeat for a seed. */
+export function seededNumbers(seed: string): () => number {
+  let counter = 0;
+  return () => {
+    counter += 1;
+    return createHash("sha256").update(`${seed}:${counter}`).digest().readUInt32BE(0) / 2 ** 32;
+  };
+}
+
+export type Killing = {
+  /** Ends after the kill that is under way; answers how many of each there were. */
+  readonly stop: () => Promise<Readonly<Record<string, number>>>;
+};
+
+export function startKilling(stage: KillStage, random: () => number): Killing {
+  const names = Object.keys(stage.victims) as (keyof KillStage["victims"])[];
+  const counts: Record<string, number> = Object.fromEntries(names.map((name) => [name, 0]));
+  let isStopped = false;
+  const run = (async () => {
+    for (let round = 0; !isStopped; round += 1) {
+      await wait(100 + random() * 900);
+      // Each in its turn, so that a short run has all of them.
+      const name = names[round % names.length];
+      if (name === undefined) throw new Error("nobody to kill");
+      await stage.victims[name].kill();
+      counts[name] = (counts[name] ?? 0) + 1;
+      await wait(random() * 300);
+      await stage.victims[name].start();
+    }
+  })();
+  return {
+    stop: async () => {
+      isStopped = true;
+      await run;
+      return counts;
+    },
+  };
+}
+
+/** Comes to Alipay's cashier however long it takes, and pays there, as far as the order is one that is paid. */
+export async function buy(stage: KillStage, order: KillOrder): Promise<void> {
+  const cashier = await insist(async () => {
+    const url = `${stage.shopUrl(order.shop)}/plus/carbuyaction.php?dopost=buy&oid=${order.orderNo}`;
+    const button = await visit(url);
+    const address = /<form method="get" action="([^"]*)"/.exec(button.html)?.[1];
+    if (address === undefined) throw new NoForm(`no button: ${button.html}`);
+    const cashier = await send(await visit(address), new URL(address).pathname);
+    if (!cashier.url.startsWith(stage.simulator.url)) throw new NoForm(`not at Alipay: ${cashier.html}`);
+    return cashier;
+  });
+  if (!order.isPaid) return;
+  const done = await insist(() => send(cashier, "/pay"));
+  // The buyer comes back or not; nothing depends on it.
+  await attempt(() => visit(done.url.replace("/done", "/return")));
+}
+
+/** Until it works: processes are away for a second or two. */
+async function insist(work: () => Promise<FormPage>): Promise<FormPage> {
+  let trouble: unknown;
+  for (const until = Date.now() + 120_000; Date.now() < until; ) {
+    const page = await attempt(work);
+    if (!(page instanceof Error)) return page;
+    trouble = page;
+    await wait(100);
+  }
+  throw new Error("a buyer waited for two minutes", { cause: trouble });
+}
+
+/** The error where a process was not there (fetch says it by a TypeError), or a page told the buyer to wait. */
+async function attempt(work: () => Promise<FormPage>): Promise<FormPage | Error> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof NoForm) return error;
+    throw error;
+  }
+}
