@@ -5,12 +5,12 @@ import { compareShop, liveOn, settleByComparison } from "../testing/after-killin
 import { type CheckedOrder, checkShops, type ShopsCheck } from "../testing/check-shops.ts";
 import { insertKillOrders, type KillOrder, killOrders } from "../testing/kill-orders.ts";
 import { type KillStage, killShops, startKillStage } from "../testing/kill-stage.ts";
-import { buy, seededNumbers, startKilling } from "../testing/killing.ts";
+import { buy, Progress, seededNumbers, startKilling } from "../testing/killing.ts";
 import { phpShopIsPossible, phpShopNeeds } from "../testing/php-shop.ts";
 import { mariadbIsThere } from "../testing/private-mariadb.ts";
 
 const soak = process.env["DEDEPAY_SOAK"] === "1";
-const count = soak ? 304 : 32;
+const count = soak ? 304 : 16;
 const lanes = 4;
 /** A run that found something is repeated with its seed (the moments repeat; what the machine makes of them may not). */
 const seed = process.env["DEDEPAY_SEED"] ?? String(Date.now());
@@ -29,8 +29,9 @@ describe.skipIf(!phpShopIsPossible || !mariadbIsThere)(`shops whose processes ar
     const random = seededNumbers(seed);
     const orders = killOrders(killShops, count);
     await insertKillOrders(stage.query, orders);
-    const killing = startKilling(stage, random);
-    await buyAll(orders);
+    const progress = new Progress();
+    const killing = startKilling(stage, progress, random);
+    await buyAll(orders, progress);
     const kills = await killing.stop();
     say(`kills ${JSON.stringify(kills)}`);
     await stage.victims.gateway.kill();
@@ -46,16 +47,16 @@ describe.skipIf(!phpShopIsPossible || !mariadbIsThere)(`shops whose processes ar
     expect(check.orders.filter(({ isPaid }) => isPaid)).toHaveLength(paid.length);
     for (const shop of killShops) expect(await compareShop(gateway, shop)).toEqual([]);
     await gateway.close();
-    expect(Math.min(...Object.values(kills))).toBeGreaterThan(soak ? 20 : 1);
+    expect(Math.min(...Object.values(kills))).toBeGreaterThan(soak ? 20 : 0);
     await assertCheckerSees(check);
   });
 
-  async function buyAll(orders: readonly KillOrder[]): Promise<void> {
+  async function buyAll(orders: readonly KillOrder[], progress: Progress): Promise<void> {
     const waiting = [...orders];
     let bought = 0;
     const lane = async (): Promise<void> => {
       for (let order = waiting.shift(); order !== undefined; order = waiting.shift()) {
-        await buy(stage, order);
+        await buy(stage, order, progress);
         bought += 1;
         if (bought % 20 === 0) say(`${bought} of ${orders.length} bought`);
       }

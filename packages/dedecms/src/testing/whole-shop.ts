@@ -53,6 +53,7 @@ export async function startWholeShop({ way = "webhook", ...tables }: WholeShopOp
     port: 0,
     log: quiet,
     egressAllow: ["loopback"],
+    rateLimits: { perAddress: 1_000_000, perKey: 1_000_000 },
     siteAdapters: { [databaseAdapterName]: shopDatabaseAdapter },
   });
   undo.push(() => gateway.close());
