@@ -66,9 +66,10 @@ describe.skipIf(!phpShopIsPossible || !mariadbIsThere)(`shops whose processes ar
 
   /** Whether an order is paid is asked of Alipay, not of the list of what should have been bought. */
   async function asAlipaySays(orders: readonly KillOrder[]): Promise<CheckedOrder[]> {
-    const reply = await fetch(`${stage.simulator.url}/sim/trades?limit=1000`);
-    const { trades } = (await reply.json()) as { trades: { out_trade_no: string; status: string }[] };
-    const paid = trades.filter(({ status }) => status === "TRADE_SUCCESS").map(({ out_trade_no }) => out_trade_no);
+    // The list of trades ends with the latest hundred; a snapshot has them all.
+    const reply = await fetch(`${stage.simulator.url}/sim/snapshot`);
+    const { trades } = (await reply.json()) as { trades: { status: string; order: { outTradeNo: string } }[] };
+    const paid = trades.filter(({ status }) => status === "TRADE_SUCCESS").map(({ order }) => order.outTradeNo);
     return orders.map((order) => ({
       ...{ kind: order.kind, orderNo: order.orderNo, fen: order.fen, member: order.member, shop: order.shop.name },
       isPaid: paid.some((number) => number.startsWith(order.orderNo)),

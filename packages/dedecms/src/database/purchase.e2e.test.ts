@@ -1,8 +1,10 @@
 // A member with a real browser buys goods and a top-up in a shop on PHP and MariaDB, pays in the local Alipay's cashier, comes
-// back, and sees both. The gateway fulfils in the shop's tables.
+// back, and sees both. The gateway fulfils in the shop's tables. With DEDEPAY_PICTURES=1 the guides' pictures are made anew
+// from the same pages.
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testdata } from "../testing/php-server.ts";
@@ -12,6 +14,12 @@ import { startWholeShop, type WholeShop } from "../testing/whole-shop.ts";
 
 const executablePath = "/usr/bin/chromium";
 const screenshots = join(tmpdir(), "dedepay-e2e");
+const pictures = fileURLToPath(new URL("../../../../docs/guides/pictures/", import.meta.url));
+/** Of the buyer on the phone. */
+const pictureOf: Readonly<Record<string, string>> =
+  process.env["DEDEPAY_PICTURES"] === "1"
+    ? { "phone-gold-3-return": "dedecms-buyer-paid.png", "phone-gold-4-back": "dedecms-buyer-back.png" }
+    : {};
 const isPossible = phpShopIsPossible && existsSync(executablePath);
 
 describe.skipIf(!isPossible)(`a member's purchase in Chromium (${phpShopNeeds}, ${executablePath})`, () => {
@@ -32,7 +40,11 @@ describe.skipIf(!isPossible)(`a member's purchase in Chromium (${phpShopNeeds}, 
   const home = (): string => `${shop.site.url}/member/shop.php?member=7`;
 
   async function buy(page: Page, what: "紫砂壶" | "充值", picture: string): Promise<void> {
-    const look = (step: string) => page.screenshot({ path: join(screenshots, `dedecms-${picture}-${step}.png`) });
+    const look = async (step: string): Promise<void> => {
+      const name = pictureOf[`${picture}-${step}`];
+      const path = name === undefined ? join(screenshots, `dedecms-${picture}-${step}.png`) : join(pictures, name);
+      await page.screenshot({ path });
+    };
     await page.goto(home());
     await page.click(`a:has-text("${what}")`);
     await look("1-order");

@@ -70,4 +70,14 @@ describe.skipIf(!existsSync(executablePath))("the pages for owners in Chromium (
     }
     await tab.close();
   });
+
+  it.each(["ILLEGAL_PARTNER", "HAS_NO_PRIVILEGE"])("a report names %s and what to do about it", async (code) => {
+    const tab = await browser.newPage({ viewport: { width: 760, height: 900 } });
+    await tab.goto(pathToFileURL(page("inspect")).href);
+    const card = tab.locator(`article:has-text("${code}")`);
+    expect(await card.innerText()).toContain("现在怎么办");
+    if (makesPictures)
+      await card.screenshot({ path: join(pictures, `dedecms-${code.toLowerCase().replaceAll("_", "-")}.png`) });
+    await tab.close();
+  });
 });
