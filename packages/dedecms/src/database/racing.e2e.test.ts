@@ -8,7 +8,7 @@ import { paidEvent, stockShop } from "../testing/shop-orders.ts";
 import { shopSettings } from "../testing/shop-settings.ts";
 import { databaseAdapter } from "./database-adapter.ts";
 
-const pairs = process.env["DEDEPAY_SOAK"] === "1" ? 1000 : 100;
+const pairs = process.env["DEDEPAY_SOAK"] === "1" ? 1000 : 50;
 const lanes = 4;
 const members = [11, 12, 13, 14, 15];
 const perMember = pairs / members.length;
