@@ -17,11 +17,15 @@ it.each([
   ["http_418", "应答"],
   ["no_adapter:mapi", "mapi"],
   ["no_webhook_url", "--webhook-url"],
+  ["database_unreachable:ECONNREFUSED", "连不上网站的数据库"],
+  ["database_denied:ER_ACCESS_DENIED_ERROR", "密码"],
+  ["database_refused:ER_NO_SUCH_TABLE", "缺表"],
+  ["database_broken:PROTOCOL_CONNECTION_LOST", "中途断开"],
 ])("a try that ended as %s is explained in both languages", (word, zh) => {
   expect(explainTry(word)).toEqual({ zh: expect.stringContaining(zh), en: expect.stringMatching(/^[ -~]{10,}$/) });
 });
 
-it.each(["order_missing", "refunded_meanwhile", "dns:", "nonsense:ENOTFOUND", "constructor"])(
+it.each(["order_missing", "refunded_meanwhile", "dns:", "nonsense:ENOTFOUND", "constructor", "database_constructor:X"])(
   "%s is no word of the gateway's and stays as it is",
   (word) => expect(explainTry(word)).toBeUndefined(),
 );

@@ -13,8 +13,30 @@ export function explainTry(word: string): BilingualText | undefined {
       en: `The site uses the way "${adapter}", with which this process was not started`,
     };
   }
+  const [, trouble = ""] = /^database_([a-z]+):\w+$/.exec(word) ?? [];
+  if (Object.hasOwn(databaseTexts, trouble)) return databaseTexts[trouble];
   return word === "no_webhook_url" ? noWebhookUrl : failureText(word);
 }
+
+/** Of a way of telling that enters the site's own database. */
+const databaseTexts: Readonly<Record<string, BilingualText>> = {
+  unreachable: {
+    zh: "连不上网站的数据库：dedepay dedecms check-db 站点",
+    en: "The site's database does not answer: dedepay dedecms check-db SITE",
+  },
+  denied: {
+    zh: "网站的数据库拒绝了用户或密码：dedepay dedecms check-db 站点",
+    en: "The site's database refuses the user or the password: dedepay dedecms check-db SITE",
+  },
+  refused: {
+    zh: "网站的数据库没有执行语句，多半是缺权限或缺表：dedepay dedecms check-db 站点",
+    en: "The site's database refused a statement, mostly for want of a right or a table: dedepay dedecms check-db SITE",
+  },
+  broken: {
+    zh: "和网站数据库的连接中途断开，会从表里看出做到了哪一步再继续",
+    en: "The connection to the site's database broke; the next try tells from the rows how far it came",
+  },
+};
 
 const noWebhookUrl: BilingualText = {
   zh: "站点没有通知地址：dedepay site set <site> --webhook-url",
