@@ -72,6 +72,35 @@ describe("another browser", () => {
   });
 });
 
+describe("the shop's order number", () => {
+  it("stands unchanged on the buyer's pages, at the site and in its search, though Alipay cannot hold it", async () => {
+    const orderNo = `tea/2026#17-b${"x".repeat(51)}`;
+    const body = {
+      order_no: orderNo,
+      amount_fen: 1234,
+      subject: "茶杯",
+      goods: "physical",
+      account: "openapi",
+      product: "page",
+    };
+    const payment = (await site.call({ method: "POST", url: "/v1/payments", body })).json() as Payment & {
+      order_no: string;
+    };
+    expect(payment.order_no).toBe(orderNo);
+    const sent = await open(`/pay/${payment.id}`, firefox, "POST");
+    expect(numberIn(sent)).toMatch(/^tea_2026_17_bx+_[0-9a-z]{7}$/);
+    const content = new URL(String(sent.headers["location"])).searchParams.get("biz_content") ?? "";
+    expect(JSON.parse(content)).toMatchObject({ subject: "茶杯" });
+    await pays(numberIn(sent));
+    const [attempt] = await attemptsOf(payment);
+    for (const url of [`/pay/${payment.id}`, `/return/${attempt?.id}`]) {
+      expect((await open(url, firefox)).body).toContain(orderNo);
+    }
+    const found = await site.call({ url: `/v1/payments?order_no=${encodeURIComponent(orderNo)}` });
+    expect(found.json()).toMatchObject({ data: [{ id: payment.id, order_no: orderNo }] });
+  });
+});
+
 describe("a link preview", () => {
   it("which opens every page makes no attempt, sends nobody to Alipay and moves nothing", async () => {
     const payment = await order("auto");
