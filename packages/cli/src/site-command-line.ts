@@ -17,7 +17,8 @@ export function addSiteCommands(program: Command, surroundings: Surroundings, ru
     .option("--account <account>", "默认账户 · the account used when a payment names none")
     .addOption(webhookOption())
     .addOption(returnOriginOption())
-    .addOption(refundLimitOption());
+    .addOption(refundLimitOption())
+    .addOption(autoShipOption());
   for (const option of keyOptions()) add.addOption(option);
   add.action(async (name, flags) => {
     run.code = await (await code()).addSite(name, flags, surroundings);
@@ -35,6 +36,7 @@ export function addSiteCommands(program: Command, surroundings: Surroundings, ru
     .addOption(webhookOption())
     .addOption(returnOriginOption())
     .addOption(refundLimitOption())
+    .addOption(autoShipOption())
     .action(async (id, flags) => {
       run.code = await (await code()).setSite(id, flags, surroundings);
     });
@@ -115,6 +117,13 @@ function refundLimitOption(): Option {
     "--refund-limit <yuan>",
     "每天（北京时间）最多退款多少元，none 为不限 · refunds a Beijing day; none: no limit",
   ).argParser(readYuan);
+}
+
+function autoShipOption(): Option {
+  return new Option(
+    "--auto-ship <on|off>",
+    "虚拟商品担保交易付款后，网关是否自动在支付宝发货；不设为 on · whether the gateway marks virtual goods in escrow as shipped at Alipay; on unless set",
+  ).choices(["on", "off"]);
 }
 
 function keyOptions(): Option[] {

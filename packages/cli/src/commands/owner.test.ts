@@ -55,6 +55,20 @@ describe("dedepay site", () => {
     expect((await dedepay(["site", "enable", "tea", "--json"])).json()).toMatchObject({ disabled_at: null });
   });
 
+  it("leaves the shipping of virtual goods to it, and takes that over again", async () => {
+    await dedepay(["site", "add", "茶铺", "--id", "tea"]);
+    expect((await dedepay(["site", "show", "tea"])).printed).toContain("网关自动在支付宝发货");
+    const off = await dedepay(["site", "set", "tea", "--auto-ship", "off"]);
+    expect(off.printed).toContain("由网站自己发货");
+    const on = await dedepay(["site", "set", "tea", "--auto-ship", "on", "--json"]);
+    expect(on.json()).toMatchObject({ auto_ship: true });
+    const added = await dedepay(["site", "add", "花店", "--id", "flowers", "--auto-ship", "off"]);
+    expect(added.code).toBe(0);
+    expect((await dedepay(["site", "show", "flowers", "--json"])).json()).toMatchObject({ auto_ship: false });
+    expect((await dedepay(["site", "set", "tea", "--auto-ship", "maybe"])).code).toBe(2);
+    expect((await dedepay(["audit", "list", "--subject", "tea"])).printed).toMatch(/autoShip: true → false/);
+  });
+
   it("replaces its webhook secret, with both for a day or the former one ended at once", async () => {
     await dedepay(["site", "add", "茶铺", "--id", "tea"]);
     const rotated = await dedepay(["site", "rotate-secret", "tea", "--json"]);

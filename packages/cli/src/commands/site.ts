@@ -16,6 +16,7 @@ export interface SiteFlags extends OwnerFlags {
   readonly webhookUrl?: string;
   readonly returnOrigin?: readonly string[];
   readonly refundLimit?: bigint | None;
+  readonly autoShip?: "on" | "off";
   readonly scope?: readonly ("pay" | "refund" | "read")[];
   readonly address?: readonly string[];
   readonly origin?: readonly string[];
@@ -25,7 +26,7 @@ type Document = ReturnType<typeof siteDocument>;
 
 export async function addSite(name: string, flags: SiteFlags, surroundings: Surroundings): Promise<ExitCode> {
   const site = await withOwner({ flags, surroundings, mayCreate: true }, async ({ gateway, by }) => {
-    const { id, mode, account, webhookUrl, returnOrigin, refundLimit, scope, address, origin } = flags;
+    const { id, mode, account, webhookUrl, returnOrigin, refundLimit, autoShip, scope, address, origin } = flags;
     return gateway.registerSite({
       ...{ ...by, name },
       ...(id !== undefined && { id }),
@@ -34,6 +35,7 @@ export async function addSite(name: string, flags: SiteFlags, surroundings: Surr
       ...(webhookUrl !== undefined && { webhookUrl }),
       ...(returnOrigin !== undefined && { returnOrigins: returnOrigin }),
       ...(refundLimit !== undefined && refundLimit !== "none" && { refundDailyFen: refundLimit }),
+      ...(autoShip !== undefined && { autoShip: autoShip === "on" }),
       key: {
         ...(scope !== undefined && { scopes: scope }),
         ...(address !== undefined && { addresses: address }),
@@ -82,7 +84,7 @@ export async function showSite(id: string, flags: OwnerFlags, surroundings: Surr
 
 export async function setSite(id: string, flags: SiteFlags, surroundings: Surroundings): Promise<ExitCode> {
   const document = await withOwner({ flags, surroundings }, async ({ gateway, by }) => {
-    const { name, mode, account, webhookUrl, returnOrigin, refundLimit } = flags;
+    const { name, mode, account, webhookUrl, returnOrigin, refundLimit, autoShip } = flags;
     if (refundLimit !== undefined) {
       await gateway.setRefundLimit({ ...by, siteId: id, ...(refundLimit !== "none" && { dailyFen: refundLimit }) });
     }
@@ -93,6 +95,7 @@ export async function setSite(id: string, flags: SiteFlags, surroundings: Surrou
       ...(account !== undefined && { defaultAccount: orNull(account) }),
       ...(webhookUrl !== undefined && { webhookUrl: orNull(webhookUrl) }),
       ...(returnOrigin !== undefined && { returnOrigins: returnOrigin }),
+      ...(autoShip !== undefined && { autoShip: autoShip === "on" }),
     });
     return siteDocument(site);
   });
@@ -146,6 +149,12 @@ function modeText(mode: unknown): string {
   return mode === "live" ? "live 正式：只收真钱 real money only" : "test 测试 rehearsal";
 }
 
+function shippingText(autoShip: unknown): string {
+  return autoShip === true
+    ? "on 网关自动在支付宝发货 shipped at Alipay by the gateway"
+    : "off 由网站自己发货 shipped by the site itself";
+}
+
 function siteRow(site: Document): string[] {
   const state = site["disabled_at"] === null ? "启用 enabled" : "停用 disabled";
   return [
@@ -166,6 +175,7 @@ function siteText(site: Document): string {
       "每日退款限额 refunds a day",
       site["refund_daily_fen"] === null ? "不限 no limit" : yuanOf(site["refund_daily_fen"]),
     ],
+    ["虚拟商品担保交易发货 virtual goods in escrow", shippingText(site["auto_ship"])],
     ["停用于 disabled at", beijingMoment(site["disabled_at"])],
     ["建立于 made at", beijingMoment(site["created_at"])],
   ]);

@@ -79,7 +79,7 @@ export type Effect =
       refundedFen?: bigint;
       refundId?: string;
     }
-  /** Virtual goods lie in escrow: mark them shipped at Alipay. Never a reason to hand them out. */
+  /** Virtual goods lie in escrow: mark them shipped at Alipay, or leave that to a site which ships itself. Never a reason to hand them out. */
   | { type: "ship_virtual"; key: string; attemptId: string }
   /** Ask Alipay for this trade now; the answer decides what the evidence leaves open. */
   | { type: "query_trade"; key: string; attemptId: string; why: QueryReason }

@@ -56,6 +56,11 @@ describe("sites over the admin API", () => {
     expect(list.json().data).toHaveLength(2);
     for (const secret of [made["key_secret"], made["webhook_secret"], rotated["webhook_secret"]])
       expect(list.body).not.toContain(secret);
+    expect(await json("GET", `/sites/${id}`)).toMatchObject({ auto_ship: true });
+    expect(await json("PATCH", `/sites/${id}`, { auto_ship: false })).toMatchObject({ auto_ship: false });
+    const other = await json("POST", "/sites", { name: "茶铺二", mode: "test", auto_ship: false });
+    expect(await json("GET", `/sites/${other["id"]}`)).toMatchObject({ auto_ship: false });
+    expect(await json("PATCH", `/sites/${id}`, { auto_ship: "off" })).toMatchObject({ code: 1002, param: "auto_ship" });
     expect((await admin("GET", "/sites/nobody")).json()).toMatchObject({ code: 1009 });
     expect(await json("PATCH", `/sites/${id}`, { mode: "real" })).toMatchObject({ code: 1002, param: "mode" });
   });

@@ -7,6 +7,9 @@ import type { ServerParts } from "./server-parts.ts";
 
 const mode = Type.Enum(["live", "test"], { description: "A live site takes accounts of production only" });
 const returnOrigins = Type.Array(webAddress("Origin to which buyers may be sent back"), { maxItems: 20 });
+const autoShip = Type.Boolean({
+  description: "Whether the gateway marks virtual goods in escrow as shipped at Alipay",
+});
 const refundDailyFen = Type.Integer({ minimum: 0, maximum: 1_000_000_000_000, description: "Per Beijing day" });
 
 const newSite = Type.Object(
@@ -18,6 +21,7 @@ const newSite = Type.Object(
     return_origins: Type.Optional(returnOrigins),
     default_account: Type.Optional(identifier("The account used when a payment names none")),
     refund_daily_fen: Type.Optional(refundDailyFen),
+    auto_ship: Type.Optional(autoShip),
   },
   { additionalProperties: false },
 );
@@ -30,6 +34,7 @@ const siteChanges = Type.Object(
     return_origins: Type.Optional(returnOrigins),
     default_account: Type.Optional(Type.Union([identifier("Account"), Type.Null()])),
     disabled: Type.Optional(Type.Boolean()),
+    auto_ship: Type.Optional(autoShip),
   },
   { additionalProperties: false },
 );
@@ -44,7 +49,7 @@ const byId = Type.Object({ id: Type.String() });
 export function adminSiteRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.post("/sites", { schema: { hide: true, body: newSite } }, async (request, reply) => {
-      const { id, name, webhook_url, return_origins, default_account, refund_daily_fen } = request.body;
+      const { id, name, webhook_url, return_origins, default_account, refund_daily_fen, auto_ship } = request.body;
       const site = await parts.gateway.registerSite({
         name,
         requestId: request.id,
@@ -54,6 +59,7 @@ export function adminSiteRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
         ...(return_origins !== undefined && { returnOrigins: return_origins }),
         ...(default_account !== undefined && { defaultAccount: default_account }),
         ...(refund_daily_fen !== undefined && { refundDailyFen: BigInt(refund_daily_fen) }),
+        ...(auto_ship !== undefined && { autoShip: auto_ship }),
       });
       reply.code(201);
       return {
@@ -72,7 +78,7 @@ export function adminSiteRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
       siteDocument(await parts.gateway.getSite(request.params.id)),
     );
     app.patch("/sites/:id", { schema: { hide: true, params: byId, body: siteChanges } }, async (request) => {
-      const { name, webhook_url, return_origins, default_account, disabled } = request.body;
+      const { name, webhook_url, return_origins, default_account, disabled, auto_ship } = request.body;
       const site = await parts.gateway.changeSite({
         siteId: request.params.id,
         requestId: request.id,
@@ -82,6 +88,7 @@ export function adminSiteRoutes(parts: ServerParts): FastifyPluginAsyncTypebox {
         ...(return_origins !== undefined && { returnOrigins: return_origins }),
         ...(default_account !== undefined && { defaultAccount: default_account }),
         ...(disabled !== undefined && { disabled }),
+        ...(auto_ship !== undefined && { autoShip: auto_ship }),
       });
       return siteDocument(site);
     });

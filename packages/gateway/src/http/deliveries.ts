@@ -42,8 +42,8 @@ const owed = Type.Object(
     }),
     awaiting_shipment: Type.Array(toShip, {
       description: both(
-        "担保交易已付款的实物：发出之后用 POST /v1/payments/:id/shipment 告诉支付宝",
-        "Paid into escrow, physical: tell Alipay with POST /v1/payments/:id/shipment once they are on their way",
+        "担保交易已付款、要由站点发货的：发出之后用 POST /v1/payments/:id/shipment 告诉支付宝",
+        "Paid into escrow and for the site to ship: tell Alipay with POST /v1/payments/:id/shipment once they are on their way",
       ),
     }),
   },

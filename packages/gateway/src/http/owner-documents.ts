@@ -17,6 +17,7 @@ export function siteDocument(site: SiteView): OwnerDocument {
     webhook_url: site.webhookUrl ?? null,
     return_origins: site.returnOrigins,
     default_account: site.defaultAccount ?? null,
+    auto_ship: site.autoShip,
     refund_daily_fen: site.refundDailyFen === undefined ? null : Number(site.refundDailyFen),
     created_at: isoOrNull(site.createdAtMs),
   };

@@ -29,8 +29,13 @@ export function mapiAdapter(context: MessageContext & { webhook: SiteAdapter }):
       const order = await context.store.run((db) => findLookAlikeOrder(db, delivery.payment.id));
       if (order === undefined) return tellOtherwise(context, { delivery, site, memory });
       switch (delivery.type) {
-        case "payment.paid":
         case "payment.escrow_paid":
+          // Shops of this kind take money in escrow for theirs: virtual goods would be handed out at once.
+          if (delivery.payment.goods === "virtual") {
+            return { kind: "acknowledged", receipt: { told: "no", because: "virtual_goods_wait_for_the_money" } };
+          }
+          return deliverNotification(context, { delivery, site, order });
+        case "payment.paid":
           return deliverNotification(context, { delivery, site, order });
         case "payment.refunded":
         case "refund.failed":

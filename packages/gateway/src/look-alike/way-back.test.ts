@@ -161,6 +161,20 @@ describe("a site that sells what it has in escrow", () => {
     },
   );
 
+  it("is told of virtual goods no earlier where it ships them itself", async () => {
+    await stage.gateway.changeSite({ siteId, autoShip: false, requestId: "req_off" });
+    const orderNo = "M7T1795373629RN905";
+    stage.dedecms.expect(orderNo, "148.21");
+    await stage.order(orderNo);
+    await goThrough(orderNo, steps.slice(0, 2));
+    expect(toldOf(orderNo)).toEqual([]);
+    await goThrough(orderNo, steps.slice(2));
+    expect(toldOf(orderNo)).toEqual(["TRADE_FINISHED"]);
+    const { deliveries } = await stage.gateway.inspectPayment((await paymentOf(orderNo)).id);
+    expect(deliveries.map(({ type }) => type)).toContain("payment.escrow_paid");
+    await stage.gateway.changeSite({ siteId, autoShip: true, requestId: "req_on" });
+  });
+
   it("is not told again of an order which a person has marked as delivered", async () => {
     stage.dedecms.expect("S-P1RN904", "148.21");
     await stage.order("S-P1RN904");

@@ -1,9 +1,13 @@
-// Virtual goods that a buyer paid into escrow: marks them as shipped at Alipay, so that the buyer can confirm.
+// Virtual goods that a buyer paid into escrow: marks them as shipped at Alipay, so that the buyer can confirm, unless their
+// site has chosen to ship by itself.
 // Never hands anything out itself: that waits for Alipay's word that the money is the seller's.
 import { findAttempt } from "../store/attempts.ts";
+import { updatePayment } from "../store/payments.ts";
+import { shipsAutomatically } from "../store/sites.ts";
 import type { OutboxTable } from "../store/tables/outbox.ts";
 import { applyEvent } from "../use-cases/apply-event.ts";
 import type { Context } from "../use-cases/context.ts";
+import { leaveToSeller } from "../use-cases/leave-to-seller.ts";
 import { loadPayment } from "../use-cases/load-payment.ts";
 import { openIncident } from "../use-cases/open-incident.ts";
 import { queryNow } from "../use-cases/query-schedule.ts";
@@ -44,6 +48,7 @@ async function ship(context: Context, row: OutboxTable): Promise<HandlerResult> 
   const { payment, account } = await context.store.run((db) => loadPayment(db, paymentId));
   // Shipped or finished meanwhile, by a person or an earlier try whose answer was lost.
   if (payment.state !== "escrow_paid") return { kind: "done" };
+  if (await leftToSeller(context, row, attemptId)) return { kind: "skipped", why: "auto_ship_off" };
   const attempt = await context.store.run((db) => findAttempt(db, attemptId));
   if (attempt === undefined || attempt.tradeNo === null) return { kind: "retry", why: "trade_no_unknown" };
   const answer = await context.channel.ship(account, {
@@ -66,4 +71,16 @@ async function ship(context: Context, row: OutboxTable): Promise<HandlerResult> 
   context.wakeQueries();
   if (answer.kind === "accepted") return { kind: "done" };
   return { kind: "retry", why: answer.error.subCode ?? answer.error.code ?? answer.error.kind };
+}
+
+/** The setting may have changed since the row was written: what is not shipped yet is then the seller's, too. */
+function leftToSeller(context: Context, row: OutboxTable, attemptId: string): Promise<boolean> {
+  return context.store.inTransaction(async (db) => {
+    const { payment } = await loadPayment(db, row.paymentId ?? "");
+    if (payment.state !== "escrow_paid" || (await shipsAutomatically(db, payment.siteId))) return false;
+    // A new version: whatever moves the payment at the same time is carried out before this or sees it.
+    const held = await updatePayment(db, payment, {});
+    await leaveToSeller(context, db, { payment: held, sequence: row.sequence, attemptId });
+    return true;
+  });
 }

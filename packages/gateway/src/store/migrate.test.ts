@@ -4,6 +4,7 @@ import { openBareDatabase, type TestDatabase } from "../testing/test-database.ts
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import { migrations } from "./migrations.ts";
 import { openAdapter } from "./open-adapter.ts";
+import { findSite, putSiteSettings, shipsAutomatically } from "./sites.ts";
 import { Store } from "./store.ts";
 import { tableNames } from "./tables.ts";
 
@@ -65,6 +66,34 @@ describe("the migrations", () => {
     await database.rows("delete from schema_steps where name = 'create audit'");
     const store = await openStore(1);
     expect(await store.run((db) => insertIfAbsent(db, "audit", audit("x")))).toBe(true);
+    await store.close();
+  });
+});
+
+describe("a site from before auto_ship", () => {
+  it("has its virtual goods shipped as before, and may change that", async () => {
+    const before = await openStore();
+    await before.run((db) =>
+      db
+        .insertInto("sites")
+        .values({
+          ...{ id: "tea", name: "茶铺", webhookUrl: null, webhookSecretSealed: Buffer.from("x") },
+          ...{ returnOriginsJson: "[]", defaultAccountId: null, createdAtMs: 0 },
+        })
+        .execute(),
+    );
+    await before.close();
+    await database.rows("drop table site_shipping");
+    await database.rows("delete from schema_steps where name = 'create site_shipping'");
+    const store = await openStore(1);
+    const told = (): Promise<unknown[]> =>
+      store.run(async (db) => [(await findSite(db, "tea"))?.autoShip, await shipsAutomatically(db, "tea")]);
+    expect(await told()).toEqual([true, true]);
+    const settings = { mode: "test", disabledAtMs: null } as const;
+    for (const autoShip of [false, true, false]) {
+      await store.inTransaction((db) => putSiteSettings(db, "tea", { ...settings, autoShip }));
+      expect(await told()).toEqual([autoShip, autoShip]);
+    }
     await store.close();
   });
 });

@@ -75,14 +75,25 @@ export async function listPaymentRows(
   return query.orderBy("createdAtMs", "desc").orderBy("id", "desc").limit(o.limit).execute();
 }
 
-/** Physical goods of a site that were paid into escrow and are not known to be shipped, the newest. */
+/** What a site has to ship, paid into escrow and not known to be shipped: physical goods, and virtual ones left to it. The newest. */
 export async function listPaymentsToShip(db: Db, siteId: string, limit: number): Promise<PaymentsTable[]> {
   return db
     .selectFrom("payments")
     .selectAll()
     .where("siteId", "=", siteId)
     .where("state", "=", "escrow_paid")
-    .where("goods", "=", "physical")
+    .where((eb) =>
+      eb.or([
+        eb("goods", "=", "physical"),
+        eb.exists(
+          eb
+            .selectFrom("incidents")
+            .select("incidents.id")
+            .whereRef("incidents.paymentId", "=", "payments.id")
+            .where("incidents.cause", "=", "virtual-goods-await-seller"),
+        ),
+      ]),
+    )
     .orderBy("createdAtMs", "desc")
     .orderBy("id", "desc")
     .limit(limit)

@@ -1,15 +1,23 @@
 // Sites and what is set for them. Secrets are sealed bytes here; opening them is the caller's business.
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import { type Db, StaleVersion } from "./store.ts";
-import type { SiteSettingsTable, SitesTable } from "./tables/sites.ts";
+import type { SitesTable } from "./tables/sites.ts";
 
-/** A site with its settings; those of release 1 are enabled test sites. */
-export type SiteRow = SitesTable & { mode: "live" | "test"; disabledAtMs: number | null };
+/** What is set beside the site's own row. */
+export type SiteSettings = {
+  mode: "live" | "test";
+  disabledAtMs: number | null;
+  /** Virtual goods that were paid into escrow are marked as shipped at Alipay by the gateway. */
+  autoShip: boolean;
+};
+
+/** A site with its settings; those of release 1 are enabled test sites whose virtual goods are shipped for them. */
+export type SiteRow = SitesTable & SiteSettings;
 
 export async function insertSite(db: Db, site: SiteRow): Promise<void> {
-  const { mode, disabledAtMs, ...columns } = site;
+  const { mode, disabledAtMs, autoShip, ...columns } = site;
   await db.insertInto("sites").values(columns).execute();
-  await db.insertInto("siteSettings").values({ siteId: site.id, mode, disabledAtMs }).execute();
+  await putSiteSettings(db, site.id, { mode, disabledAtMs, autoShip });
 }
 
 export async function findSite(db: Db, siteId: string): Promise<SiteRow | undefined> {
@@ -24,12 +32,21 @@ function selectSites(db: Db) {
   return db
     .selectFrom("sites")
     .leftJoin("siteSettings", "siteSettings.siteId", "sites.id")
+    .leftJoin("siteShipping", "siteShipping.siteId", "sites.id")
     .selectAll("sites")
-    .select(["siteSettings.mode", "siteSettings.disabledAtMs"]);
+    .select(["siteSettings.mode", "siteSettings.disabledAtMs", "siteShipping.autoShip"]);
 }
 
-function siteRow(row: SitesTable & { mode: string | null; disabledAtMs: number | null }): SiteRow {
-  return { ...row, mode: row.mode === "live" ? "live" : "test" };
+type SelectedSite = SitesTable & { mode: string | null; disabledAtMs: number | null; autoShip: number | null };
+
+function siteRow(row: SelectedSite): SiteRow {
+  return { ...row, mode: row.mode === "live" ? "live" : "test", autoShip: row.autoShip !== 0 };
+}
+
+/** Whether virtual goods of this site that were paid into escrow are marked as shipped at Alipay by the gateway. */
+export async function shipsAutomatically(db: Db, siteId: string): Promise<boolean> {
+  const row = await db.selectFrom("siteShipping").select("autoShip").where("siteId", "=", siteId).executeTakeFirst();
+  return row?.autoShip !== 0;
 }
 
 export type SiteChanges = Partial<Omit<SitesTable, "id" | "createdAtMs">>;
@@ -46,8 +63,12 @@ export async function updateSite(db: Db, site: SiteRow, changes: SiteChanges): P
   if (result.numUpdatedRows !== 1n) throw new StaleVersion(`site ${site.id}`);
 }
 
-export async function putSiteSettings(db: Db, settings: SiteSettingsTable): Promise<void> {
-  if (await insertIfAbsent(db, "siteSettings", settings)) return;
-  const { siteId, ...changes } = settings;
-  await db.updateTable("siteSettings").set(changes).where("siteId", "=", siteId).execute();
+export async function putSiteSettings(db: Db, siteId: string, settings: SiteSettings): Promise<void> {
+  const { mode, disabledAtMs } = settings;
+  if (!(await insertIfAbsent(db, "siteSettings", { siteId, mode, disabledAtMs }))) {
+    await db.updateTable("siteSettings").set({ mode, disabledAtMs }).where("siteId", "=", siteId).execute();
+  }
+  const autoShip = settings.autoShip ? 1 : 0;
+  if (await insertIfAbsent(db, "siteShipping", { siteId, autoShip })) return;
+  await db.updateTable("siteShipping").set({ autoShip }).where("siteId", "=", siteId).execute();
 }

@@ -38,6 +38,7 @@ import type {
   SiteKeysTable,
   SiteLimitsTable,
   SiteSettingsTable,
+  SiteShippingTable,
   SitesTable,
 } from "./tables/sites.ts";
 
@@ -69,6 +70,7 @@ export type Tables = {
   ledgerMarks: LedgerMarksTable;
   siteChecks: SiteChecksTable;
   siteSettings: SiteSettingsTable;
+  siteShipping: SiteShippingTable;
   keySettings: KeySettingsTable;
   accountStates: AccountStatesTable;
   contractWarnings: ContractWarningsTable;
@@ -95,6 +97,7 @@ export const tableNames: readonly string[] = [
   ...["diagnoses", "refunds", "refund_budgets", "site_limits", "site_deliveries", "delivery_receipts"],
   "ledger_marks",
   ...["site_checks", "site_settings", "key_settings", "account_states", "contract_warnings"],
+  "site_shipping",
   ...["delivery_resends", "former_webhook_secrets", "incident_subjects", "incident_changes"],
   ...["error_notice_accounts", "notice_channels", "owner_notices"],
   ...["look_alike_sites", "look_alike_keys", "look_alike_orders", "look_alike_notices", "look_alike_calls"],

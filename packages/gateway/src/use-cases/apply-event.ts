@@ -8,6 +8,7 @@ import type { Db } from "../store/store.ts";
 import type { PaymentsTable } from "../store/tables/payments.ts";
 import { carryEffects } from "./carry-effects.ts";
 import type { Context } from "./context.ts";
+import { waitsForSellerNoMore } from "./leave-to-seller.ts";
 import { columnsOf, machineOf } from "./payment-machine.ts";
 
 export type EventSource = "notification" | "query" | "site" | "timer" | "outbox" | "owner";
@@ -78,6 +79,8 @@ export async function applyDecision(
     })),
   );
   await carryEffects(context, db, { payment, effects: decision.effects, detail: input.detail });
+  const leftEscrow = input.payment.state === "escrow_paid" && payment.state !== "escrow_paid";
+  if (leftEscrow && payment.goods === "virtual") await waitsForSellerNoMore(context, db, payment);
   return { decision, payment, effects: decision.effects };
 }
 

@@ -26,6 +26,8 @@ export type BuyerView = {
   settled: boolean;
   /** Escrow: the seller has shipped, the buyer should confirm the receipt in Alipay. */
   awaitsBuyerConfirmation: boolean;
+  /** Virtual goods in escrow which the seller ships himself, instead of the gateway. */
+  sellerShips: boolean;
   /** The buyer may (still) go to Alipay: unpaid, not expired, and begun by us. */
   payable: boolean;
   expiresAtMs: number | undefined;
@@ -62,6 +64,7 @@ export function buyerView(rows: BuyerRows, nowMs: number): BuyerView {
     environment: account.environment as Environment,
     settled: !statesToWaitIn.includes(state),
     awaitsBuyerConfirmation: state === "escrow_shipped",
+    sellerShips: rows.leftToSeller,
     payable: isPayable(payment, nowMs),
     expiresAtMs: payment.expiresBySite === 1 ? payment.expiresAtMs : undefined,
     linkEndedAtMs: isUnpaid(state) && nowMs >= payment.expiresAtMs ? payment.expiresAtMs : undefined,

@@ -5,23 +5,20 @@ import { beijingTime, formatYuan } from "@dedepay/alipay";
 import type { Effect, IncidentCause } from "@dedepay/core";
 import type { BilingualText } from "@dedepay/errors";
 import { assertNever } from "../assert-never.ts";
-import { idOf } from "../platform/ids.ts";
-import { insertOutboxRow, listOutboxRows } from "../store/outbox-rows.ts";
-import { findSiteDelivery } from "../store/site-deliveries.ts";
-import { findSite } from "../store/sites.ts";
+import { shipsAutomatically } from "../store/sites.ts";
 import type { Db } from "../store/store.ts";
 import type { PaymentsTable } from "../store/tables/payments.ts";
 import type { RefundsTable } from "../store/tables/refunds.ts";
 import type { Context } from "./context.ts";
-import { describePayment, isoTime } from "./describe-payment.ts";
+import { isoTime } from "./describe-payment.ts";
 import { machineCause } from "./incident-causes.ts";
 import { incidentTitles } from "./incident-titles.ts";
-import { withBelongings } from "./load-payment.ts";
+import { leaveToSeller } from "./leave-to-seller.ts";
 import { openIncident } from "./open-incident.ts";
+import { oweRow } from "./owe-row.ts";
 import { machineOf } from "./payment-machine.ts";
 import { planRefund } from "./plan-refund.ts";
 import { queryNow } from "./query-schedule.ts";
-import { describeRefund } from "./refund-document.ts";
 
 /** Rows of one payment version stay in the order in which the machine named them. */
 const effectsPerVersion = 100;
@@ -57,7 +54,7 @@ async function carryEffect(context: Context, db: Db, o: Carried): Promise<void> 
   const { payment, effect, sequence, refund } = o;
   switch (effect.type) {
     case "deliver":
-      return owe(context, db, {
+      return oweRow(context, db, {
         payment,
         sequence,
         key: effect.key,
@@ -66,7 +63,10 @@ async function carryEffect(context: Context, db: Db, o: Carried): Promise<void> 
         refund: effect.refundId === undefined ? undefined : refund,
       });
     case "ship_virtual":
-      return owe(context, db, {
+      if (!(await shipsAutomatically(db, payment.siteId))) {
+        return leaveToSeller(context, db, { payment, sequence, attemptId: effect.attemptId });
+      }
+      return oweRow(context, db, {
         payment,
         sequence,
         key: effect.key,
@@ -132,57 +132,4 @@ function titleOf(cause: IncidentCause, { askedFen, saidFen, deadlineMs }: Price)
 function expectedFen(payment: PaymentsTable, attemptId: string | undefined): number {
   const trade = machineOf(payment).facts.trades.find((one) => one.attemptId === attemptId);
   return Number(trade?.amountFen ?? payment.amountFen);
-}
-
-type Owed = { payment: PaymentsTable; sequence: number; key: string } & (
-  | { kind: "webhook"; delivery: string; refund: RefundsTable | undefined }
-  | { kind: "ship_virtual"; attemptId: string }
-);
-
-async function owe(context: Context, db: Db, o: Owed): Promise<void> {
-  const uniqueKey = `${o.payment.id}:${o.key}`;
-  // A site knows a repeated delivery by its id, so a restored ledger which owes it anew must give it the same one.
-  const id = idOf("dlv", uniqueKey);
-  const nowMs = context.nowMs();
-  const payload = o.kind === "webhook" ? await webhookBody(context, db, { ...o, id }) : { attemptId: o.attemptId };
-  if (payload === undefined) return;
-  await insertOutboxRow(db, {
-    id,
-    uniqueKey,
-    kind: o.kind,
-    paymentId: o.payment.id,
-    siteId: o.payment.siteId,
-    sequence: o.sequence,
-    payloadJson: JSON.stringify(payload),
-    status: "pending",
-    attempts: 0,
-    availableAtMs: nowMs,
-    leaseUntilMs: null,
-    leaseToken: null,
-    createdAtMs: nowMs,
-    doneAtMs: null,
-  });
-}
-
-async function webhookBody(
-  context: Context,
-  db: Db,
-  o: { payment: PaymentsTable; id: string; delivery: string; refund: RefundsTable | undefined },
-): Promise<Record<string, unknown> | undefined> {
-  const site = await findSite(db, o.payment.siteId);
-  // A site without a webhook address and without another way of being told asks us instead; there is nobody to deliver to.
-  if (site?.webhookUrl == null && (await findSiteDelivery(db, o.payment.siteId)) === undefined) return undefined;
-  const payment = describePayment(await withBelongings(db, o.payment), context.publicUrl());
-  const earlier = await earlierDeliveries(db, o.payment.id);
-  const body = { id: o.id, type: o.delivery, created_at: isoTime(context.nowMs()), earlier, payment };
-  if (o.refund === undefined) return body;
-  return { ...body, refund: describeRefund(o.refund, { publicUrl: context.publicUrl(), nowMs: context.nowMs() }) };
-}
-
-/** What the site was told of this payment before: an order that it has acted on already must not look like a new one. */
-async function earlierDeliveries(db: Db, paymentId: string): Promise<string[]> {
-  const rows = await listOutboxRows(db, paymentId);
-  return rows
-    .filter(({ kind }) => kind === "webhook")
-    .map(({ payloadJson }) => (JSON.parse(payloadJson) as { type: string }).type);
 }

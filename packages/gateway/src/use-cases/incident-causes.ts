@@ -27,6 +27,7 @@ export type GatewayCause =
   | "alipay-refused-call"
   | "contract-expired-or-suspended"
   | "virtual-goods-not-shipped"
+  | "virtual-goods-await-seller"
   | "webhook-failing"
   | "webhook-undeliverable"
   | "delivery-needs-person"
@@ -74,6 +75,7 @@ export const incidentCauses: Readonly<Record<GatewayCause, Severity>> = {
   "alipay-refused-call": "attention",
   "contract-expired-or-suspended": "attention",
   "virtual-goods-not-shipped": "money",
+  "virtual-goods-await-seller": "attention",
   "webhook-failing": "money",
   "webhook-undeliverable": "money",
   "delivery-needs-person": "money",

@@ -9,6 +9,7 @@ import type { ContractsTable } from "../store/tables/accounts.ts";
 import type { PaymentsTable } from "../store/tables/payments.ts";
 import type { SitesTable } from "../store/tables/sites.ts";
 import type { PaymentRows } from "./describe-payment.ts";
+import { isLeftToSeller } from "./left-to-seller.ts";
 import { paymentNotFound } from "./refusals.ts";
 
 /** Throws 1009 where there is none. */
@@ -29,6 +30,8 @@ export type BuyerRows = PaymentRows & {
   contracts: ContractsTable[];
   /** It came through the look-alike of Alipay's old gateway, which has its own way back to the shop. */
   fromLookAlike: boolean;
+  /** Virtual goods which the seller ships himself. */
+  leftToSeller: boolean;
 };
 
 /** The same with site and contracts, for the buyer's pages. Throws 1009. */
@@ -37,5 +40,8 @@ export async function loadForBuyer(db: Db, paymentId: string): Promise<BuyerRows
   const site = await findSite(db, rows.payment.siteId);
   if (site === undefined) throw new Error(`payment ${paymentId} names a missing site`);
   const fromLookAlike = (await findLookAlikeOrder(db, paymentId)) !== undefined;
-  return { ...rows, site, contracts: await listContracts(db, rows.account.id), fromLookAlike };
+  const { state, goods } = rows.payment;
+  const inEscrow = goods === "virtual" && (state === "escrow_paid" || state === "escrow_shipped");
+  const leftToSeller = inEscrow && (await isLeftToSeller(db, paymentId));
+  return { ...rows, site, contracts: await listContracts(db, rows.account.id), fromLookAlike, leftToSeller };
 }

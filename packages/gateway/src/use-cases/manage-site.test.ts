@@ -112,6 +112,21 @@ describe("a site's settings", () => {
     expect(without).toMatchObject({ webhookUrl: undefined, defaultAccount: undefined });
   });
 
+  it("have virtual goods in escrow shipped automatically until that is switched off", async () => {
+    const { siteId } = test;
+    const by = { siteId, requestId: "req_m", actor: "cli:ada" };
+    expect((await test.gateway.getSite(siteId)).autoShip).toBe(true);
+    expect((await test.gateway.changeSite({ ...by, autoShip: false })).autoShip).toBe(false);
+    const { data } = await test.gateway.listAudit({ subject: siteId, action: "site.changed", limit: 1 });
+    expect(data[0]).toMatchObject({
+      ...{ actor: "cli:ada", action: "site.changed" },
+      detail: { before: { autoShip: true }, after: { autoShip: false } },
+    });
+    expect((await test.gateway.changeSite({ ...by, name: "新店" })).autoShip).toBe(false);
+    expect((await test.gateway.changeSite({ ...by, autoShip: true })).autoShip).toBe(true);
+    expect((await test.gateway.listSites()).map(({ autoShip }) => autoShip)).toEqual([true]);
+  });
+
   it.each([
     ["name", { name: " " }],
     ["webhook_url", { webhookUrl: "ftp://x" }],

@@ -1,4 +1,4 @@
-// The owner looks at sites and changes them: name, addresses, account, mode, switched off and on, a new webhook secret.
+// The owner looks at sites and changes them: name, addresses, account, mode, shipping, switched off and on.
 import { DedepayError } from "@dedepay/errors";
 import { countPlayPayments } from "../store/payments.ts";
 import { findRefundLimit } from "../store/refund-budgets.ts";
@@ -21,6 +21,8 @@ export type SiteView = {
   defaultAccount: string | undefined;
   /** Fen per Beijing day; undefined: no limit. */
   refundDailyFen: bigint | undefined;
+  /** Virtual goods in escrow are marked as shipped at Alipay by the gateway. */
+  autoShip: boolean;
   createdAtMs: number;
 };
 
@@ -34,6 +36,8 @@ export type ChangeSiteInput = ByOwner & {
   defaultAccount?: string | null;
   /** True: its keys open nothing and no payment starts. What was paid is settled and delivered all the same. */
   disabled?: boolean;
+  /** Counts for money that arrives from now on, and for what is not shipped yet; false: the site ships virtual goods by its own call. */
+  autoShip?: boolean;
 };
 
 export async function listSites(context: Pick<Context, "store">): Promise<SiteView[]> {
@@ -57,9 +61,9 @@ export async function changeSite(context: Context, input: ChangeSiteInput): Prom
     const after = changed(site, input, context.nowMs());
     await assertDefaultAccount(db, after, after.defaultAccountId);
     if (after.mode === "live" && site.mode !== "live") await assertNoPlayMoney(db, site.id);
-    const { mode, disabledAtMs, id, createdAtMs, webhookSecretSealed, ...columns } = after;
+    const { mode, disabledAtMs, autoShip, id, createdAtMs, webhookSecretSealed, ...columns } = after;
     await updateSite(db, site, columns satisfies SiteChanges);
-    await putSiteSettings(db, { siteId: site.id, mode, disabledAtMs });
+    await putSiteSettings(db, site.id, { mode, disabledAtMs, autoShip });
     const was = audited(site);
     const is = audited(after);
     await recordAudit(context, db, {
@@ -86,6 +90,7 @@ function changed(site: SiteRow, input: ChangeSiteInput, nowMs: number): SiteRow 
     returnOriginsJson: JSON.stringify(withWebhookOrigin(origins, webhookUrl)),
     defaultAccountId: input.defaultAccount === undefined ? site.defaultAccountId : input.defaultAccount,
     disabledAtMs: disabled ? (site.disabledAtMs ?? nowMs) : null,
+    autoShip: input.autoShip ?? site.autoShip,
   };
 }
 
@@ -126,6 +131,7 @@ async function viewOf(db: Db, row: SiteRow): Promise<SiteView> {
     returnOrigins: JSON.parse(row.returnOriginsJson) as string[],
     defaultAccount: row.defaultAccountId ?? undefined,
     refundDailyFen: await findRefundLimit(db, row.id),
+    autoShip: row.autoShip,
     createdAtMs: row.createdAtMs,
   };
 }
@@ -135,6 +141,7 @@ function audited(row: SiteRow): Record<string, AuditValue> {
     name: row.name,
     mode: row.mode,
     disabled: row.disabledAtMs !== null,
+    autoShip: row.autoShip,
     webhookUrl: row.webhookUrl,
     returnOrigins: JSON.parse(row.returnOriginsJson) as string[],
     defaultAccount: row.defaultAccountId,

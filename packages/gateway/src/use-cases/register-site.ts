@@ -26,6 +26,8 @@ export type RegisterSiteInput = ByOwner & {
   defaultAccount?: string;
   /** Fen per Beijing day; left out: no limit. */
   refundDailyFen?: bigint;
+  /** Left out: true, virtual goods in escrow are marked as shipped at Alipay by the gateway. */
+  autoShip?: boolean;
   /** What the first key may do; left out: everything, from everywhere. */
   key?: Partial<SiteKeySettings>;
 };
@@ -53,12 +55,16 @@ export async function registerSite(context: Context, input: RegisterSiteInput): 
     const made = await siteRow(context, db, { siteId, input, webhookSecret });
     await insertSite(db, made);
     if (input.refundDailyFen !== undefined) await putRefundLimit(db, siteId, input.refundDailyFen);
-    const { name, mode, webhookUrl, refundDailyFen, defaultAccount } = { ...input, mode: made.mode };
+    const { name, mode, webhookUrl, refundDailyFen, defaultAccount, autoShip } = {
+      ...input,
+      mode: made.mode,
+      autoShip: made.autoShip,
+    };
     await recordAudit(context, db, {
       actor: actorOf(input),
       action: "site.registered",
       subject: siteId,
-      after: { name, mode, webhookUrl, refundDailyFen, defaultAccount },
+      after: { name, mode, webhookUrl, refundDailyFen, defaultAccount, autoShip },
       requestId: input.requestId,
     });
     return { site: made, key: await makeKey(context, db, { siteId, settings, by: input, action: "site_key.added" }) };
@@ -82,6 +88,7 @@ async function siteRow(context: Context, db: Db, { siteId, input, webhookSecret 
     createdAtMs: context.nowMs(),
     mode,
     disabledAtMs: null,
+    autoShip: input.autoShip ?? true,
   };
 }
 

@@ -162,3 +162,69 @@ describe("virtual goods in escrow", () => {
     expect(incidents.map((incident) => incident.cause)).toContain("virtual-goods-not-shipped");
   });
 });
+
+describe("virtual goods in escrow of a site that ships by itself", () => {
+  const autoShip = (on: boolean): Promise<unknown> =>
+    test.gateway.changeSite({ siteId: test.siteId, autoShip: on, requestId: "req_set" });
+  const shippedTimes = (): number => test.alipay.callsOf("send_goods_confirm_by_platform").length;
+  const waiting = async (): Promise<unknown> =>
+    (await test.gateway.listDeliveries({ siteId: test.siteId, limit: 10 })).awaiting_shipment;
+
+  it("are left alone: site and owner are told once that they wait, and the site's own call ships them", async () => {
+    await autoShip(false);
+    const { payment, trade } = await escrowed("virtual");
+    await post(trade);
+    await test.time.advance(3 * 60_000);
+    expect(shippedTimes()).toBe(0);
+    expect(test.site.types).toEqual(["payment.escrow_paid"]);
+    expect(await waiting()).toEqual([{ payment_id: payment.id, order_no: payment.order_no }]);
+    const { incidents } = await test.gateway.inspectPayment(payment.id);
+    expect(incidents).toMatchObject([{ cause: "virtual-goods-await-seller", state: "open", count: 1 }]);
+    expect(await view(payment)).toMatchObject({ state: "escrow_paid", sellerShips: true });
+    expect(await ship(payment)).toMatchObject({ pending: false, payment: { state: "escrow_shipped" } });
+    expect(await view(payment)).toMatchObject({ state: "escrow_shipped", sellerShips: true });
+    expect((await test.gateway.inspectPayment(payment.id)).incidents).toMatchObject([{ state: "resolved", count: 1 }]);
+    expect(await waiting()).toEqual([]);
+    trade.status = "TRADE_FINISHED";
+    await post(trade);
+    await test.time.advance(0);
+    expect(test.site.types.filter((type) => type === "payment.paid")).toHaveLength(1);
+  });
+
+  it("are the seller's from then on where that is set while Alipay could not be reached", async () => {
+    test.alipay.mood = "unreachable";
+    const { payment } = await escrowed("virtual");
+    await test.time.advance(60_000);
+    await autoShip(false);
+    test.alipay.mood = "answers";
+    const before = shippedTimes();
+    await test.time.advance(3 * 60_000);
+    expect(shippedTimes()).toBe(before);
+    const { payment: now, incidents } = await test.gateway.inspectPayment(payment.id);
+    expect(now.state).toBe("escrow_paid");
+    expect(incidents.map(({ cause }) => cause)).toContain("virtual-goods-await-seller");
+    expect(test.site.types).toEqual(["payment.escrow_paid"]);
+  });
+
+  it("stay the seller's where it is switched on again later; what is paid then is shipped automatically", async () => {
+    await autoShip(false);
+    const { payment } = await escrowed("virtual");
+    await autoShip(true);
+    await test.time.advance(60_000);
+    expect(shippedTimes()).toBe(0);
+    expect(await view(payment)).toMatchObject({ sellerShips: true });
+    const { payment: next } = await escrowed("virtual");
+    await test.time.advance(0);
+    expect(shippedTimes()).toBe(1);
+    expect(await view(next)).toMatchObject({ state: "escrow_shipped", sellerShips: false });
+  });
+
+  it("are no other site's matter", async () => {
+    await test.gateway.registerSite({ name: "第二家", autoShip: false, requestId: "req_setup" });
+    await escrowed("virtual");
+    await test.time.advance(0);
+    expect(shippedTimes()).toBe(1);
+  });
+
+  const view = ({ id }: PaymentDocument) => test.gateway.viewPayment({ paymentId: id, requestId: "req_view" });
+});

@@ -24,6 +24,8 @@ const rows: [Partial<BuyerView>, Moment, string, string][] = [
   [{ state: "paid", outcome: "paid", refundedFen: 100n }, "later", "good", "支付成功，已部分退款"],
   [{ state: "escrow_paid", outcome: "paid", goods: "virtual" }, "returned", "wait", "已付款，请准备确认"],
   [{ state: "escrow_shipped", goods: "virtual" }, "later", "wait", "请在支付宝确认收货，商店随后发放"],
+  [{ state: "escrow_paid", goods: "virtual", sellerShips: true }, "returned", "wait", "已付款，等待卖家发货"],
+  [{ state: "escrow_shipped", goods: "virtual", sellerShips: true }, "later", "wait", "卖家已发货，请在支付宝确认收货"],
 ];
 
 describe("what a state means for its buyer", () => {
@@ -40,6 +42,14 @@ describe("what a state means for its buyer", () => {
   it("tells the buyer of virtual goods in escrow what to confirm at Alipay, and that the goods come then", () => {
     const view = sampleView({ state: "escrow_shipped", goods: "virtual", awaitsBuyerConfirmation: true });
     expect(stateText(view, "later").todo[0]?.zh).toMatch(/账单.*确认收货.*确认之后.*发放/);
+  });
+
+  it("promises the buyer of virtual goods that the seller ships neither their shipping at once nor goods after the confirmation", () => {
+    for (const state of ["escrow_paid", "escrow_shipped"] as const) {
+      const text = JSON.stringify(stateText(sampleView({ state, goods: "virtual", sellerShips: true }), "later"));
+      expect(text).not.toMatch(/正在通知支付宝|马上|商店随后发放|hands them out at once/);
+      expect(text).toMatch(/申请退款/);
+    }
   });
 
   it("never tells a buyer that no money was taken while nobody knows", () => {

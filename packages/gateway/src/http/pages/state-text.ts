@@ -22,9 +22,11 @@ export function stateText(view: BuyerView, moment: Moment): StateText {
     case "finished":
       return paidText(view);
     case "escrow_paid":
-      return view.goods === "virtual" ? virtualPaid : escrowPaid;
+      if (view.goods === "physical") return escrowPaid;
+      return view.sellerShips ? sellerShipsVirtual : virtualPaid;
     case "escrow_shipped":
-      return view.goods === "virtual" ? confirmVirtual : confirmReceipt;
+      if (view.goods === "physical") return confirmReceipt;
+      return view.sellerShips ? confirmShippedVirtual : confirmVirtual;
     case "held":
       return held;
     case "refunded":
@@ -129,6 +131,37 @@ const confirmVirtual: StateText = {
     {
       zh: "不想要了，可以在支付宝的同一页面申请退款。",
       en: "If you don't want it any more, ask for a refund on the same page at Alipay.",
+    },
+  ],
+};
+
+/** The seller ships by himself: whether the goods come with that or after the confirmation only he knows. */
+const sellerShipsVirtual: StateText = {
+  tone: "wait",
+  heading: { zh: "已付款，等待卖家发货", en: "Paid; waiting for the seller to ship" },
+  todo: [
+    {
+      zh: "款项由支付宝保管。这家商店自己发货：卖家在支付宝发货之后，您才能确认收货。现在不用做什么。",
+      en: "Alipay keeps the money. This shop ships by itself; you can confirm the receipt once it has told Alipay so. Nothing to do now.",
+    },
+    {
+      zh: "如果卖家迟迟不发货，请联系商店，或在支付宝的“账单”里申请退款。",
+      en: "If the seller doesn't ship, ask the shop, or ask for a refund under Bills at Alipay.",
+    },
+  ],
+};
+
+const confirmShippedVirtual: StateText = {
+  tone: "wait",
+  heading: { zh: "卖家已发货，请在支付宝确认收货", en: "Shipped; please confirm at Alipay" },
+  todo: [
+    {
+      zh: "这是虚拟商品，由商店自己发放。请打开支付宝，在“账单”里找到这笔交易，点“确认收货”；您确认之后，商店才会收到款项。",
+      en: "These are virtual goods, which the shop hands out itself. Open Alipay, find this trade under Bills and confirm the receipt; the shop gets the money then.",
+    },
+    {
+      zh: "还没有收到商品时，请先问商店是在确认之前还是之后发放；不想要了，可以在支付宝的同一页面申请退款。",
+      en: "If you don't have the goods yet, ask the shop first whether they come before or after you confirm. If you don't want them any more, ask for a refund on the same page at Alipay.",
     },
   ],
 };

@@ -8,7 +8,10 @@ import { choice, moment, text } from "./text.ts";
 /** By its name; for people what the site should do. */
 export const deliveryTypes: Readonly<Record<DeliveryName, string>> = {
   "payment.paid": both("款项已到卖家账户：发货或发放，只做一次", "The money is the seller's: hand out the goods, once"),
-  "payment.escrow_paid": both("款项由支付宝保管：发出实物商品", "The money is with Alipay: ship physical goods"),
+  "payment.escrow_paid": both(
+    "款项由支付宝保管：发出商品（虚拟商品只在站点自己发货时才有这一条）",
+    "The money is with Alipay: ship the goods (told of virtual ones only where the site ships them itself)",
+  ),
   "payment.escrow_shipped": both("已发货，等买家确认收货", "Shipped; the buyer has to confirm"),
   "payment.finished": both("交易完结，支付宝接口不再退款", "Finished: refunded by Alipay's interface no more"),
   "payment.closed": both("未支付，已关闭：可以释放库存", "Closed unpaid: free the stock"),

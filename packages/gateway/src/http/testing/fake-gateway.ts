@@ -83,6 +83,7 @@ export function sampleView(changes: Partial<BuyerView> = {}): BuyerView {
     environment: "simulator",
     settled: false,
     awaitsBuyerConfirmation: false,
+    sellerShips: false,
     payable: true,
     expiresAtMs: undefined,
     linkEndedAtMs: undefined,

@@ -109,6 +109,12 @@ export const pageFixtures: readonly PageFixture[] = [
     ...paid,
     ...{ state: "escrow_shipped", product: "escrow", settled: false, awaitsBuyerConfirmation: true, goods: "virtual" },
   }),
+  ...(["escrow_paid", "escrow_shipped"] as const).map((state) =>
+    fixture(`${state.replace("_", "-")}-by-seller`, {
+      ...paid,
+      ...{ state, product: "escrow", settled: false, goods: "virtual", sellerShips: true },
+    }),
+  ),
   fixture("held", { ...paid, state: "held", settled: false }),
   fixture("expired", { payable: false, linkEndedAtMs: Date.UTC(2026, 0, 2, 2) }),
   fixture("expired-and-closed", {

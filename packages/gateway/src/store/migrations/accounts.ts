@@ -35,4 +35,8 @@ export const accounts: readonly MigrationStep[] = [
   ),
   createIndex("site_keys_site", "site_keys (site_id)"),
   createIndex("audit_time", "audit (created_at_ms, id)"),
+  createTable("site_shipping", [
+    ["site_id", "key", "primary key"],
+    ["auto_ship", "integer", "required"],
+  ]),
 ];

@@ -21,6 +21,9 @@ export type SiteKeysTable = {
 /** A site without a row is one of release 1: a test site, enabled. */
 export type SiteSettingsTable = { siteId: string; mode: string; disabledAtMs: number | null };
 
+/** A site without a row has virtual goods in escrow shipped at Alipay for it. */
+export type SiteShippingTable = { siteId: string; autoShip: number };
+
 /** A key without a row is one of release 1: every scope, from anywhere. */
 export type KeySettingsTable = {
   keyId: string;
