@@ -9,6 +9,8 @@ export type BenchOptions = {
   /** A missed target ends the command with 1. */
   readonly strict: boolean;
   readonly progress: Progress;
+  /** Words after the name: of these parts only. None: of everything. */
+  readonly parts: readonly string[];
 };
 
 export type BenchAnswer = {

@@ -1,5 +1,5 @@
-// `npm run bench -- NAME [--json] [--sample 0.1] [--seed TEXT] [--strict]`. Exit code 0: measured; 1: two contenders disagree, or the doctor
-// misses a target, or with --strict the simulator does; 2: wrong usage.
+// `npm run bench -- NAME [PART…] [--json] [--sample 0.1] [--seed TEXT] [--strict]`. Exit code 0: measured; 1: two contenders disagree, or the doctor
+// misses a target, or with --strict the simulator or the gateway does; 2: wrong usage.
 import { parseArgs } from "node:util";
 import { runAlipayBenchmark } from "./alipay/alipay-benchmark.ts";
 import type { BenchCommand } from "./bench-command.ts";
@@ -7,6 +7,7 @@ import type { BenchmarkResult } from "./benchmark.ts";
 import { doctorBench } from "./doctor/doctor-bench.ts";
 import { doctorLogBench } from "./doctor-log/doctor-log-benchmark.ts";
 import { runExplainBenchmark } from "./explain/explain-benchmark.ts";
+import { gatewayBench, gatewayParts } from "./gateway/gateway-benchmark.ts";
 import { printResult } from "./print-result.ts";
 import { progressOn } from "./progress.ts";
 import { simulatorBench } from "./simulator/simulator-benchmark.ts";
@@ -24,10 +25,15 @@ const commands: Readonly<Record<string, BenchCommand>> = {
   doctor: doctorBench,
   "doctor-log": doctorLogBench,
   explain: timed(runExplainBenchmark),
+  gateway: gatewayBench,
   simulator: simulatorBench,
 };
 
+/** Of which parts only one or some can be measured. */
+const partsOf: Readonly<Record<string, readonly string[]>> = { gateway: gatewayParts };
+
 type Wanted = {
+  readonly parts: readonly string[];
   readonly name: string;
   readonly json: boolean;
   readonly sample: number;
@@ -48,10 +54,11 @@ function wantedBy(words: readonly string[]): Wanted | undefined {
         strict: { type: "boolean", default: false },
       },
     });
-    const [name = ""] = positionals;
+    const [name = "", ...parts] = positionals;
     const sample = Number(values.sample);
-    if (positionals.length !== 1 || !Object.hasOwn(commands, name) || !(sample > 0 && sample <= 1)) return undefined;
-    return { name, json: values.json, sample, seed: values.seed, strict: values.strict };
+    const isKnown = Object.hasOwn(commands, name) && parts.every((part) => partsOf[name]?.includes(part));
+    if (!isKnown || !(sample > 0 && sample <= 1)) return undefined;
+    return { name, parts, json: values.json, sample, seed: values.seed, strict: values.strict };
   } catch (error) {
     // parseArgs throws a TypeError for options that it does not know.
     if (error instanceof TypeError) return undefined;
@@ -64,12 +71,13 @@ async function main(words: readonly string[]): Promise<number> {
   const command = wanted && commands[wanted.name];
   if (wanted === undefined || command === undefined) {
     console.error(
-      `用法 usage: npm run bench -- ${Object.keys(commands).join(" | ")} [--json] [--sample 0.1] [--seed TEXT] [--strict]`,
+      `用法 usage: npm run bench -- ${Object.keys(commands).join(" | ")} [--json] [--sample 0.1] [--seed TEXT] [--strict]\n` +
+        `gateway: [${gatewayParts.join("] [")}]`,
     );
     return 2;
   }
-  const { sample, seed, strict } = wanted;
-  const { text, result, passed } = await command({ sample, seed, strict, progress: progressOn(process.stderr) });
+  const { sample, seed, strict, parts } = wanted;
+  const { text, result, passed } = await command({ sample, seed, strict, parts, progress: progressOn(process.stderr) });
   console.log(wanted.json ? JSON.stringify(result, undefined, 2) : text);
   return passed ? 0 : 1;
 }

@@ -13,6 +13,11 @@ export interface DatabaseServer {
   readonly stop: () => Promise<void>;
 }
 
+export interface ServerOptions {
+  /** As the server is installed: a commit is on disk before it counts. Tests do without. */
+  readonly durable?: boolean;
+}
+
 export function emptyFolder(): string {
   return mkdtempSync(join(tmpdir(), "dedepay-test-"));
 }

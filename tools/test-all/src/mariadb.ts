@@ -3,9 +3,23 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { userInfo } from "node:os";
-import { type DatabaseServer, emptyFolder, freePort, runCommand, waitUntil } from "./database-server.ts";
+import {
+  type DatabaseServer,
+  emptyFolder,
+  freePort,
+  runCommand,
+  type ServerOptions,
+  waitUntil,
+} from "./database-server.ts";
 
-export async function startMariadb(): Promise<DatabaseServer> {
+/** Nothing of a test has to survive the machine; waiting for the disk is most of its time. */
+const hasty: readonly string[] = [
+  "--innodb-buffer-pool-size=64M",
+  "--innodb-log-file-size=32M",
+  "--innodb-flush-log-at-trx-commit=0",
+];
+
+export async function startMariadb({ durable = false }: ServerOptions = {}): Promise<DatabaseServer> {
   const folder = emptyFolder();
   const port = await freePort();
   const user = userInfo().username;
@@ -28,10 +42,7 @@ export async function startMariadb(): Promise<DatabaseServer> {
       "--bind-address=127.0.0.1",
       `--port=${port}`,
       "--skip-name-resolve",
-      "--innodb-buffer-pool-size=64M",
-      "--innodb-log-file-size=32M",
-      // Nothing of a test has to survive the machine; waiting for the disk is most of its time.
-      "--innodb-flush-log-at-trx-commit=0",
+      ...(durable ? [] : hasty),
       "--character-set-server=utf8mb4",
       "--collation-server=utf8mb4_bin",
     ],

@@ -1,9 +1,9 @@
 // A private PostgreSQL in an empty folder on a free port of the loopback. It refuses to run as root, so root hands it to
 // the user `postgres`.
 import { chmodSync, readdirSync, rmSync } from "node:fs";
-import { type DatabaseServer, emptyFolder, freePort, runCommand } from "./database-server.ts";
+import { type DatabaseServer, emptyFolder, freePort, runCommand, type ServerOptions } from "./database-server.ts";
 
-export async function startPostgres(): Promise<DatabaseServer> {
+export async function startPostgres({ durable = false }: ServerOptions = {}): Promise<DatabaseServer> {
   const folder = emptyFolder();
   const port = await freePort();
   const isRoot = process.getuid?.() === 0;
@@ -15,7 +15,8 @@ export async function startPostgres(): Promise<DatabaseServer> {
     ...[...asOwner, `${programFolder()}/initdb`, "-D", `${folder}/data`, "-U", "postgres"],
     ...["-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
   ]);
-  const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c fsync=off`;
+  const where = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder}`;
+  const settings = durable ? where : `${where} -c fsync=off`;
   runCommand([...control, "-l", `${folder}/log`, "-o", settings, "start"]);
   return {
     variable: "DEDEPAY_TEST_POSTGRES_URL",

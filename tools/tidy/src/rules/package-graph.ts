@@ -33,6 +33,8 @@ const allowed: Readonly<Record<string, { imports: readonly string[]; inTests?: r
       "@dedepay/doctor",
       "@dedepay/simulator",
       "@dedepay/gateway",
+      // For its private database servers.
+      "@dedepay/test-all",
     ],
   },
   dedepay: {

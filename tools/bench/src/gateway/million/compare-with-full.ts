@@ -1,0 +1,61 @@
+// Two gateways on two databases of one kind, one of them with many payments in its ledger, measured in the same rounds.
+import { assertAnswer, type Contender, type Place, startGatewayContender } from "../contender.ts";
+import { type Database, databaseNames, withPlace } from "../databases.ts";
+import { type Keys, notificationBody } from "../messages.ts";
+import { measureRounds } from "../rounds.ts";
+import type { Samples } from "../samples.ts";
+import { fillLedger } from "./fill-ledger.ts";
+import { openLedgerSql } from "./ledger-sql.ts";
+
+export type ComparedWithFull = { readonly database: Database; readonly payments: number; readonly samples: Samples };
+
+export type FullOptions = {
+  readonly keys: Keys;
+  readonly payments: number;
+  readonly rounds: number;
+  readonly requests: number;
+  progress(what: string, done: number, all: number): void;
+};
+
+const templateNumber = 9_000_000;
+
+export async function compareWithFull(database: Database, o: FullOptions): Promise<ComparedWithFull> {
+  const { keys, payments, rounds, requests, progress } = o;
+  const name = databaseNames[database];
+  return withPlace(database, (emptyPlace) =>
+    withPlace(database, async (fullPlace) => {
+      const full = await startGatewayContender(fullPlace, keys, "full");
+      const empty = await startGatewayContender(emptyPlace, keys, "empty");
+      try {
+        await fill(full, fullPlace, {
+          ...{ keys, payments },
+          progress: (done, all) => progress(`${name}: payments in the ledger`, done, all),
+        });
+        const samples = await measureRounds([full, empty], {
+          ...{ keys, rounds, requests },
+          onRound: (done, all) => progress(`${name}, full and empty: rounds`, done, all),
+        });
+        return { database, payments, samples };
+      } finally {
+        await full.stop();
+        await empty.stop();
+      }
+    }),
+  );
+}
+
+type FillOptions = { keys: Keys; payments: number; progress(done: number, all: number): void };
+
+async function fill(gateway: Contender, place: Place, { keys, payments, progress }: FillOptions): Promise<void> {
+  const [connection] = gateway.connections;
+  if (connection === undefined) throw new Error("no connection");
+  const created = gateway.createdOf(await connection.send(gateway.create(templateNumber, "rsa2")), templateNumber);
+  const answer = await connection.send(gateway.notify(notificationBody(created, keys)));
+  assertAnswer("the notification to be copied", answer, { status: 200, holds: "success" });
+  const sql = await openLedgerSql(place);
+  try {
+    await fillLedger(sql, { paymentId: created.id, payments, progress });
+  } finally {
+    await sql.close();
+  }
+}
