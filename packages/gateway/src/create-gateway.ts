@@ -32,6 +32,7 @@ import { DiagnosisDesk } from "./use-cases/diagnosis-desk.ts";
 import { type MissingTrades, usualMissingTrades } from "./use-cases/missing-trades.ts";
 import { QueryTimer } from "./use-cases/query-timer.ts";
 import { RecoveryWatch } from "./use-cases/recovery-watch.ts";
+import { RefusedBudget } from "./use-cases/refused-budget.ts";
 import { type Retention, usualRetention } from "./use-cases/retention.ts";
 import { RetentionTimer } from "./use-cases/retention-timer.ts";
 import { type AlipayVerbs, alipayVerbs } from "./verbs/alipay-verbs.ts";
@@ -126,6 +127,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     channel: new AlipayChannel({ http: alipay.send, nowMs: () => platform.clock.nowMs(), sealer }),
     recovery: await RecoveryWatch.open(store),
     examine: options.examine ?? examineHere,
+    refusedBudget: new RefusedBudget(),
     publicUrl: options.publicUrl,
     missingTrades: options.missingTrades === "off" ? undefined : (options.missingTrades ?? usualMissingTrades),
     newId: (prefix) => newId(prefix, platform.randomness),

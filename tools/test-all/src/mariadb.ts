@@ -28,6 +28,8 @@ export async function startMariadb({ durable = false }: ServerOptions = {}): Pro
     "--no-defaults",
     `--user=${user}`,
     `--datadir=${folder}/data`,
+    // Two who install at once in one folder for temporary tables take each other's away.
+    `--tmpdir=${folder}`,
     "--auth-root-authentication-method=normal",
     "--skip-test-db",
   ]);
@@ -37,6 +39,7 @@ export async function startMariadb({ durable = false }: ServerOptions = {}): Pro
       "--no-defaults",
       `--user=${user}`,
       `--datadir=${folder}/data`,
+      `--tmpdir=${folder}`,
       `--socket=${folder}/s.sock`,
       `--pid-file=${folder}/pid`,
       "--bind-address=127.0.0.1",

@@ -37,7 +37,7 @@ export const counters: Readonly<Record<CounterName, Described>> = {
   },
   dedepay_database_retries_total: {
     labels: ["why"],
-    help: "Units of work run again: held_up (lock, deadlock) or stale",
+    help: "Units of work run again: held_up (lock, deadlock), stale, or group (another unit of a shared transaction failed)",
   },
   dedepay_database_failures_total: { labels: [], help: "Units of work that the database failed (1001)" },
   dedepay_purged_rows_total: { labels: ["table"], help: "Old rows deleted by retention" },

@@ -1,7 +1,9 @@
 // Alipay accounts, their state and their contracts. Secrets are sealed bytes here.
+import { groupedBy, inOrder } from "./each-its-own.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import { type Db, StaleVersion } from "./store.ts";
 import type { AccountStatesTable, AccountsTable, ContractsTable } from "./tables/accounts.ts";
+import { readTogether } from "./together.ts";
 
 const mostAccounts = 20;
 
@@ -21,9 +23,14 @@ export async function insertAccount(db: Db, account: AccountsTable, contracts: C
   if (contracts.length > 0) await db.insertInto("contracts").values(contracts).execute();
 }
 
-export async function findAccount(db: Db, accountId: string): Promise<AccountRow | undefined> {
-  return (await selectAccounts(db).where("accounts.id", "=", accountId).execute()).map(accountRow)[0];
-}
+export const findAccount: (db: Db, accountId: string) => Promise<AccountRow | undefined> = readTogether(
+  async (db, ids) => {
+    const rows = await selectAccounts(db)
+      .where("accounts.id", "in", [...new Set(ids)])
+      .execute();
+    return inOrder(ids, rows.map(accountRow), ({ id }) => id);
+  },
+);
 
 export async function listAccountRows(db: Db): Promise<AccountRow[]> {
   const query = selectAccounts(db).orderBy("accounts.createdAtMs").orderBy("accounts.id");
@@ -94,6 +101,12 @@ export async function accountsOfSite(db: Db, siteId: string): Promise<AccountRow
   return all.filter(({ id }) => all.length === 1 || own.has(id)).slice(0, mostAccounts);
 }
 
-export async function listContracts(db: Db, accountId: string): Promise<ContractsTable[]> {
-  return db.selectFrom("contracts").selectAll().where("accountId", "=", accountId).orderBy("id").execute();
-}
+export const listContracts: (db: Db, accountId: string) => Promise<ContractsTable[]> = readTogether(async (db, ids) => {
+  const rows = await db
+    .selectFrom("contracts")
+    .selectAll()
+    .where("accountId", "in", [...new Set(ids)])
+    .orderBy("id")
+    .execute();
+  return groupedBy(ids, rows, (row) => row.accountId);
+});

@@ -1,28 +1,55 @@
 // Attempts, found by our id or by what Alipay calls them, and the envelopes that left with a buyer.
+import { assertEach, changesOfEach, groupedBy, inOrder, type Update, withSameColumns } from "./each-its-own.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import type { Db } from "./store.ts";
 import type { AttemptsTable, EnvelopesTable } from "./tables/attempts.ts";
+import { readTogether, together } from "./together.ts";
 
 /** False where (pid, out_trade_no) is taken. */
 export async function insertAttempt(db: Db, attempt: AttemptsTable): Promise<boolean> {
   return insertIfAbsent(db, "attempts", attempt);
 }
 
-export async function findAttempt(db: Db, attemptId: string): Promise<AttemptsTable | undefined> {
-  return db.selectFrom("attempts").selectAll().where("id", "=", attemptId).executeTakeFirst();
+export const findAttempt: (db: Db, attemptId: string) => Promise<AttemptsTable | undefined> = readTogether(
+  async (db, ids) => {
+    const rows = await db.selectFrom("attempts").selectAll().where("id", "in", ids).execute();
+    return inOrder(ids, rows, ({ id }) => id);
+  },
+);
+
+export function findAttemptByOutTradeNo(db: Db, pid: string, outTradeNo: string): Promise<AttemptsTable | undefined> {
+  return findByNumber(db, { pid, outTradeNo });
 }
 
-export async function findAttemptByOutTradeNo(
-  db: Db,
-  pid: string,
-  outTradeNo: string,
-): Promise<AttemptsTable | undefined> {
-  return db
-    .selectFrom("attempts")
-    .selectAll()
-    .where("pid", "=", pid)
-    .where("outTradeNo", "=", outTradeNo)
-    .executeTakeFirst();
+type TradeNumber = Pick<AttemptsTable, "pid" | "outTradeNo">;
+
+const findByNumber: (db: Db, number: TradeNumber) => Promise<AttemptsTable | undefined> = readTogether(
+  async (db, numbers) => {
+    const pids = [...new Set(numbers.map(({ pid }) => pid))];
+    const rows = await db
+      .selectFrom("attempts")
+      .selectAll()
+      .where("pid", "in", pids)
+      .where(
+        "outTradeNo",
+        "in",
+        numbers.map(({ outTradeNo }) => outTradeNo),
+      )
+      .execute();
+    const key = ({ pid, outTradeNo }: TradeNumber): string => JSON.stringify([pid, outTradeNo]);
+    return inOrder(numbers.map(key), rows, key);
+  },
+);
+
+export const listAttempts: (db: Db, paymentId: string) => Promise<AttemptsTable[]> = readTogether(async (db, ids) => {
+  const rows = await db.selectFrom("attempts").selectAll().where("paymentId", "in", ids).orderBy("sequence").execute();
+  return groupedBy(ids, rows, (row) => row.paymentId);
+});
+
+type AttemptChanges = Partial<Pick<AttemptsTable, "state" | "tradeNo" | "qrCode" | "qrValidUntilMs" | "openedAtMs">>;
+
+export async function updateAttempt(db: Db, attemptId: string, changes: AttemptChanges): Promise<void> {
+  await writeUpdate(db, { id: attemptId, changes });
 }
 
 /** Alipay's number is unique at Alipay; an account of a simulator may bear one that is real elsewhere. */
@@ -30,16 +57,25 @@ export async function findAttemptsByTradeNo(db: Db, tradeNo: string): Promise<At
   return db.selectFrom("attempts").selectAll().where("tradeNo", "=", tradeNo).limit(10).execute();
 }
 
-export async function listAttempts(db: Db, paymentId: string): Promise<AttemptsTable[]> {
-  return db.selectFrom("attempts").selectAll().where("paymentId", "=", paymentId).orderBy("sequence").execute();
-}
+const writeUpdate: (db: Db, update: Update<AttemptChanges>) => Promise<void> = together(async (db, updates) => {
+  const [only, another] = updates;
+  if (only !== undefined && another === undefined)
+    await db.updateTable("attempts").set(only.changes).where("id", "=", only.id).execute();
+  else for (const alike of withSameColumns(updates)) await updateSeveral(db, alike);
+  return updates.map(() => undefined);
+});
 
-export async function updateAttempt(
-  db: Db,
-  attemptId: string,
-  changes: Partial<Pick<AttemptsTable, "state" | "tradeNo" | "qrCode" | "qrValidUntilMs" | "openedAtMs">>,
-): Promise<void> {
-  await db.updateTable("attempts").set(changes).where("id", "=", attemptId).execute();
+async function updateSeveral(db: Db, updates: readonly Update<AttemptChanges>[]): Promise<void> {
+  const result = await db
+    .updateTable("attempts")
+    .set(changesOfEach(updates))
+    .where(
+      "id",
+      "in",
+      updates.map(({ id }) => id),
+    )
+    .executeTakeFirst();
+  assertEach("attempts", { wanted: updates.length, done: result.numUpdatedRows });
 }
 
 /** Keeps the first envelope of an attempt and the newest ones, `most` in all: a refreshed page must not fill the disk. */

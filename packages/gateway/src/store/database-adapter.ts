@@ -23,6 +23,8 @@ export type DatabaseAdapter = {
   /** Which setting names the database, and its value without a password. */
   place: { setting: string; address: string };
   dialect: Dialect;
+  /** How many transactions that several units of work share may be under way at one time. */
+  groupsAtOnce: number;
   /** Known once `prepare` is done. */
   schema: SchemaDialect;
   /** Runs before the migrations, on the open database. Throws DatabaseRefused where it can't be used. */

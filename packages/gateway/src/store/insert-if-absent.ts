@@ -1,17 +1,33 @@
 // Inserts a row unless one with the same key is there already, without spoiling the transaction around it.
-import type { Insertable, Kysely } from "kysely";
+import type { Insertable } from "kysely";
+import type { Db } from "./db.ts";
+import { assertEach } from "./each-its-own.ts";
 import type { Tables } from "./tables.ts";
+import { together } from "./together.ts";
+
+type InsertOne = (db: Db, row: Insertable<Tables[keyof Tables]>) => Promise<boolean>;
+
+const intoTable = new Map<keyof Tables, InsertOne>();
 
 /** True: inserted. False: a row with one of its unique keys was there. */
-export async function insertIfAbsent<T extends keyof Tables>(
-  db: Kysely<Tables>,
-  table: T,
-  row: Insertable<Tables[T]>,
-): Promise<boolean> {
-  const result = await db
-    .insertInto(table)
-    .values(row)
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+export function insertIfAbsent<T extends keyof Tables>(db: Db, table: T, row: Insertable<Tables[T]>): Promise<boolean> {
+  return insertInto(table)(db, row);
+}
+
+/** Units that share a transaction insert into a table with one statement; a key that is there already spoils the group. */
+function insertInto(table: keyof Tables): InsertOne {
+  const known = intoTable.get(table);
+  if (known !== undefined) return known;
+  const insert: InsertOne = together(async (db, rows) => {
+    const result = await db
+      .insertInto(table)
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    const done = result.numInsertedOrUpdatedRows ?? 0n;
+    if (rows.length > 1) assertEach(table, { wanted: rows.length, done });
+    return rows.map(() => done > 0n);
+  });
+  intoTable.set(table, insert);
+  return insert;
 }

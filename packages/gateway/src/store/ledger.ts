@@ -2,21 +2,33 @@
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import type { Db } from "./store.ts";
 import type { EventsTable, PostingsTable } from "./tables/ledger.ts";
+import { together } from "./together.ts";
 
 /** Appends to the payment's history; `sequence` counts on from what is there. */
 export async function insertEvents(db: Db, paymentId: string, rows: Omit<EventsTable, "sequence">[]): Promise<void> {
-  if (rows.length === 0) return;
-  const last = await db
-    .selectFrom("events")
-    .select((eb) => eb.fn.max("sequence").as("sequence"))
-    .where("paymentId", "=", paymentId)
-    .executeTakeFirst();
-  const first = Number(last?.sequence ?? 0) + 1;
-  await db
-    .insertInto("events")
-    .values(rows.map((row, index) => ({ ...row, sequence: first + index })))
-    .execute();
+  if (rows.length > 0) await append(db, { paymentId, rows });
 }
+
+type Appended = { paymentId: string; rows: Omit<EventsTable, "sequence">[] };
+
+const append: (db: Db, appended: Appended) => Promise<void> = together(async (db, appended) => {
+  const lasts = await db
+    .selectFrom("events")
+    .select((eb) => ["paymentId" as const, eb.fn.max("sequence").as("sequence")])
+    .where(
+      "paymentId",
+      "in",
+      appended.map(({ paymentId }) => paymentId),
+    )
+    .groupBy("paymentId")
+    .execute();
+  const last = new Map(lasts.map(({ paymentId, sequence }) => [paymentId, Number(sequence)]));
+  const rows = appended.flatMap(({ paymentId, rows }) =>
+    rows.map((row, index) => ({ ...row, sequence: (last.get(paymentId) ?? 0) + 1 + index })),
+  );
+  await db.insertInto("events").values(rows).execute();
+  return appended.map(() => undefined);
+});
 
 export async function listEvents(db: Db, paymentId: string): Promise<EventsTable[]> {
   return db.selectFrom("events").selectAll().where("paymentId", "=", paymentId).orderBy("sequence").execute();

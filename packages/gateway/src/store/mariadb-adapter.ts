@@ -39,6 +39,7 @@ export function createMariadbAdapter(address: ServerAddress, connections: number
   return {
     place: { setting: databaseUrlSetting, address: address.shown },
     dialect: dialectOn(pool),
+    groupsAtOnce: 2,
     get schema(): SchemaDialect {
       return schema;
     },

@@ -1,10 +1,17 @@
 // What was posted to us, as raw bytes. A message that comes again is counted, not stored again.
+import { assertEach, changesOfEach, eachItsOwn, type Update, withSameColumns } from "./each-its-own.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import type { Db } from "./store.ts";
 import type { NotificationsTable } from "./tables/notifications.ts";
+import { together } from "./together.ts";
 
 /** True: new. False: the same message was there; its count went up. */
-export async function recordNotification(db: Db, row: NotificationsTable): Promise<boolean> {
+export const recordNotification: (db: Db, row: NotificationsTable) => Promise<boolean> = together(async (db, rows) => {
+  const [only, another] = rows;
+  return only !== undefined && another === undefined ? [await recordOne(db, only)] : recordSeveral(db, rows);
+});
+
+async function recordOne(db: Db, row: NotificationsTable): Promise<boolean> {
   if (await insertIfAbsent(db, "notifications", row)) return true;
   await db
     .updateTable("notifications")
@@ -15,19 +22,78 @@ export async function recordNotification(db: Db, row: NotificationsTable): Promi
   return false;
 }
 
+async function recordSeveral(db: Db, rows: readonly NotificationsTable[]): Promise<boolean[]> {
+  const known = await db
+    .selectFrom("notifications")
+    .select(["id", "accountId", "messageKey"])
+    .where("accountId", "in", [...new Set(rows.map(({ accountId }) => accountId))])
+    .where(
+      "messageKey",
+      "in",
+      rows.map(({ messageKey }) => messageKey),
+    )
+    .execute();
+  const key = (row: Pick<NotificationsTable, "accountId" | "messageKey">): string =>
+    JSON.stringify([row.accountId, row.messageKey]);
+  const ids = new Map(known.map((row) => [key(row), row.id]));
+  const fresh = rows.filter((row) => !ids.has(key(row)));
+  if (fresh.length > 0) await insertNew(db, fresh);
+  const again = rows.flatMap((row): [string, number][] => {
+    const id = ids.get(key(row));
+    return id === undefined ? [] : [[id, row.receivedAtMs]];
+  });
+  if (again.length > 0) await countSeveral(db, again);
+  return rows.map((row) => !ids.has(key(row)));
+}
+
+async function insertNew(db: Db, rows: readonly NotificationsTable[]): Promise<void> {
+  const result = await db.insertInto("notifications").values(rows).executeTakeFirst();
+  assertEach("notifications", { wanted: rows.length, done: result.numInsertedOrUpdatedRows });
+}
+
+async function countSeveral(db: Db, again: readonly [id: string, receivedAtMs: number][]): Promise<void> {
+  const result = await db
+    .updateTable("notifications")
+    .set((eb) => ({ copies: eb("copies", "+", 1), lastReceivedAtMs: eachItsOwn("lastReceivedAtMs", again) }))
+    .where(
+      "id",
+      "in",
+      again.map(([id]) => id),
+    )
+    .executeTakeFirst();
+  assertEach("notifications", { wanted: again.length, done: result.numUpdatedRows });
+}
+
+type NotificationChanges = Partial<Pick<NotificationsTable, "outcome" | "reason" | "paymentId" | "attemptId">>;
+type NotificationUpdate = Update<NotificationChanges> & { accountId: string };
+
 /** A message that was kept undecided and has come again with a result. */
 export async function updateNotification(
   db: Db,
-  at: { accountId: string; messageKey: string },
-  changes: Partial<Pick<NotificationsTable, "outcome" | "reason" | "paymentId" | "attemptId">>,
+  { accountId, messageKey }: { accountId: string; messageKey: string },
+  changes: NotificationChanges,
 ): Promise<void> {
-  await db
-    .updateTable("notifications")
-    .set(changes)
-    .where("accountId", "=", at.accountId)
-    .where("messageKey", "=", at.messageKey)
-    .execute();
+  await writeUpdate(db, { accountId, id: messageKey, changes });
 }
+
+const writeUpdate: (db: Db, update: NotificationUpdate) => Promise<void> = together(async (db, updates) => {
+  for (const accountId of new Set(updates.map((update) => update.accountId))) {
+    const ofAccount = updates.filter((update) => update.accountId === accountId);
+    for (const alike of withSameColumns(ofAccount)) {
+      await db
+        .updateTable("notifications")
+        .set(changesOfEach(alike, "messageKey"))
+        .where("accountId", "=", accountId)
+        .where(
+          "messageKey",
+          "in",
+          alike.map(({ id }) => id),
+        )
+        .execute();
+    }
+  }
+  return updates.map(() => undefined);
+});
 
 export async function findNotification(
   db: Db,

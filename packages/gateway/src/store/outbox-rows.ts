@@ -1,9 +1,11 @@
 // The outbox's rows: what we owe others, claimed by compare-and-set with a lease, one after the other per payment.
 import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
+import { groupedBy } from "./each-its-own.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import type { Db } from "./store.ts";
 import type { DeliveryAttemptsTable, OutboxTable } from "./tables/outbox.ts";
 import type { Tables } from "./tables.ts";
+import { readTogether } from "./together.ts";
 
 /** False where the same thing is owed already. */
 export async function insertOutboxRow(db: Db, row: OutboxTable): Promise<boolean> {
@@ -259,9 +261,10 @@ export async function sumQueues(db: Db, statuses: readonly string[]): Promise<Qu
   }));
 }
 
-export async function listOutboxRows(db: Db, paymentId: string): Promise<OutboxTable[]> {
-  return db.selectFrom("outbox").selectAll().where("paymentId", "=", paymentId).orderBy("sequence").execute();
-}
+export const listOutboxRows: (db: Db, paymentId: string) => Promise<OutboxTable[]> = readTogether(async (db, ids) => {
+  const rows = await db.selectFrom("outbox").selectAll().where("paymentId", "in", ids).orderBy("sequence").execute();
+  return groupedBy(ids, rows, (row) => row.paymentId);
+});
 
 export async function insertDeliveryAttempt(db: Db, row: DeliveryAttemptsTable): Promise<void> {
   await db.insertInto("deliveryAttempts").values(row).execute();

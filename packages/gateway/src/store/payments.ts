@@ -1,29 +1,44 @@
 // Payments. Their state is written only as a decision of the machine, with a compare-and-set on the version.
+import { assertEach, changesOfEach, eachItsOwn, inOrder, type Update, withSameColumns } from "./each-its-own.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import { type Db, StaleVersion } from "./store.ts";
 import type { PaymentsTable } from "./tables/payments.ts";
+import { readTogether, together } from "./together.ts";
 
 /** False where the site's order number is taken. */
 export async function insertPayment(db: Db, payment: PaymentsTable): Promise<boolean> {
   return insertIfAbsent(db, "payments", payment);
 }
 
-export async function findPayment(db: Db, paymentId: string): Promise<PaymentsTable | undefined> {
-  return db.selectFrom("payments").selectAll().where("id", "=", paymentId).executeTakeFirst();
+export const findPayment: (db: Db, paymentId: string) => Promise<PaymentsTable | undefined> = readTogether(
+  async (db, ids) => {
+    const rows = await db.selectFrom("payments").selectAll().where("id", "in", ids).execute();
+    return inOrder(ids, rows, ({ id }) => id);
+  },
+);
+
+export function findPaymentByOrderNo(db: Db, siteId: string, orderNo: string): Promise<PaymentsTable | undefined> {
+  return findByNumber(db, { siteId, orderNo });
 }
 
-export async function findPaymentByOrderNo(
-  db: Db,
-  siteId: string,
-  orderNo: string,
-): Promise<PaymentsTable | undefined> {
-  return db
-    .selectFrom("payments")
-    .selectAll()
-    .where("siteId", "=", siteId)
-    .where("orderNo", "=", orderNo)
-    .executeTakeFirst();
-}
+type OrderNumber = Pick<PaymentsTable, "siteId" | "orderNo">;
+
+const findByNumber: (db: Db, number: OrderNumber) => Promise<PaymentsTable | undefined> = readTogether(
+  async (db, numbers) => {
+    const rows = await db
+      .selectFrom("payments")
+      .selectAll()
+      .where("siteId", "in", [...new Set(numbers.map(({ siteId }) => siteId))])
+      .where(
+        "orderNo",
+        "in",
+        numbers.map(({ orderNo }) => orderNo),
+      )
+      .execute();
+    const key = ({ siteId, orderNo }: OrderNumber): string => JSON.stringify([siteId, orderNo]);
+    return inOrder(numbers.map(key), rows, key);
+  },
+);
 
 /** By the number that the sites gave their orders: each site counts for itself. */
 export async function findPaymentsOfOrder(
@@ -147,15 +162,48 @@ export type PaymentChanges = Partial<Omit<PaymentsTable, "id" | "siteId" | "orde
 
 /** Writes `changes` over the version that was read and answers the new row; throws StaleVersion where another one is there. */
 export async function updatePayment(db: Db, payment: PaymentsTable, changes: PaymentChanges): Promise<PaymentsTable> {
-  const version = payment.version + 1;
+  await writeUpdate(db, { id: payment.id, version: payment.version, changes });
+  return { ...payment, ...changes, version: payment.version + 1 };
+}
+
+type PaymentUpdate = Update<PaymentChanges> & { version: number };
+
+const writeUpdate: (db: Db, update: PaymentUpdate) => Promise<void> = together(async (db, updates) => {
+  const [only, another] = updates;
+  if (only !== undefined && another === undefined) await updateOne(db, only);
+  else for (const alike of withSameColumns(updates)) await updateSeveral(db, alike);
+  return updates.map(() => undefined);
+});
+
+async function updateOne(db: Db, { id, version, changes }: PaymentUpdate): Promise<void> {
   const result = await db
     .updateTable("payments")
-    .set({ ...changes, version })
-    .where("id", "=", payment.id)
-    .where("version", "=", payment.version)
+    .set({ ...changes, version: version + 1 })
+    .where("id", "=", id)
+    .where("version", "=", version)
     .executeTakeFirst();
-  if (result.numUpdatedRows !== 1n) throw new StaleVersion(`payment ${payment.id}`);
-  return { ...payment, ...changes, version };
+  if (result.numUpdatedRows !== 1n) throw new StaleVersion(`payment ${id}`);
+}
+
+async function updateSeveral(db: Db, updates: readonly PaymentUpdate[]): Promise<void> {
+  const result = await db
+    .updateTable("payments")
+    .set((eb) => ({ ...changesOfEach(updates), version: eb("version", "+", 1) }))
+    .where(
+      "id",
+      "in",
+      updates.map(({ id }) => id),
+    )
+    .where(
+      "version",
+      "=",
+      eachItsOwn(
+        "version",
+        updates.map(({ id, version }) => [id, version]),
+      ),
+    )
+    .executeTakeFirst();
+  assertEach("payments", { wanted: updates.length, done: result.numUpdatedRows });
 }
 
 /** Of one site: those outside production which may still be paid or are not over. */

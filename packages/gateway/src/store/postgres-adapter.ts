@@ -24,6 +24,7 @@ export function createPostgresAdapter(address: ServerAddress, connections: numbe
   return {
     place: { setting: databaseUrlSetting, address: address.shown },
     dialect: dialectOn(pool),
+    groupsAtOnce: 2,
     schema: {
       columnTypes: { key: 'varchar(255) collate "C"', text: "text", integer: "bigint", blob: "bytea" },
       tableSuffix: "",

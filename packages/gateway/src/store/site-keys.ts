@@ -1,7 +1,9 @@
 // The API keys of sites with their settings. Secrets are sealed bytes here.
+import { inOrder } from "./each-its-own.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import type { Db } from "./store.ts";
 import type { KeySettingsTable, SiteKeysTable } from "./tables/sites.ts";
+import { readTogether } from "./together.ts";
 
 /** A key with its settings; one of release 1 may do everything from everywhere. */
 export type SiteKeyRow = SiteKeysTable &
@@ -14,9 +16,12 @@ export async function insertSiteKey(db: Db, key: SiteKeysTable, settings: KeySet
   await db.insertInto("keySettings").values(settings).execute();
 }
 
-export async function findSiteKey(db: Db, keyId: string): Promise<SiteKeyRow | undefined> {
-  return (await selectKeys(db).where("siteKeys.id", "=", keyId).execute()).map(keyRow)[0];
-}
+export const findSiteKey: (db: Db, keyId: string) => Promise<SiteKeyRow | undefined> = readTogether(async (db, ids) => {
+  const rows = await selectKeys(db)
+    .where("siteKeys.id", "in", [...new Set(ids)])
+    .execute();
+  return inOrder(ids, rows.map(keyRow), ({ id }) => id);
+});
 
 /** Oldest first; of one site, or all. */
 export async function listSiteKeyRows(db: Db, siteId?: string): Promise<SiteKeyRow[]> {

@@ -1,7 +1,9 @@
 // Sites and what is set for them. Secrets are sealed bytes here; opening them is the caller's business.
+import { inOrder } from "./each-its-own.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import { type Db, StaleVersion } from "./store.ts";
 import type { SitesTable } from "./tables/sites.ts";
+import { readTogether } from "./together.ts";
 
 /** What is set beside the site's own row. */
 export type SiteSettings = {
@@ -20,9 +22,12 @@ export async function insertSite(db: Db, site: SiteRow): Promise<void> {
   await putSiteSettings(db, site.id, { mode, disabledAtMs, autoShip });
 }
 
-export async function findSite(db: Db, siteId: string): Promise<SiteRow | undefined> {
-  return (await selectSites(db).where("sites.id", "=", siteId).execute()).map(siteRow)[0];
-}
+export const findSite: (db: Db, siteId: string) => Promise<SiteRow | undefined> = readTogether(async (db, ids) => {
+  const rows = await selectSites(db)
+    .where("sites.id", "in", [...new Set(ids)])
+    .execute();
+  return inOrder(ids, rows.map(siteRow), ({ id }) => id);
+});
 
 export async function listSiteRows(db: Db): Promise<SiteRow[]> {
   return (await selectSites(db).orderBy("sites.createdAtMs").orderBy("sites.id").execute()).map(siteRow);

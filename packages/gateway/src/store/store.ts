@@ -1,23 +1,26 @@
 // The store: one connection pool, one way to run a unit of work, one place where it is retried and where the
 // database's own complaints become 1001. Knows no aggregate and no use case.
 import { DedepayError } from "@dedepay/errors";
-import { CamelCasePlugin, Kysely } from "kysely";
+import { CamelCasePlugin, type Dialect, Kysely } from "kysely";
 import { shortPause } from "../platform/short-pause.ts";
 import { assertMigrated } from "./assert-migrated.ts";
 import { assertStaysHere } from "./assert-stays-here.ts";
 import type { DatabaseAdapter } from "./database-adapter.ts";
+import type { Db } from "./db.ts";
+import { GroupCommit } from "./group-commit.ts";
 import { integerColumns } from "./integer-columns.ts";
 import { migrate } from "./migrate.ts";
 import { refusedTrouble } from "./server-refusals.ts";
+import { StoppingDriver } from "./stopping-driver.ts";
 import type { Tables } from "./tables.ts";
+import { shareAmongReaders } from "./together.ts";
 
-/** What the functions of the aggregates take: the database itself, or a transaction on it. */
-export type Db = Kysely<Tables>;
+export type { Db } from "./db.ts";
 
 /** Told of what the callers of the store do not notice. */
 export type StoreObserver = {
-  /** A unit of work runs again: somebody else held a lock (deadlocks too), or changed what was read. */
-  retried?(why: "held_up" | "stale"): void;
+  /** A unit of work runs again: somebody else held a lock (deadlocks too), or changed what was read; or its group was undone. */
+  retried?(why: "held_up" | "stale" | "group"): void;
   /** The database itself failed, or the retries did not help: 1001. */
   failed?(): void;
 };
@@ -39,12 +42,20 @@ export class Store {
   readonly #db: Db;
   readonly #adapter: DatabaseAdapter;
   readonly #observer: StoreObserver;
+  readonly #groups: GroupCommit;
   #closed = false;
 
   private constructor(db: Db, adapter: DatabaseAdapter, observer: StoreObserver) {
     this.#db = db;
     this.#adapter = adapter;
     this.#observer = observer;
+    shareAmongReaders(db);
+    this.#groups = new GroupCommit({
+      inTransaction: (work) => this.inTransaction(work),
+      isRetryable: (error) => adapter.isRetryable(error),
+      groupsAtOnce: adapter.groupsAtOnce,
+      onSpoiled: () => observer.retried?.("group"),
+    });
   }
 
   /**
@@ -58,7 +69,7 @@ export class Store {
     o: { purpose?: "serve" | "operation" | "inspection"; observer?: StoreObserver } = {},
   ): Promise<Store> {
     const db = new Kysely<Tables>({
-      dialect: adapter.dialect,
+      dialect: stopping(adapter.dialect),
       plugins: [integerColumns, new CamelCasePlugin({ maintainNestedObjectKeys: true })],
     });
     try {
@@ -86,6 +97,15 @@ export class Store {
    */
   inTransaction<T>(work: (db: Db) => Promise<T>): Promise<T> {
     return this.#again(() => this.#db.transaction().execute(work));
+  }
+
+  /**
+   * The same, and the transaction may be shared with units of other keys that wait at the same moment. What this unit wrote
+   * stands, and stands alone, when it is answered: nothing that happens to the others can undo it. `work` waits for nothing but
+   * the database.
+   */
+  inSharedTransaction<T>(key: string, work: (db: Db) => Promise<T>): Promise<T> {
+    return this.#groups.run(key, work);
   }
 
   /** The one place where anything is tried again: deadlocks, serialisation failures, a lock of another process, stale versions. */
@@ -125,4 +145,13 @@ export class Store {
       cause: error,
     });
   }
+}
+
+function stopping(dialect: Dialect): Dialect {
+  return {
+    createAdapter: () => dialect.createAdapter(),
+    createDriver: () => new StoppingDriver(dialect.createDriver()),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+  };
 }

@@ -100,7 +100,8 @@ async function takeIn(context: Context, input: AcceptNotificationInput): Promise
     const confirmed = await confirmInstead(context, message, second);
     if (confirmed !== undefined) return confirmed;
   }
-  const result = await context.store.inTransaction((db) => commit(context, db, message));
+  const key = JSON.stringify([account.pid, facts.outTradeNo]);
+  const result = await context.store.inSharedTransaction(key, (db) => commit(context, db, message));
   if (result.outcome === "moved" && facts.gmtPaymentMs !== undefined)
     context.metrics.observe("dedepay_notification_lag_seconds", (context.nowMs() - facts.gmtPaymentMs) / 1000);
   context.wakeRelay();

@@ -12,6 +12,7 @@ import type { Store } from "../store/store.ts";
 import type { Desk } from "./desk.ts";
 import type { MissingTrades } from "./missing-trades.ts";
 import type { RecoveryWatch } from "./recovery-watch.ts";
+import type { RefusedBudget } from "./refused-budget.ts";
 
 export type Context = {
   desk: Desk;
@@ -25,6 +26,7 @@ export type Context = {
   recovery: RecoveryWatch;
   /** The doctor, for credentials which are about to be stored. */
   examine: Examiner;
+  refusedBudget: RefusedBudget;
   /** Without a trailing slash. */
   publicUrl(): string;
   /** How many buyers in a row may vanish at Alipay before the owner is told. */

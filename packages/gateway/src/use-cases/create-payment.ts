@@ -41,7 +41,8 @@ const usualLifeMs = 14 * 24 * 3600 * 1000;
 /** Throws 1002, 1006, 1009, 1010, 1011, 1012 (the order), 1013 (same number or key with other content). */
 export async function createPayment(context: Context, input: CreatePaymentInput): Promise<CreatePaymentResult> {
   checkIdempotencyKey(input.idempotencyKey);
-  const result = await context.store.inTransaction(async (db) => {
+  const key = JSON.stringify(["order", input.siteId, input.orderNo]);
+  const result = await context.store.inSharedTransaction(key, async (db) => {
     const site = await findSite(db, input.siteId);
     if (site === undefined) throw notFound({ zh: "站点", en: "site" }, input.siteId);
     const replayed = await replay(db, input);

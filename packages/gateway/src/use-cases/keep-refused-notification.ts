@@ -7,8 +7,6 @@ import { notificationRow, type ReceivedNotification } from "./notification-row.t
 import { openIncident } from "./open-incident.ts";
 
 const maxKeptBytes = 64 * 1024;
-const maxKeptPerHour = 20;
-const hourMs = 3600 * 1000;
 
 export type RefusedNotification = {
   input: ReceivedNotification;
@@ -22,15 +20,17 @@ export type RefusedNotification = {
 export async function keepRefusedNotification(context: Context, refused: RefusedNotification): Promise<void> {
   const { input, accountId, outcome, reason } = refused;
   const nowMs = context.nowMs();
-  const keptBefore = await context.store.run((db) => countUnverified(db, accountId, nowMs - hourMs));
   context.log.warn(
     { requestId: input.requestId, accountId: input.accountId, outcome, reason, bytes: input.rawBody.byteLength },
     "notification refused",
   );
-  if (keptBefore >= maxKeptPerHour) return;
+  if (context.refusedBudget.isKnownUsedUp(accountId, nowMs)) return;
   const raw = input.rawBody.subarray(0, maxKeptBytes);
   const incident = incidentOf(refused);
-  await context.store.inTransaction(async (db) => {
+  // One key for an account: those that come at once would count the same incident's row, and wait for each other.
+  const isKept = await context.store.inSharedTransaction(JSON.stringify(["refused", accountId]), async (db) => {
+    const count = (sinceMs: number): Promise<number> => countUnverified(db, accountId, sinceMs);
+    if (!(await context.refusedBudget.hasRoom(accountId, nowMs, count))) return false;
     await recordNotification(db, {
       ...notificationRow(context, { ...input, rawBody: raw }, accountId),
       messageKey: `u:${createHash("sha256").update(raw).digest("hex")}`,
@@ -39,7 +39,9 @@ export async function keepRefusedNotification(context: Context, refused: Refused
       reason,
     });
     await openIncident(context, db, incident);
+    return true;
   });
+  if (!isKept) return;
   context.wakeRelay();
   if (refused.account !== undefined) {
     context.desk.later({ group: incident.group, accounts: [refused.account], evidence: raw });
