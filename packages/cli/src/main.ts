@@ -1,5 +1,8 @@
 // The `dedepay` command: hands the real surroundings to the command line and takes its exit code.
 import { runCommandLine } from "./command-line.ts";
 import { systemSurroundings } from "./platform/system-surroundings.ts";
+import { letYoungGenerationGrow } from "./platform/young-generation.ts";
+
+letYoungGenerationGrow();
 
 process.exitCode = await runCommandLine(process.argv.slice(2), systemSurroundings());

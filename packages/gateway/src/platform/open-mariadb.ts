@@ -1,6 +1,7 @@
 // The connections to MariaDB or MySQL. Integers of 64 bits arrive as bigint; each connection is told the few settings on
 // which the store relies, because a server's own defaults differ from shop to shop.
-import { createPool, type Pool, type PoolConnection, type TypeCastField } from "mysql2";
+import { createRequire } from "node:module";
+import type { Pool, PoolConnection, TypeCastField } from "mysql2";
 
 export type MariadbSettings = {
   host: string;
@@ -31,6 +32,8 @@ export type MariadbPool = {
 
 export function openMariadb(settings: MariadbSettings): MariadbPool {
   const { tls, connections, ...where } = settings;
+  // An embedded ledger never needs the driver.
+  const { createPool } = createRequire(import.meta.url)("mysql2") as typeof import("mysql2");
   const pool = createPool({
     ...where,
     ...(tls && { ssl: {} }),

@@ -1,5 +1,6 @@
 // The connections to PostgreSQL. Integers of 64 bits arrive as bigint.
-import pg from "pg";
+import { createRequire } from "node:module";
+import type Pg from "pg";
 
 export type PostgresSettings = {
   host: string;
@@ -16,7 +17,13 @@ const lockTimeoutMs = 5000;
 const connectTimeoutMs = 5000;
 const int8Oid = 20;
 
-export function openPostgres(settings: PostgresSettings): pg.Pool {
+/** The driver, which an embedded ledger never needs. */
+export function postgresDriver(): typeof Pg {
+  return createRequire(import.meta.url)("pg") as typeof Pg;
+}
+
+export function openPostgres(settings: PostgresSettings): Pg.Pool {
+  const pg = postgresDriver();
   const { tls, connections, ...where } = settings;
   const pool = new pg.Pool({
     ...where,
@@ -28,7 +35,7 @@ export function openPostgres(settings: PostgresSettings): pg.Pool {
     keepAlive: true,
     types: {
       getTypeParser: ((oid: number, format?: "text" | "binary") =>
-        oid === int8Oid ? BigInt : pg.types.getTypeParser(oid, format ?? "text")) as typeof pg.types.getTypeParser,
+        oid === int8Oid ? BigInt : pg.types.getTypeParser(oid, format ?? "text")) as typeof Pg.types.getTypeParser,
     },
   });
   // A connection that breaks while nobody uses it is simply replaced; without a listener it would end the process.

@@ -1,6 +1,6 @@
 // Mail out, through nodemailer: one connection a mail, certificates always checked, limits on each wait, and neither files
 // nor addresses are read while a message is put together.
-import { createTransport, type NodemailerError } from "nodemailer";
+import type { NodemailerError } from "nodemailer";
 import { hopOf } from "./http-failure.ts";
 import { type Mail, MailFailure, type MailFailureKind, type MailSend, type SmtpServer } from "./mail.ts";
 
@@ -14,6 +14,8 @@ export function createSmtpMailer(options: { ca?: string } = {}): MailSend {
 
 async function send(server: SmtpServer, { from, to, subject, text }: Mail, ca: string | undefined): Promise<void> {
   const { host, port, security, user, password } = server;
+  // Not everybody has a mailbox; the library is loaded with the first mail.
+  const { createTransport } = await import("nodemailer");
   const transport = createTransport({
     host,
     port,

@@ -1,7 +1,7 @@
 // PostgreSQL behind Kysely. Everything that is particular to it stands in this file.
 import { type Dialect, PostgresAdapter, PostgresDialect, PostgresDriver } from "kysely";
-import pg from "pg";
-import { openPostgres } from "../platform/open-postgres.ts";
+import type pg from "pg";
+import { openPostgres, postgresDriver } from "../platform/open-postgres.ts";
 import type { DatabaseAdapter } from "./database-adapter.ts";
 import { DatabaseFailure, type FailureKind, isFailure } from "./database-failure.ts";
 import { databaseUrlSetting } from "./database-refused.ts";
@@ -52,13 +52,17 @@ function dialectOn(pool: pg.Pool): Dialect {
   };
 }
 
+/** What is none is a broken or refused connection. */
+function isServerError(error: unknown): error is pg.DatabaseError {
+  return error instanceof postgresDriver().DatabaseError;
+}
+
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
 function kindOf(error: unknown): FailureKind {
-  // What is no answer of the server's is a broken or refused connection.
-  if (!(error instanceof pg.DatabaseError)) return "trouble";
+  if (!isServerError(error)) return "trouble";
   const code = error.code ?? "";
   if (thereAlready.includes(code) || isTwinOfTable(error)) return "there_already";
   if (code === duplicateKey) return "duplicate";
@@ -94,7 +98,7 @@ async function settingsOf(pool: pg.Pool, address: ServerAddress): Promise<Found>
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const code = "code" in error && error.code !== undefined ? String(error.code) : error.name;
-    const reason = connectReasons[code] ?? (error instanceof pg.DatabaseError ? "trouble" : "unreachable");
+    const reason = connectReasons[code] ?? (isServerError(error) ? "trouble" : "unreachable");
     throw refusedConnection({ reason, address, code, cause: error });
   }
 }
