@@ -2,6 +2,7 @@
 import type { Insertable } from "kysely";
 import type { Db } from "./db.ts";
 import { assertEach } from "./each-its-own.ts";
+import { insertRows } from "./insert-rows.ts";
 import type { Tables } from "./tables.ts";
 import { together } from "./together.ts";
 
@@ -19,12 +20,7 @@ function insertInto(table: keyof Tables): InsertOne {
   const known = intoTable.get(table);
   if (known !== undefined) return known;
   const insert: InsertOne = together(async (db, rows) => {
-    const result = await db
-      .insertInto(table)
-      .values(rows)
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    const done = result.numInsertedOrUpdatedRows ?? 0n;
+    const done = await insertRows(db, table, rows);
     if (rows.length > 1) assertEach(table, { wanted: rows.length, done });
     return rows.map(() => done > 0n);
   });

@@ -1,6 +1,7 @@
 // What was posted to us, as raw bytes. A message that comes again is counted, not stored again.
 import { assertEach, changesOfEach, eachItsOwn, type Update, withSameColumns } from "./each-its-own.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
+import { insertRows } from "./insert-rows.ts";
 import type { Db } from "./store.ts";
 import type { NotificationsTable } from "./tables/notifications.ts";
 import { together } from "./together.ts";
@@ -37,18 +38,15 @@ async function recordSeveral(db: Db, rows: readonly NotificationsTable[]): Promi
     JSON.stringify([row.accountId, row.messageKey]);
   const ids = new Map(known.map((row) => [key(row), row.id]));
   const fresh = rows.filter((row) => !ids.has(key(row)));
-  if (fresh.length > 0) await insertNew(db, fresh);
+  if (fresh.length > 0) {
+    assertEach("notifications", { wanted: fresh.length, done: await insertRows(db, "notifications", fresh) });
+  }
   const again = rows.flatMap((row): [string, number][] => {
     const id = ids.get(key(row));
     return id === undefined ? [] : [[id, row.receivedAtMs]];
   });
   if (again.length > 0) await countSeveral(db, again);
   return rows.map((row) => !ids.has(key(row)));
-}
-
-async function insertNew(db: Db, rows: readonly NotificationsTable[]): Promise<void> {
-  const result = await db.insertInto("notifications").values(rows).executeTakeFirst();
-  assertEach("notifications", { wanted: rows.length, done: result.numInsertedOrUpdatedRows });
 }
 
 async function countSeveral(db: Db, again: readonly [id: string, receivedAtMs: number][]): Promise<void> {
