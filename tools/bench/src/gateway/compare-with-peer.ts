@@ -2,7 +2,7 @@
 import { type Contender, startGatewayContender, startPeerContender } from "./contender.ts";
 import { type Database, databaseNames, withPlace } from "./databases.ts";
 import { type Floors, measureFloors } from "./floors.ts";
-import { loadAtRate } from "./http-load.ts";
+import { loadAtRate, withConnections } from "./http-load.ts";
 import type { Keys } from "./messages.ts";
 import { measureRounds } from "./rounds.ts";
 import { quantile, type Samples } from "./samples.ts";
@@ -52,7 +52,9 @@ export async function compareWithPeer(database: Database, o: CompareOptions): Pr
 async function steadyP99(contender: Contender, steadySeconds: number): Promise<number> {
   const numbers = Array.from({ length: steadyPerSecond * steadySeconds }, (_, index) => steadyFrom + index);
   const requests = numbers.map((number) => contender.create(number, "rsa2"));
-  const { answers, latenciesMs } = await loadAtRate(contender.connections, requests, steadyPerSecond);
+  const { answers, latenciesMs } = await withConnections(contender.server.ready.port, (open) =>
+    loadAtRate(open, requests, steadyPerSecond),
+  );
   for (const [index, answer] of answers.entries()) contender.createdOf(answer, steadyFrom + index);
   return quantile(latenciesMs, 0.99);
 }

@@ -1,6 +1,6 @@
 // One of the two servers that are compared, and how it is asked for each thing. Every answer is checked: a server that
 // refuses is fast.
-import { type Answer, Connection } from "./http-load.ts";
+import type { Answer } from "./http-load.ts";
 import { amountFen, type Keys, plainRequest, postForm, siteRequest, type Trade } from "./messages.ts";
 import type { GatewayReady } from "./servers/gateway-process.ts";
 import type { PeerReady } from "./servers/peer-process.ts";
@@ -11,7 +11,6 @@ export type Created = Trade & { readonly id: string };
 export type Contender = {
   readonly name: string;
   readonly server: ServerProcess<{ readonly port: number }>;
-  readonly connections: readonly Connection[];
   create(number: number, way: "md5" | "rsa2"): Buffer;
   /** Throws where the order was not taken. */
   createdOf(answer: Answer, number: number): Created;
@@ -24,7 +23,6 @@ export type Contender = {
 
 export type Place = { readonly file: string; readonly folder: string; readonly url: string | undefined };
 
-const inFlight = 32;
 const subject = "测试商品一件";
 
 export async function startGatewayContender(place: Place, keys: Keys, name = "gateway"): Promise<Contender> {
@@ -34,7 +32,8 @@ export async function startGatewayContender(place: Place, keys: Keys, name = "ga
   const { key } = server.ready;
   return {
     name,
-    ...(await connected(server)),
+    server,
+    stop: () => server.stop(),
     create: (number, way) => siteRequest("POST", "/v1/payments", { key, body: paymentOf(number, way) }),
     createdOf(answer, number) {
       const payment = JSON.parse(answer.body.toString("utf8")) as { id: string; attempts: { out_trade_no: string }[] };
@@ -55,7 +54,8 @@ export async function startPeerContender(place: Place, keys: Keys): Promise<Cont
   const order = (number: number) => ({ order_no: orderNo(number), amount_fen: amountFen, subject });
   return {
     name: "peer",
-    ...(await connected(server)),
+    server,
+    stop: () => server.stop(),
     create: (number, way) => plainRequest("POST", way === "md5" ? "/orders/md5" : "/orders", order(number)),
     createdOf(answer, number) {
       const made = JSON.parse(answer.body.toString("utf8")) as { pay_url?: string };
@@ -65,21 +65,6 @@ export async function startPeerContender(place: Place, keys: Keys): Promise<Cont
     notify: (body) => postForm("/notify", body),
     get: ({ id }) => plainRequest("GET", `/orders/${id}`),
     open: undefined,
-  };
-}
-
-async function connected(
-  server: ServerProcess<{ readonly port: number }>,
-): Promise<Pick<Contender, "server" | "connections" | "stop">> {
-  const open = Array.from({ length: inFlight }, () => Connection.open(server.ready.port));
-  const connections = await Promise.all(open);
-  return {
-    server,
-    connections,
-    async stop() {
-      for (const connection of connections) connection.close();
-      await server.stop();
-    },
   };
 }
 

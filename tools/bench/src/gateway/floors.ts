@@ -3,7 +3,7 @@
 import { createSign, createVerify, type KeyObject } from "node:crypto";
 import { measureCase } from "../measure.ts";
 import type { Contender } from "./contender.ts";
-import { loadAtOnce } from "./http-load.ts";
+import { loadAtOnce, withConnections } from "./http-load.ts";
 import { type Keys, postForm } from "./messages.ts";
 
 export type Floors = { readonly emptyRoutePerSecond: number; readonly commitsPerSecond: number };
@@ -14,7 +14,7 @@ export async function measureFloors(peer: Contender, requests: number): Promise<
   let emptyRoutePerSecond = 0;
   let commitsPerSecond = 0;
   for (let round = 0; round < 3; round++) {
-    const { seconds } = await loadAtOnce(peer.connections, sent);
+    const { seconds } = await withConnections(peer.server.ready.port, (open) => loadAtOnce(open, sent));
     emptyRoutePerSecond = Math.max(emptyRoutePerSecond, requests / seconds);
     commitsPerSecond = Math.max(commitsPerSecond, requests / (await peer.server.commits(requests)).seconds);
   }

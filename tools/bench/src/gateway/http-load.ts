@@ -13,6 +13,18 @@ export type Load = {
 
 const headEnd = Buffer.from("\r\n\r\n");
 
+const inFlight = 32;
+
+/** Opens the connections that a load needs, and closes them: a server gives up those that are idle for long. */
+export async function withConnections<T>(port: number, work: (open: readonly Connection[]) => Promise<T>): Promise<T> {
+  const open = await Promise.all(Array.from({ length: inFlight }, () => Connection.open(port)));
+  try {
+    return await work(open);
+  } finally {
+    for (const connection of open) connection.close();
+  }
+}
+
 /** One kept-alive connection of HTTP/1.1, one request at a time. */
 export class Connection {
   readonly #socket: Socket;

@@ -1,6 +1,6 @@
 // What was measured of one kind of request and one contender, round by round, and what is said of it.
 import type { Contender } from "./contender.ts";
-import { type Load, loadAtOnce } from "./http-load.ts";
+import { type Load, loadAtOnce, withConnections } from "./http-load.ts";
 
 type Round = { readonly perSecond: number; readonly cpuMicroseconds: number };
 
@@ -20,7 +20,8 @@ export class Samples {
   /** Sends the requests, all connections busy, and keeps what it took. */
   async measure(kind: string, contender: Contender, requests: readonly Buffer[]): Promise<Load> {
     const before = await contender.server.usage();
-    const load = await loadAtOnce(contender.connections, requests);
+    const { port } = contender.server.ready;
+    const load = await withConnections(port, (open) => loadAtOnce(open, requests));
     const after = await contender.server.usage();
     const round = {
       perSecond: requests.length / load.seconds,

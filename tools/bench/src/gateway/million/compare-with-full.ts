@@ -1,6 +1,7 @@
 // Two gateways on two databases of one kind, one of them with many payments in its ledger, measured in the same rounds.
 import { assertAnswer, type Contender, type Place, startGatewayContender } from "../contender.ts";
 import { type Database, databaseNames, withPlace } from "../databases.ts";
+import { type Answer, loadAtOnce, withConnections } from "../http-load.ts";
 import { type Keys, notificationBody } from "../messages.ts";
 import { measureRounds } from "../rounds.ts";
 import type { Samples } from "../samples.ts";
@@ -47,10 +48,13 @@ export async function compareWithFull(database: Database, o: FullOptions): Promi
 type FillOptions = { keys: Keys; payments: number; progress(done: number, all: number): void };
 
 async function fill(gateway: Contender, place: Place, { keys, payments, progress }: FillOptions): Promise<void> {
-  const [connection] = gateway.connections;
-  if (connection === undefined) throw new Error("no connection");
-  const created = gateway.createdOf(await connection.send(gateway.create(templateNumber, "rsa2")), templateNumber);
-  const answer = await connection.send(gateway.notify(notificationBody(created, keys)));
+  const send = async (request: Buffer): Promise<Answer> => {
+    const { answers } = await withConnections(gateway.server.ready.port, (open) => loadAtOnce(open, [request]));
+    if (answers[0] === undefined) throw new Error("no answer");
+    return answers[0];
+  };
+  const created = gateway.createdOf(await send(gateway.create(templateNumber, "rsa2")), templateNumber);
+  const answer = await send(gateway.notify(notificationBody(created, keys)));
   assertAnswer("the notification to be copied", answer, { status: 200, holds: "success" });
   const sql = await openLedgerSql(place);
   try {

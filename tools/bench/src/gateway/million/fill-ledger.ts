@@ -26,7 +26,7 @@ export async function fillLedger(sql: LedgerSql, { paymentId, payments, progress
   await sql.write(settled);
   const rows = await rowsOf(sql, paymentId);
   const names = namesIn(rows.map(({ row }) => row));
-  await sql.write(`create table bench_fill (n integer primary key, k ${sql.keyType} not null)`);
+  await sql.write(`create table bench_fill (n bigint primary key, k ${sql.keyType} not null)`);
   for (let done = 0; done < payments; done += chunk) {
     const last = Math.min(payments, done + chunk);
     const numbers = `with recursive c(n) as (select ${done + 1} union all select n + 1 from c where n < ${last})`;
