@@ -3,6 +3,7 @@ import { runCommandLine } from "./command-line.ts";
 import { systemSurroundings } from "./platform/system-surroundings.ts";
 import { letYoungGenerationGrow } from "./platform/young-generation.ts";
 
-letYoungGenerationGrow();
+// Starting the gateway is still loading: `serve` lets it grow when the gateway runs.
+if (process.argv[2] !== "serve") letYoungGenerationGrow();
 
 process.exitCode = await runCommandLine(process.argv.slice(2), systemSurroundings());

@@ -4,6 +4,7 @@ import { openDataFolder } from "../data-folder.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { masterKeyChoice, openMasterKeys } from "../master-keys.ts";
 import { openGateway } from "../open-gateway.ts";
+import { letYoungGenerationGrow } from "../platform/young-generation.ts";
 import { retentionOf } from "../retention-flag.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { textTable } from "../terminal/text-table.ts";
@@ -61,6 +62,7 @@ export async function serve(flags: ServeFlags, surroundings: Surroundings): Prom
     },
     { flag: "--port" },
   );
+  letYoungGenerationGrow();
   const { url, adminUrl, adminToken } = gateway;
   if (flags.json) {
     const token = adminToken === undefined ? {} : { admin_token: adminToken };
