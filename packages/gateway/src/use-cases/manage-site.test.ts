@@ -88,6 +88,8 @@ describe("a disabled site", () => {
 describe("a site's settings", () => {
   it("change one by one, and the change is written down with what was and what is", async () => {
     const { siteId } = test;
+    // Of entries of one millisecond any may be the newest.
+    await test.time.advance(1);
     const changed = await test.gateway.changeSite({
       ...by,
       siteId,
