@@ -179,7 +179,7 @@ describe("dedepay payment show", () => {
     expect(printed).toMatch(/经过[\s\S]*:\d\d:\d\d 北京\s+payment\.paid\s+notification\s+TRADE_SUCCESS/);
     expect(printed).toMatch(/支付宝的通知[\s\S]*TRADE_SUCCESS\s+moved/);
     expect(printed).toMatch(/账目[\s\S]*buyer\s+alipay_held\s+¥19\.99/);
-    expect(printed).toMatch(/给网站的通知[\s\S]*payment\.paid\s+等待 pending\s+0\s/);
+    expect(printed).toMatch(/给网站的通知[\s\S]*payment\.paid\s+等人处理 parked\s+1\s/);
     expect(printed).toMatch(/异常 · incidents[\s\S]*买家重复付款\s+未解决 open/);
     expect(printed).toMatch(/dedepay incident show inc_\w+/);
   });

@@ -40,11 +40,7 @@ export async function troubledLedger(data: string, endpoint: string): Promise<Tr
     await gateway.openPayment({ paymentId: parked.id, device: "desktop", requestId });
     await paidOverMapi(gateway, parked);
     gateway.start();
-    const delivery = await vi.waitFor(async () => {
-      const [one] = (await gateway.listAllDeliveries({ status: "parked" })).data;
-      if (one === undefined) throw new Error("nothing is parked yet");
-      return one.id;
-    });
+    const delivery = await parkedDelivery(gateway, parked.id);
     const asked = { siteId, paymentId: parked.id, amountFen: 500n, actor: "key:test", requestId };
     const { refund } = await gateway.requestRefund(asked);
     const silent = await make(gateway, { siteId, orderNo: "T-2", account: "shop", product: "direct" });
@@ -53,6 +49,7 @@ export async function troubledLedger(data: string, endpoint: string): Promise<Tr
     await expect(queried).rejects.toMatchObject({ unified: 1016 });
     const twice = await make(gateway, { siteId, orderNo: "T-3", account: "app", product: "auto" });
     await paidTwiceOverOpenapi(gateway, { siteId, payment: twice, alipayPrivateKey: alipay.privateKey });
+    await parkedDelivery(gateway, twice.id);
     return {
       parked: { payment: parked.id, delivery },
       ...{ refund: refund.id, silent: silent.id, paidTwice: twice.id },
@@ -60,6 +57,16 @@ export async function troubledLedger(data: string, endpoint: string): Promise<Tr
   } finally {
     await gateway.close();
   }
+}
+
+/** What the relay has not yet tried would be tried, or not, while the gateway closes. */
+function parkedDelivery(gateway: Gateway, paymentId: string): Promise<string> {
+  return vi.waitFor(async () => {
+    const { data } = await gateway.listAllDeliveries({ status: "parked" });
+    const found = data.find(({ payment_id }) => payment_id === paymentId);
+    if (found === undefined) throw new Error(`nothing of ${paymentId} is parked yet`);
+    return found.id;
+  });
 }
 
 function openGateway(data: string): Promise<Gateway> {
