@@ -74,12 +74,14 @@ async function runAll(
   const suite = { root, environment, files: options.soak ? soaked.map(({ path }) => path) : [] };
   if (options.soak && soaked.length === 0) return noFigures;
   let figures = noFigures;
-  for (const which of options.nodes) {
+  for (const [index, which] of options.nodes.entries()) {
     const node = which === "this" ? { path: process.execPath } : fetchNode24(root, say);
     const label = which === "this" ? `Node ${process.versions.node}` : "Node 24";
     if ("path" in node && existsSync(node.path)) {
       say(`\n== ${label}`);
-      figures = addFigures(figures, await runSuite({ ...suite, node: node.path, label }));
+      const second = index === 0 ? {} : { DEDEPAY_TEST_SECOND_NODE: "1" };
+      const run = { ...suite, environment: { ...environment, ...second }, node: node.path, label };
+      figures = addFigures(figures, await runSuite(run));
     } else {
       const reason = "missing" in node ? node.missing : "not found";
       const tests = Math.max(1, figures.passed + figures.failed + figures.skipped);

@@ -6,9 +6,15 @@ import { type TestServer, useServer } from "./test-database.ts";
 /** About one kind of database, or about none. */
 const ofOneKind: readonly string[] = ["sqlite-adapter.test.ts", "sorting-driver.test.ts"];
 
-/** Every test file of the store, the use cases, the outbox and the look-alike, save those which say that they are about one kind only. */
+/** What differs between two Nodes is the drivers: on the second one, whoever uses them directly is enough. */
+const folders =
+  process.env["DEDEPAY_TEST_SECOND_NODE"] === "1"
+    ? ["store", "outbox"]
+    : ["store", "use-cases", "outbox", "look-alike"];
+
+/** Every test file of those folders, save those which say that they are about one kind only. */
 export function suitesOfAllDatabases(): string[] {
-  return ["store", "use-cases", "outbox", "look-alike"].flatMap((folder) =>
+  return folders.flatMap((folder) =>
     readdirSync(new URL(`../${folder}/`, import.meta.url))
       .filter((name) => /^[^.]+(?:\.e2e)?\.test\.ts$/.test(name) && !ofOneKind.includes(name))
       .map((name) => `../${folder}/${name}`),
