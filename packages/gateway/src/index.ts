@@ -51,18 +51,22 @@ export { type RunningGateway, type StartGatewayOptions, startGateway } from "./s
 export { DatabaseRefused } from "./store/database-refused.ts";
 export type { DatabaseChoice } from "./store/open-adapter.ts";
 export { type MasterKeys, SealBroken } from "./store/sealer.ts";
-export type { DeliveryStatus } from "./use-cases/describe-delivery.ts";
-export type { IncidentDocument } from "./use-cases/describe-incident.ts";
-export type { RecoveryDocument } from "./use-cases/describe-recovery.ts";
-export type { StoredFacts } from "./use-cases/inspect-installation.ts";
-export type { InspectedPayment } from "./use-cases/inspect-payment.ts";
-export type { DeliveryQueueDocument, InspectedDelivery, ListedDelivery } from "./use-cases/list-all-deliveries.ts";
-export type { CauseDocument, InspectedIncident } from "./use-cases/list-incidents.ts";
-export type { NoticeSettings } from "./use-cases/notice-channel.ts";
-export type { NoticeChannelDocument } from "./use-cases/notice-channels.ts";
-export type { Outcome, PaymentDocument, StateName } from "./use-cases/payment-document.ts";
-export type { Purged } from "./use-cases/purge-old-rows.ts";
-export type { RecentEnvelope } from "./use-cases/recent-envelopes.ts";
-export type { RefundDocument, RefundStateName } from "./use-cases/refund-document.ts";
-export { type Retention, RetentionUnreadable, readRetention, usualRetention } from "./use-cases/retention.ts";
-export type { BookedDelivery, BookedPayment, SiteBooksPage } from "./use-cases/site-books.ts";
+export type { DeliveryStatus } from "./use-cases/deliveries/describe-delivery.ts";
+export type {
+  DeliveryQueueDocument,
+  InspectedDelivery,
+  ListedDelivery,
+} from "./use-cases/deliveries/list-all-deliveries.ts";
+export type { IncidentDocument } from "./use-cases/incidents/describe-incident.ts";
+export type { CauseDocument, InspectedIncident } from "./use-cases/incidents/list-incidents.ts";
+export type { StoredFacts } from "./use-cases/inspection/inspect-installation.ts";
+export type { RecentEnvelope } from "./use-cases/inspection/recent-envelopes.ts";
+export type { NoticeSettings } from "./use-cases/notices/notice-channel.ts";
+export type { NoticeChannelDocument } from "./use-cases/notices/notice-channels.ts";
+export type { RecoveryDocument } from "./use-cases/operation/describe-recovery.ts";
+export type { Purged } from "./use-cases/operation/purge-old-rows.ts";
+export { type Retention, RetentionUnreadable, readRetention, usualRetention } from "./use-cases/operation/retention.ts";
+export type { InspectedPayment } from "./use-cases/payments/inspect-payment.ts";
+export type { Outcome, PaymentDocument, StateName } from "./use-cases/payments/payment-document.ts";
+export type { RefundDocument, RefundStateName } from "./use-cases/refunds/refund-document.ts";
+export type { BookedDelivery, BookedPayment, SiteBooksPage } from "./use-cases/sites/site-books.ts";

@@ -16,8 +16,8 @@ import { createSystemPlatform } from "./platform/system-platform.ts";
 import { type Stopping, stopGateway } from "./stop-gateway.ts";
 import type { DatabaseChoice } from "./store/open-adapter.ts";
 import type { MasterKeys } from "./store/sealer.ts";
-import type { MissingTrades } from "./use-cases/missing-trades.ts";
-import type { Retention } from "./use-cases/retention.ts";
+import type { MissingTrades } from "./use-cases/incidents/missing-trades.ts";
+import type { Retention } from "./use-cases/operation/retention.ts";
 
 export type StartGatewayOptions = {
   /** Folder of the embedded database and of the admin token's hash; made when absent. */

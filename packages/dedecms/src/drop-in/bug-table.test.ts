@@ -11,7 +11,7 @@ const rows = [...table.matchAll(/^\| ([A-Z]\d+[^|]*) \|[^|]*\|([^|]*)\|([^|]*)\|
 const folders = ["packages/dedecms/src/drop-in", "packages/gateway/src/use-cases"];
 const tests = new Map(
   folders.flatMap((folder) =>
-    readdirSync(join(repository, folder))
+    readdirSync(join(repository, folder), { recursive: true, encoding: "utf8" })
       .filter((name) => name.endsWith(".test.ts"))
       .map((name) => [basename(name), readFileSync(join(repository, folder, name), "utf8")] as const),
   ),

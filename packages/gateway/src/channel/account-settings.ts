@@ -2,7 +2,7 @@
 
 import type { Charset } from "@dedepay/alipay";
 import { assertNever } from "../assert-never.ts";
-import type { Environment } from "../use-cases/payment-document.ts";
+import type { Environment } from "../use-cases/payments/payment-document.ts";
 
 export type AccountSettings = {
   signType: "MD5" | "RSA" | "RSA2";

@@ -1,6 +1,6 @@
 // What an attempt submits to Alipay: service and business parameters, frozen when the attempt is made. Plain data.
 import type { MapiServiceName, OpenapiServiceName } from "@dedepay/alipay";
-import type { Product } from "../use-cases/payment-document.ts";
+import type { Product } from "../use-cases/payments/payment-document.ts";
 
 export type MapiPayService = Extract<
   MapiServiceName,

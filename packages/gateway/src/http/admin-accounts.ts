@@ -3,7 +3,7 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type Static, Type } from "typebox";
 import { assertNever } from "../assert-never.ts";
-import type { RegisterAccountInput } from "../use-cases/register-account.ts";
+import type { RegisterAccountInput } from "../use-cases/accounts/register-account.ts";
 import { contractInput, newContract } from "./contract-body.ts";
 import { readMapiCredentials, readNewKeys, readOpenapiCredentials } from "./credentials.ts";
 import { accountDocument, checkDocument, enteredDocument } from "./owner-documents.ts";

@@ -1,7 +1,7 @@
 // Keys of sites: make, list, change, rotate, revoke. A secret is in one answer and never again.
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type Static, Type } from "typebox";
-import type { SiteKeySettings } from "../use-cases/site-key-settings.ts";
+import type { SiteKeySettings } from "../use-cases/sites/site-key-settings.ts";
 import { keyDocument } from "./owner-documents.ts";
 import { moment, printableText, webAddress } from "./schemas/text.ts";
 import type { ServerParts } from "./server-parts.ts";

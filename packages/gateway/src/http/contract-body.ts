@@ -1,6 +1,6 @@
 // A contract as the admin API takes it.
 import { type TEnum, type TObject, type TOptional, type TString, Type } from "typebox";
-import type { ContractInput } from "../use-cases/describe-account.ts";
+import type { ContractInput } from "../use-cases/accounts/describe-account.ts";
 import { moment } from "./schemas/text.ts";
 
 type ContractFields = {

@@ -1,8 +1,8 @@
 // The credentials in the body of an account's registration, by protocol. Their values never appear in a failure.
 import { type Static, Type } from "typebox";
 import { Compile, type Validator } from "typebox/compile";
-import type { NewKeys } from "../use-cases/manage-account.ts";
-import type { MapiCredentials, OpenapiCredentials } from "../use-cases/register-account.ts";
+import type { NewKeys } from "../use-cases/accounts/manage-account.ts";
+import type { MapiCredentials, OpenapiCredentials } from "../use-cases/accounts/register-account.ts";
 import { longText, printableText } from "./schemas/text.ts";
 import { invalidRequest, type SchemaFinding } from "./violations.ts";
 

@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
-import type { SiteKey } from "../use-cases/find-site-by-key.ts";
+import type { SiteKey } from "../use-cases/sites/find-site-by-key.ts";
 import { notificationLimitBytes } from "./notify.ts";
 import { answer } from "./schemas/answer.ts";
 import { both } from "./schemas/both-languages.ts";

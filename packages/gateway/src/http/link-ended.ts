@@ -1,6 +1,6 @@
 // 1005 for a pay link whose time is over: when it ended, what the gateway's clock says, and how far apart the two are.
 import { DedepayError } from "@dedepay/errors";
-import type { BuyerView } from "../use-cases/buyer-view.ts";
+import type { BuyerView } from "../use-cases/payments/buyer-view.ts";
 
 /** undefined while the link is good, and where money came. */
 export function linkEnded({ linkEndedAtMs }: BuyerView, nowMs: number): DedepayError | undefined {

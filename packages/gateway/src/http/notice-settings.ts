@@ -2,7 +2,7 @@
 // addresses are among them.
 import { type Static, type TObject, Type } from "typebox";
 import { Compile, type Validator } from "typebox/compile";
-import type { NoticeKind, NoticeSettings } from "../use-cases/notice-channel.ts";
+import type { NoticeKind, NoticeSettings } from "../use-cases/notices/notice-channel.ts";
 import { checkedPart } from "./checked-part.ts";
 import { printableText, webAddress } from "./schemas/text.ts";
 

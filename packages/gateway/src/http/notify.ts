@@ -1,7 +1,7 @@
 // Where Alipay posts its notifications. The body's bytes go on untouched, whatever type they claim: decoding them here
 // (as a form, as UTF-8) would break the signature. Alipay reads exactly `success`; all else means "send it again".
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { isPing, pingHeader } from "../use-cases/forged-notification.ts";
+import { isPing, pingHeader } from "../use-cases/inspection/forged-notification.ts";
 import type { ServerParts } from "./server-parts.ts";
 
 /** Real notifications have about two thousand bytes; what is larger is not one. */

@@ -1,10 +1,10 @@
 // Sites, keys, accounts, contracts, checks and the look-alike as JSON: the admin API and the command line say the same. No secret is among them.
 import type { LookAlikeView } from "../look-alike/change-settings.ts";
-import type { AccountCheck } from "../use-cases/check-account.ts";
-import type { AccountView, ContractView } from "../use-cases/describe-account.ts";
-import type { SiteView } from "../use-cases/manage-site.ts";
-import type { EnteredAccount } from "../use-cases/register-account.ts";
-import type { SiteKeyView } from "../use-cases/site-key-settings.ts";
+import type { AccountCheck } from "../use-cases/accounts/check-account.ts";
+import type { AccountView, ContractView } from "../use-cases/accounts/describe-account.ts";
+import type { EnteredAccount } from "../use-cases/accounts/register-account.ts";
+import type { SiteView } from "../use-cases/sites/manage-site.ts";
+import type { SiteKeyView } from "../use-cases/sites/site-key-settings.ts";
 
 export type OwnerDocument = Record<string, unknown>;
 

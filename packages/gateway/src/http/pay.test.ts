@@ -1,7 +1,7 @@
 import { DedepayError } from "@dedepay/errors";
 import { describe, expect, it } from "vitest";
-import type { BuyerView } from "../use-cases/buyer-view.ts";
-import type { OpenPaymentResult } from "../use-cases/open-payment.ts";
+import type { BuyerView } from "../use-cases/payments/buyer-view.ts";
+import type { OpenPaymentResult } from "../use-cases/payments/open-payment.ts";
 import { sampleView } from "./testing/fake-gateway.ts";
 import { nowMs, type TestServer, testServer } from "./testing/test-server.ts";
 

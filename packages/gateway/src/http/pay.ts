@@ -2,9 +2,9 @@
 // GET shows and never creates, closes or settles; only the posted form asks the gateway to make an envelope for Alipay.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { assertNever } from "../assert-never.ts";
-import type { BuyerView } from "../use-cases/buyer-view.ts";
-import type { OpenPaymentResult } from "../use-cases/open-payment.ts";
-import type { Way } from "../use-cases/ways-of.ts";
+import type { BuyerView } from "../use-cases/payments/buyer-view.ts";
+import type { OpenPaymentResult } from "../use-cases/payments/open-payment.ts";
+import type { Way } from "../use-cases/payments/ways-of.ts";
 import { type BuyerDevice, blockingAppOf, deviceOf } from "./buyer-device.ts";
 import { linkEnded } from "./link-ended.ts";
 import { pageHeaders } from "./page-headers.ts";

@@ -2,7 +2,7 @@
 import { DedepayError } from "@dedepay/errors";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type Static, Type } from "typebox";
-import type { ListPaymentsInput, ListPaymentsResult } from "../use-cases/list-payments.ts";
+import type { ListPaymentsInput, ListPaymentsResult } from "../use-cases/payments/list-payments.ts";
 import { paymentsCsv } from "./payments-csv.ts";
 import { answer } from "./schemas/answer.ts";
 import { both } from "./schemas/both-languages.ts";

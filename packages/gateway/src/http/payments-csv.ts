@@ -1,6 +1,6 @@
 // Payments for a spreadsheet: Chinese headings, UTF-8 with the mark that Excel needs, amounts in yuan, times of Beijing.
 import { beijingTime, formatYuan } from "@dedepay/alipay";
-import type { Outcome, PaymentDocument } from "../use-cases/payment-document.ts";
+import type { Outcome, PaymentDocument } from "../use-cases/payments/payment-document.ts";
 
 const outcomes: Readonly<Record<Outcome, string>> = {
   unpaid: "未支付",

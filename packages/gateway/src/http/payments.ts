@@ -1,7 +1,7 @@
 // Payments of a site: create, get, replace. Lists stand in payment-lists.ts, other actions in payment-actions.ts.
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type Static, Type } from "typebox";
-import type { PaymentOrder } from "../use-cases/payment-order.ts";
+import type { PaymentOrder } from "../use-cases/payments/payment-order.ts";
 import { headerOf } from "./header-of.ts";
 import { idempotencyKeyOf } from "./idempotency-key.ts";
 import { answer } from "./schemas/answer.ts";

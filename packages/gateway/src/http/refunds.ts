@@ -2,9 +2,9 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
 import { type Static, Type } from "typebox";
-import type { RefundDocument } from "../use-cases/refund-document.ts";
-import { refundFailure } from "../use-cases/refund-failure.ts";
-import type { RequestRefundInput } from "../use-cases/request-refund.ts";
+import type { RefundDocument } from "../use-cases/refunds/refund-document.ts";
+import { refundFailure } from "../use-cases/refunds/refund-failure.ts";
+import type { RequestRefundInput } from "../use-cases/refunds/request-refund.ts";
 import { headerOf } from "./header-of.ts";
 import { idempotencyKeyOf } from "./idempotency-key.ts";
 import { answer } from "./schemas/answer.ts";

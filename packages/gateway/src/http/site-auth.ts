@@ -2,7 +2,7 @@
 // It must not know Fastify, and never says more about a wrong signature than that it is wrong: the caller is not known yet.
 import { createHash } from "node:crypto";
 import { DedepayError } from "@dedepay/errors";
-import type { SiteKey } from "../use-cases/find-site-by-key.ts";
+import type { SiteKey } from "../use-cases/sites/find-site-by-key.ts";
 
 /** Clocks may differ by this much. Wider lets a stolen request live longer; narrower refuses honest servers whose clock drifts. */
 export const timestampWindowSeconds = 300;

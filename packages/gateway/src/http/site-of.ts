@@ -1,6 +1,6 @@
 // Carries the authenticated key of a site from the authentication to the route.
 import type { FastifyRequest } from "fastify";
-import type { SiteKey } from "../use-cases/find-site-by-key.ts";
+import type { SiteKey } from "../use-cases/sites/find-site-by-key.ts";
 
 export const siteDecorator = "site";
 

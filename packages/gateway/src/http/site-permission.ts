@@ -1,8 +1,8 @@
 // What a key that proved itself may do, and from where. Runs after the signature: a stranger learns nothing of its lists.
 import { type BilingualText, DedepayError } from "@dedepay/errors";
-import { isListed } from "../use-cases/address-list.ts";
-import type { SiteKey } from "../use-cases/find-site-by-key.ts";
-import type { SiteScope } from "../use-cases/site-key-settings.ts";
+import { isListed } from "../use-cases/sites/address-list.ts";
+import type { SiteKey } from "../use-cases/sites/find-site-by-key.ts";
+import type { SiteScope } from "../use-cases/sites/site-key-settings.ts";
 
 export type KeyUse = {
   scope: SiteScope;

@@ -1,7 +1,7 @@
 import { type Diagnosis, diagnose } from "@dedepay/doctor";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Diagnostician } from "../platform/diagnostician.ts";
-import type { IncidentDocument } from "../use-cases/describe-incident.ts";
+import type { IncidentDocument } from "../use-cases/incidents/describe-incident.ts";
 import { legacyCodeOf } from "./legacy-refusal.ts";
 import { failureOf, issuedPair, type LookAlikeStage, openStage } from "./testing/look-alike-stage.ts";
 import { dedecmsOrder, type Fields, type OldShop, signedQuery } from "./testing/old-shop.ts";

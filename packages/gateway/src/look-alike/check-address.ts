@@ -1,7 +1,7 @@
 // Where an old request may send our notification and the buyer: only to the site's own registered origins.
 
 import type { SitesTable } from "../store/tables/sites.ts";
-import { httpOrigin } from "../use-cases/http-origin.ts";
+import { httpOrigin } from "../use-cases/sites/http-origin.ts";
 import { legacyRefusal } from "./legacy-refusal.ts";
 
 const mostCharacters = 400;

@@ -1,7 +1,7 @@
 // close_trade: the shop does not want the money any more.
 
-import { closePayment } from "../use-cases/close-payment.ts";
 import type { Context } from "../use-cases/context.ts";
+import { closePayment } from "../use-cases/payments/close-payment.ts";
 import type { LegacyCaller } from "./authenticate-call.ts";
 import { findTrade } from "./find-trade.ts";
 import { type LegacyDocument, xmlAnswer } from "./legacy-answer.ts";

@@ -15,7 +15,7 @@ import type { LookAlikeKeysTable } from "../store/tables/look-alike.ts";
 import type { Context } from "../use-cases/context.ts";
 import { actorOf, type ByOwner, recordAudit } from "../use-cases/record-audit.ts";
 import { invalidParameter, notFound } from "../use-cases/refusals.ts";
-import { setSiteDelivery } from "../use-cases/set-site-delivery.ts";
+import { setSiteDelivery } from "../use-cases/sites/set-site-delivery.ts";
 import { keyPlace } from "./site-key.ts";
 
 export type IssueKeyInput = ByOwner & {

@@ -2,7 +2,7 @@
 // Fields that change nothing about the payment (agent, receiver, buyer's e-mail, …) are not looked at.
 import type { Charset } from "@dedepay/alipay";
 import type { DedepayError } from "@dedepay/errors";
-import type { Goods, Notice } from "../use-cases/payment-document.ts";
+import type { Goods, Notice } from "../use-cases/payments/payment-document.ts";
 import type { LegacyCaller } from "./authenticate-call.ts";
 import { checkAddress } from "./check-address.ts";
 import { legacyRefusal } from "./legacy-refusal.ts";

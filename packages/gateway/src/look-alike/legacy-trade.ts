@@ -5,7 +5,7 @@ import { assertNever } from "../assert-never.ts";
 import type { AttemptsTable } from "../store/tables/attempts.ts";
 import type { LookAlikeOrdersTable } from "../store/tables/look-alike.ts";
 import type { PaymentsTable } from "../store/tables/payments.ts";
-import type { PaymentDocument, StateName } from "../use-cases/payment-document.ts";
+import type { PaymentDocument, StateName } from "../use-cases/payments/payment-document.ts";
 import { type KeptRequest, payServices } from "./legacy-order.ts";
 
 export type LegacyTrade = {

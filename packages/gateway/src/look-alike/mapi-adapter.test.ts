@@ -3,8 +3,8 @@ import { encodeText } from "@dedepay/alipay";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HttpFailure, type HttpFailureKind } from "../platform/http-failure.ts";
 import type { HttpResponse } from "../platform/platform.ts";
-import type { DeliveryDocument } from "../use-cases/describe-delivery.ts";
-import type { InspectedPayment } from "../use-cases/inspect-payment.ts";
+import type { DeliveryDocument } from "../use-cases/deliveries/describe-delivery.ts";
+import type { InspectedPayment } from "../use-cases/payments/inspect-payment.ts";
 import { type LookAlikeStage, openStage } from "./testing/look-alike-stage.ts";
 import type { Fields } from "./testing/old-shop.ts";
 

@@ -6,7 +6,7 @@ import { findIncidentOfGroup } from "../store/incidents.ts";
 import { findLookAlikeKey, listLookAlikeKeys } from "../store/look-alike-sites.ts";
 import type { LookAlikeKeysTable } from "../store/tables/look-alike.ts";
 import type { Context } from "../use-cases/context.ts";
-import { openIncident } from "../use-cases/open-incident.ts";
+import { openIncident } from "../use-cases/incidents/open-incident.ts";
 import type { LegacyCall } from "./legacy-call.ts";
 import { openKey } from "./site-key.ts";
 

@@ -1,6 +1,6 @@
 // send_goods_confirm_by_platform: the shop has shipped what lies in escrow.
 import type { Context } from "../use-cases/context.ts";
-import { shipPayment, type TransportType } from "../use-cases/ship-payment.ts";
+import { shipPayment, type TransportType } from "../use-cases/shipping/ship-payment.ts";
 import type { LegacyCaller } from "./authenticate-call.ts";
 import { findTrade } from "./find-trade.ts";
 import { type LegacyDocument, xmlAnswer } from "./legacy-answer.ts";

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { mapiNotification } from "../testing/fake-alipay.ts";
 import { testMd5Key, testPartner } from "../testing/test-identity.ts";
-import type { AcceptNotificationResult } from "../use-cases/accept-notification.ts";
-import type { PaymentDocument } from "../use-cases/payment-document.ts";
+import type { AcceptNotificationResult } from "../use-cases/notifications/accept-notification.ts";
+import type { PaymentDocument } from "../use-cases/payments/payment-document.ts";
 import { type LookAlikeStage, openStage } from "./testing/look-alike-stage.ts";
 
 let stage: LookAlikeStage;

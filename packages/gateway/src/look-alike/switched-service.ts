@@ -2,9 +2,9 @@
 // servers and so many times a day. The key alone, which lies in old shop software, must not be enough to move money out.
 import type { DedepayError } from "@dedepay/errors";
 import { takeLookAlikeCall } from "../store/look-alike-sites.ts";
-import { isListed } from "../use-cases/address-list.ts";
 import type { Context } from "../use-cases/context.ts";
-import { beijingDay } from "../use-cases/refund-number.ts";
+import { beijingDay } from "../use-cases/refunds/refund-number.ts";
+import { isListed } from "../use-cases/sites/address-list.ts";
 import type { LegacyCaller } from "./authenticate-call.ts";
 import { legacyRefusal } from "./legacy-refusal.ts";
 import type { SwitchedService } from "./settings.ts";

@@ -6,11 +6,11 @@ import { findLookAlikeOrder, putLookAlikeOrder } from "../store/look-alike-order
 import { findPayment, findPaymentByOrderNo, updatePayment } from "../store/payments.ts";
 import type { PaymentsTable } from "../store/tables/payments.ts";
 import type { Context } from "../use-cases/context.ts";
-import { createPayment } from "../use-cases/create-payment.ts";
-import { hashOf, type PaymentContent, paymentContent } from "../use-cases/payment-content.ts";
-import type { Environment, Notice } from "../use-cases/payment-document.ts";
-import type { PaymentOrder } from "../use-cases/payment-order.ts";
-import { replacePayment } from "../use-cases/replace-payment.ts";
+import { createPayment } from "../use-cases/payments/create-payment.ts";
+import { hashOf, type PaymentContent, paymentContent } from "../use-cases/payments/payment-content.ts";
+import type { Environment, Notice } from "../use-cases/payments/payment-document.ts";
+import type { PaymentOrder } from "../use-cases/payments/payment-order.ts";
+import { replacePayment } from "../use-cases/payments/replace-payment.ts";
 import type { LegacyCaller } from "./authenticate-call.ts";
 import { type LegacyOrder, noticesOf, type PayService, readLegacyOrder } from "./legacy-order.ts";
 import { legacyRefusal } from "./legacy-refusal.ts";

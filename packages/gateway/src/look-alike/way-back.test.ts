@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { PaymentDocument } from "../use-cases/payment-document.ts";
-import type { ContractInput } from "../use-cases/register-account.ts";
+import type { ContractInput } from "../use-cases/accounts/register-account.ts";
+import type { PaymentDocument } from "../use-cases/payments/payment-document.ts";
 import { documentText, failureOf, issuedPair, type LookAlikeStage, openStage } from "./testing/look-alike-stage.ts";
 
 const minuteMs = 60_000;

@@ -7,9 +7,9 @@ import { findLookAlikeKey, findLookAlikeSite } from "../store/look-alike-sites.t
 import { listOutboxRows } from "../store/outbox-rows.ts";
 import type { Db } from "../store/store.ts";
 import type { PaymentsTable } from "../store/tables/payments.ts";
-import { type BuyerView, buyerView } from "../use-cases/buyer-view.ts";
 import type { Context } from "../use-cases/context.ts";
-import { loadForBuyer } from "../use-cases/load-payment.ts";
+import { type BuyerView, buyerView } from "../use-cases/payments/buyer-view.ts";
+import { loadForBuyer } from "../use-cases/payments/load-payment.ts";
 import { paymentNotFound } from "../use-cases/refusals.ts";
 import { type LegacyTrade, legacyTrade, returnFields } from "./legacy-trade.ts";
 import { messageFields } from "./message-fields.ts";

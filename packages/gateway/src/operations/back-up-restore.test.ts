@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openSqlite } from "../platform/open-sqlite.ts";
 import { mapiNotification, openapiNotification } from "../testing/fake-alipay.ts";
 import { masterKey, openTestGateway, startMs, type TestGateway } from "../testing/test-gateway.ts";
-import type { PaymentDocument } from "../use-cases/payment-document.ts";
+import type { PaymentDocument } from "../use-cases/payments/payment-document.ts";
 import { backUp } from "./back-up.ts";
 import { restore } from "./restore.ts";
 

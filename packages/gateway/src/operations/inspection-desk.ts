@@ -17,14 +17,14 @@ import { assertMasterKeyFits } from "../store/assert-master-key-fits.ts";
 import { type DatabaseChoice, openAdapter } from "../store/open-adapter.ts";
 import { type MasterKeys, Sealer } from "../store/sealer.ts";
 import { Store } from "../store/store.ts";
-import { askAboutAccount } from "../use-cases/check-account.ts";
-import type { IncidentDocument } from "../use-cases/describe-incident.ts";
-import { inspectInstallation, type StoredFacts } from "../use-cases/inspect-installation.ts";
-import { keptSecrets, withoutSecrets } from "../use-cases/kept-secrets.ts";
-import { listIncidents } from "../use-cases/list-incidents.ts";
-import { type ProbeSiteInput, probeNotifyRoute, probeSite } from "../use-cases/probe-address.ts";
-import { type RecentEnvelope, recentEnvelopes } from "../use-cases/recent-envelopes.ts";
-import { RecoveryWatch } from "../use-cases/recovery-watch.ts";
+import { askAboutAccount } from "../use-cases/accounts/check-account.ts";
+import type { IncidentDocument } from "../use-cases/incidents/describe-incident.ts";
+import { listIncidents } from "../use-cases/incidents/list-incidents.ts";
+import { inspectInstallation, type StoredFacts } from "../use-cases/inspection/inspect-installation.ts";
+import { keptSecrets, withoutSecrets } from "../use-cases/inspection/kept-secrets.ts";
+import { type ProbeSiteInput, probeNotifyRoute, probeSite } from "../use-cases/inspection/probe-address.ts";
+import { type RecentEnvelope, recentEnvelopes } from "../use-cases/inspection/recent-envelopes.ts";
+import { RecoveryWatch } from "../use-cases/operation/recovery-watch.ts";
 import { noLedger } from "./back-up.ts";
 
 export type InspectionOptions = DatabaseChoice & {

@@ -7,10 +7,10 @@ import { putMark } from "../store/marks.ts";
 import { type DatabaseChoice, openAdapter } from "../store/open-adapter.ts";
 import { Store } from "../store/store.ts";
 import type { Context } from "../use-cases/context.ts";
-import { describeRecovery, type RecoveryDocument } from "../use-cases/describe-recovery.ts";
-import { endRecovery } from "../use-cases/end-recovery.ts";
-import { type Purged, type PurgeInput, purgeOldRows } from "../use-cases/purge-old-rows.ts";
-import { readRecovery } from "../use-cases/recovery-watch.ts";
+import { describeRecovery, type RecoveryDocument } from "../use-cases/operation/describe-recovery.ts";
+import { endRecovery } from "../use-cases/operation/end-recovery.ts";
+import { type Purged, type PurgeInput, purgeOldRows } from "../use-cases/operation/purge-old-rows.ts";
+import { readRecovery } from "../use-cases/operation/recovery-watch.ts";
 import { noLedger } from "./back-up.ts";
 import { OperationRefused } from "./operation-refused.ts";
 

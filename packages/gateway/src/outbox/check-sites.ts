@@ -1,7 +1,7 @@
 // The regular check of a site whose turn has come. It plans its own next one; a site that was let go is asked no more.
 import { findSiteCheck } from "../store/site-checks.ts";
-import { checkSite } from "../use-cases/check-site.ts";
 import type { Context } from "../use-cases/context.ts";
+import { checkSite } from "../use-cases/sites/check-site.ts";
 import type { Handler } from "./handler.ts";
 
 const minuteMs = 60_000;

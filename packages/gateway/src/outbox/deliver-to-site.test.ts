@@ -2,7 +2,7 @@ import { DedepayError } from "@dedepay/errors";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { mapiNotification } from "../testing/fake-alipay.ts";
 import { openTestGateway, type TestGateway } from "../testing/test-gateway.ts";
-import type { PaymentDocument } from "../use-cases/payment-document.ts";
+import type { PaymentDocument } from "../use-cases/payments/payment-document.ts";
 import type { AdapterSite, DeliveryOutcome, SiteAdapter, SiteDelivery } from "./site-adapter.ts";
 
 const hourMs = 3600 * 1000;

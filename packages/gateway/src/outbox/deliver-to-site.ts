@@ -10,9 +10,9 @@ import type { DeliveryAttemptsTable, OutboxTable } from "../store/tables/outbox.
 import type { PaymentsTable } from "../store/tables/payments.ts";
 import type { SitesTable } from "../store/tables/sites.ts";
 import type { Context } from "../use-cases/context.ts";
-import { openIncident } from "../use-cases/open-incident.ts";
-import type { PaymentDocument } from "../use-cases/payment-document.ts";
-import type { RefundDocument } from "../use-cases/refund-document.ts";
+import { openIncident } from "../use-cases/incidents/open-incident.ts";
+import type { PaymentDocument } from "../use-cases/payments/payment-document.ts";
+import type { RefundDocument } from "../use-cases/refunds/refund-document.ts";
 import { adapterSite } from "./adapter-site.ts";
 import type { Handler, HandlerResult } from "./handler.ts";
 import { keepTry, noteTry } from "./keep-try.ts";

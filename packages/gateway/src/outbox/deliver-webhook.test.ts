@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { mapiNotification } from "../testing/fake-alipay.ts";
 import { openTestGateway, type TestGateway } from "../testing/test-gateway.ts";
-import type { PaymentDocument } from "../use-cases/payment-document.ts";
+import type { PaymentDocument } from "../use-cases/payments/payment-document.ts";
 
 const hourMs = 3600 * 1000;
 

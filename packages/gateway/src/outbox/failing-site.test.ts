@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openapiNotification } from "../testing/fake-alipay.ts";
 import { openTestGateway, type TestGateway } from "../testing/test-gateway.ts";
-import type { IncidentDocument } from "../use-cases/describe-incident.ts";
-import type { PaymentDocument } from "../use-cases/payment-document.ts";
+import type { IncidentDocument } from "../use-cases/incidents/describe-incident.ts";
+import type { PaymentDocument } from "../use-cases/payments/payment-document.ts";
 
 const minuteMs = 60_000;
 

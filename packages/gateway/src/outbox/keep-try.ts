@@ -5,9 +5,9 @@ import { deleteDeliveryAttempt, hasOverdueDelivery, insertDeliveryAttempt } from
 import type { Db } from "../store/store.ts";
 import type { OutboxTable } from "../store/tables/outbox.ts";
 import type { Context } from "../use-cases/context.ts";
-import { isGatewayCause } from "../use-cases/incident-causes.ts";
-import { type IncidentInput, openIncident } from "../use-cases/open-incident.ts";
-import { incidentIsOver } from "../use-cases/settle-incident.ts";
+import { isGatewayCause } from "../use-cases/incidents/incident-causes.ts";
+import { type IncidentInput, openIncident } from "../use-cases/incidents/open-incident.ts";
+import { incidentIsOver } from "../use-cases/incidents/settle-incident.ts";
 import { keepReceipt } from "./keep-receipt.ts";
 import { type DeliveryOutcome, lostTry } from "./site-adapter.ts";
 

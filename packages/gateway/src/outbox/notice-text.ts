@@ -1,6 +1,6 @@
 // A notice as text for a mail, and as the little Markdown that chat robots show. It knows no robot.
 import { formatYuan } from "@dedepay/alipay";
-import { beijingMoment, type Notice, type NoticeSection } from "../use-cases/compose-notice.ts";
+import { beijingMoment, type Notice, type NoticeSection } from "../use-cases/notices/compose-notice.ts";
 
 /** The whole of it, for a mail. */
 export function noticeText({ sections }: Notice): string {

@@ -4,9 +4,9 @@ import { HttpFailure } from "../platform/http-failure.ts";
 import { MailFailure } from "../platform/mail.ts";
 import { mapiNotification } from "../testing/fake-alipay.ts";
 import { openTestGateway, type TestGateway } from "../testing/test-gateway.ts";
-import type { NoticeSettings } from "../use-cases/notice-channel.ts";
-import type { NoticeChannelDocument } from "../use-cases/notice-channels.ts";
-import type { PaymentDocument } from "../use-cases/payment-document.ts";
+import type { NoticeSettings } from "../use-cases/notices/notice-channel.ts";
+import type { NoticeChannelDocument } from "../use-cases/notices/notice-channels.ts";
+import type { PaymentDocument } from "../use-cases/payments/payment-document.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

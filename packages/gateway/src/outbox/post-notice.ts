@@ -3,9 +3,9 @@ import { createHmac } from "node:crypto";
 import { assertNever } from "../assert-never.ts";
 import type { HttpResponse } from "../platform/platform.ts";
 import { callOut } from "../use-cases/call-out.ts";
-import type { Notice, NoticeSection } from "../use-cases/compose-notice.ts";
 import type { Context } from "../use-cases/context.ts";
-import type { NoticeSettings } from "../use-cases/notice-channel.ts";
+import type { Notice, NoticeSection } from "../use-cases/notices/compose-notice.ts";
+import type { NoticeSettings } from "../use-cases/notices/notice-channel.ts";
 import { noticeMarkdown, noticeText } from "./notice-text.ts";
 import { webhookSignature } from "./webhook-signature.ts";
 

@@ -3,11 +3,11 @@
 import { findRefund } from "../store/refunds.ts";
 import type { Db } from "../store/store.ts";
 import type { OutboxTable } from "../store/tables/outbox.ts";
-import { applyRefundEvent } from "../use-cases/apply-refund-event.ts";
 import type { Context } from "../use-cases/context.ts";
-import { openIncident } from "../use-cases/open-incident.ts";
-import { queryRefund } from "../use-cases/query-refund.ts";
-import { submitRefund } from "../use-cases/submit-refund.ts";
+import { openIncident } from "../use-cases/incidents/open-incident.ts";
+import { applyRefundEvent } from "../use-cases/refunds/apply-refund-event.ts";
+import { queryRefund } from "../use-cases/refunds/query-refund.ts";
+import { submitRefund } from "../use-cases/refunds/submit-refund.ts";
 import type { Handler } from "./handler.ts";
 import { nextTryInMs, type RetrySchedule } from "./retry-schedule.ts";
 

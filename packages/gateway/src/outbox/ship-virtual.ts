@@ -5,12 +5,12 @@ import { findAttempt } from "../store/attempts.ts";
 import { updatePayment } from "../store/payments.ts";
 import { shipsAutomatically } from "../store/sites.ts";
 import type { OutboxTable } from "../store/tables/outbox.ts";
-import { applyEvent } from "../use-cases/apply-event.ts";
 import type { Context } from "../use-cases/context.ts";
-import { leaveToSeller } from "../use-cases/leave-to-seller.ts";
-import { loadPayment } from "../use-cases/load-payment.ts";
-import { openIncident } from "../use-cases/open-incident.ts";
-import { queryNow } from "../use-cases/query-schedule.ts";
+import { openIncident } from "../use-cases/incidents/open-incident.ts";
+import { applyEvent } from "../use-cases/payments/apply-event.ts";
+import { loadPayment } from "../use-cases/payments/load-payment.ts";
+import { queryNow } from "../use-cases/queries/query-schedule.ts";
+import { leaveToSeller } from "../use-cases/shipping/leave-to-seller.ts";
 import type { Handler, HandlerResult } from "./handler.ts";
 import { nextTryInMs, type RetrySchedule } from "./retry-schedule.ts";
 

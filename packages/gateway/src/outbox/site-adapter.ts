@@ -1,8 +1,8 @@
 // The port through which a site is told what happened to its payments. Each way of telling (a webhook, the old Alipay
 // protocol, a database of the site's own) is one adapter, registered under a name; a site names the one it uses.
 import type { BilingualText } from "@dedepay/errors";
-import type { PaymentDocument } from "../use-cases/payment-document.ts";
-import type { RefundDocument } from "../use-cases/refund-document.ts";
+import type { PaymentDocument } from "../use-cases/payments/payment-document.ts";
+import type { RefundDocument } from "../use-cases/refunds/refund-document.ts";
 import type { SiteOrdersPage, SiteOrdersQuestion } from "./site-orders.ts";
 
 /** One thing that a site is owed, frozen when it happened: each try carries the same. */

@@ -1,7 +1,7 @@
 // The regular look at the orders of a site that never calls us. It plans its own next one, as long as the site's way wants it.
 import { findSiteDelivery } from "../store/site-deliveries.ts";
 import type { Context } from "../use-cases/context.ts";
-import { planWatch, watchSite } from "../use-cases/watch-site.ts";
+import { planWatch, watchSite } from "../use-cases/sites/watch-site.ts";
 import type { Handler } from "./handler.ts";
 
 const minuteMs = 60_000;

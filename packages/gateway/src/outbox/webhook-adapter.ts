@@ -9,7 +9,7 @@ import type { SitesTable } from "../store/tables/sites.ts";
 import { listFormerSecrets } from "../store/webhook-secrets.ts";
 import { callOut } from "../use-cases/call-out.ts";
 import type { Context } from "../use-cases/context.ts";
-import { formerSecretPlace } from "../use-cases/rotate-webhook-secret.ts";
+import { formerSecretPlace } from "../use-cases/sites/rotate-webhook-secret.ts";
 import { askOrders } from "./ask-orders.ts";
 import type { DeliveryOutcome, SiteAdapter, SiteDelivery } from "./site-adapter.ts";
 import { SiteNotAsked } from "./site-orders.ts";

@@ -2,7 +2,7 @@
 // machine, its network, its neighbours, clouds' metadata services (169.254.169.254, 100.100.100.200, fd00:ec2::254 lie in
 // these ranges), test and multicast ranges. The lists follow IANA's special-purpose address registries.
 import { BlockList, isIP } from "node:net";
-import { isAddressRule, isListed } from "../use-cases/address-list.ts";
+import { isAddressRule, isListed } from "../use-cases/sites/address-list.ts";
 
 const loopback = ["127.0.0.0/8", "::1/128"];
 const privateNetworks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"];

@@ -3,8 +3,8 @@
 import { sql } from "kysely";
 import { keyPlace } from "../look-alike/site-key.ts";
 import { deliverySettingsPlace } from "../outbox/site-adapter.ts";
-import { noticeSettingsPlace } from "../use-cases/notice-channel.ts";
-import { formerSecretPlace } from "../use-cases/rotate-webhook-secret.ts";
+import { noticeSettingsPlace } from "../use-cases/notices/notice-channel.ts";
+import { formerSecretPlace } from "../use-cases/sites/rotate-webhook-secret.ts";
 import type { Db } from "./store.ts";
 
 export type SealedColumn = {

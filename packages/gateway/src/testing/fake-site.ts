@@ -2,7 +2,7 @@
 import { createHmac } from "node:crypto";
 import { HttpFailure } from "../platform/http-failure.ts";
 import type { HttpRequest, HttpResponse, HttpSend } from "../platform/platform.ts";
-import type { PaymentDocument } from "../use-cases/payment-document.ts";
+import type { PaymentDocument } from "../use-cases/payments/payment-document.ts";
 
 export type Received = { id: string; type: string; payment: PaymentDocument; deliveryHeader: string; signed: boolean };
 

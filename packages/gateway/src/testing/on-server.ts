@@ -15,7 +15,7 @@ const folders =
 /** Every test file of those folders, save those which say that they are about one kind only. */
 export function suitesOfAllDatabases(): string[] {
   return folders.flatMap((folder) =>
-    readdirSync(new URL(`../${folder}/`, import.meta.url))
+    readdirSync(new URL(`../${folder}/`, import.meta.url), { recursive: true, encoding: "utf8" })
       .filter((name) => /^[^.]+(?:\.e2e)?\.test\.ts$/.test(name) && !ofOneKind.includes(name))
       .map((name) => `../${folder}/${name}`),
   );

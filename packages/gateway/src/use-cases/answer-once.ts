@@ -3,9 +3,9 @@
 // (create-payment keeps its keys in its own unit of work.)
 import { findIdempotencyKey, insertIdempotencyKey, keepIdempotentAnswer } from "../store/idempotency-keys.ts";
 import { StaleVersion } from "../store/store.ts";
-import { checkIdempotencyKey } from "./check-create-payment.ts";
 import type { Context } from "./context.ts";
-import { duplicateRequest, hashOf, type PaymentContent } from "./payment-content.ts";
+import { checkIdempotencyKey } from "./payments/check-create-payment.ts";
+import { duplicateRequest, hashOf, type PaymentContent } from "./payments/payment-content.ts";
 
 export type AnswerOnceInput = {
   siteId: string;

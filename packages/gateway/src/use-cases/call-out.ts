@@ -4,7 +4,7 @@
 import { HttpFailure } from "../platform/http-failure.ts";
 import type { HttpRequest, HttpResponse } from "../platform/platform.ts";
 import type { Context } from "./context.ts";
-import { httpOrigin } from "./http-origin.ts";
+import { httpOrigin } from "./sites/http-origin.ts";
 
 export type OutgoingCall = HttpRequest & {
   /** Those that the owner entered for whoever is called, `https://shop.example`. */

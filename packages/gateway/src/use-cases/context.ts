@@ -9,10 +9,10 @@ import type { Metrics } from "../platform/metrics.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Sealer } from "../store/sealer.ts";
 import type { Store } from "../store/store.ts";
-import type { Desk } from "./desk.ts";
-import type { MissingTrades } from "./missing-trades.ts";
-import type { RecoveryWatch } from "./recovery-watch.ts";
-import type { RefusedBudget } from "./refused-budget.ts";
+import type { Desk } from "./diagnosis/desk.ts";
+import type { MissingTrades } from "./incidents/missing-trades.ts";
+import type { RefusedBudget } from "./notifications/refused-budget.ts";
+import type { RecoveryWatch } from "./operation/recovery-watch.ts";
 
 export type Context = {
   desk: Desk;

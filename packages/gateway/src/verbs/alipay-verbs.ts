@@ -1,11 +1,16 @@
 // What Alipay tells us, and what we ask Alipay.
+
+import type { Context } from "../use-cases/context.ts";
 import {
   type AcceptNotificationInput,
   type AcceptNotificationResult,
   acceptNotification,
-} from "../use-cases/accept-notification.ts";
-import { type ConfirmByQueryInput, type ConfirmByQueryResult, confirmByQuery } from "../use-cases/confirm-by-query.ts";
-import type { Context } from "../use-cases/context.ts";
+} from "../use-cases/notifications/accept-notification.ts";
+import {
+  type ConfirmByQueryInput,
+  type ConfirmByQueryResult,
+  confirmByQuery,
+} from "../use-cases/notifications/confirm-by-query.ts";
 
 export type AlipayVerbs = {
   acceptNotification(input: AcceptNotificationInput): Promise<AcceptNotificationResult>;

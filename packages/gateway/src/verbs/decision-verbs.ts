@@ -1,16 +1,16 @@
 // What a person may decide where evidence does not come.
 import type { Context } from "../use-cases/context.ts";
-import { type EndUnknownPaymentInput, endUnknownPayment } from "../use-cases/end-unknown-payment.ts";
+import { type EndUnknownPaymentInput, endUnknownPayment } from "../use-cases/payments/end-unknown-payment.ts";
+import type { PaymentDocument } from "../use-cases/payments/payment-document.ts";
 import {
   type ListOpenRefundsInput,
   type ListOpenRefundsResult,
   listOpenRefunds,
-} from "../use-cases/list-open-refunds.ts";
-import type { PaymentDocument } from "../use-cases/payment-document.ts";
-import type { RefundDocument } from "../use-cases/refund-document.ts";
-import { type RefundSurplusInput, refundSurplus } from "../use-cases/refund-surplus.ts";
-import type { RequestRefundResult } from "../use-cases/request-refund.ts";
-import { type SettleRefundInput, settleRefund } from "../use-cases/settle-refund.ts";
+} from "../use-cases/refunds/list-open-refunds.ts";
+import type { RefundDocument } from "../use-cases/refunds/refund-document.ts";
+import { type RefundSurplusInput, refundSurplus } from "../use-cases/refunds/refund-surplus.ts";
+import type { RequestRefundResult } from "../use-cases/refunds/request-refund.ts";
+import { type SettleRefundInput, settleRefund } from "../use-cases/refunds/settle-refund.ts";
 
 export type DecisionVerbs = {
   listOpenRefunds(input: ListOpenRefundsInput): Promise<ListOpenRefundsResult>;

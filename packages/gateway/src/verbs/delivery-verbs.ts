@@ -1,6 +1,6 @@
 // What the owner may do about what sites are owed.
 import type { Context } from "../use-cases/context.ts";
-import type { DeliveryRow } from "../use-cases/describe-delivery.ts";
+import type { DeliveryRow } from "../use-cases/deliveries/describe-delivery.ts";
 import {
   type DeliveryQueueDocument,
   type InspectedDelivery,
@@ -9,19 +9,19 @@ import {
   type ListAllDeliveriesResult,
   listAllDeliveries,
   listDeliveryQueues,
-} from "../use-cases/list-all-deliveries.ts";
+} from "../use-cases/deliveries/list-all-deliveries.ts";
 import {
   type ResendDeliveryInput,
   resendDelivery,
   type SettleDeliveryInput,
   settleDelivery,
-} from "../use-cases/resend-delivery.ts";
+} from "../use-cases/deliveries/resend-delivery.ts";
 import {
   type RotatedWebhookSecret,
   type RotateWebhookSecretInput,
   rotateWebhookSecret,
-} from "../use-cases/rotate-webhook-secret.ts";
-import { type SetSiteDeliveryInput, setSiteDelivery } from "../use-cases/set-site-delivery.ts";
+} from "../use-cases/sites/rotate-webhook-secret.ts";
+import { type SetSiteDeliveryInput, setSiteDelivery } from "../use-cases/sites/set-site-delivery.ts";
 
 export type DeliveryVerbs = {
   listAllDeliveries(input: ListAllDeliveriesInput): Promise<ListAllDeliveriesResult>;

@@ -1,4 +1,6 @@
 // What the owner may see of what went wrong, and do about it.
+
+import { type SetErrorNoticesInput, setErrorNotices } from "../use-cases/accounts/set-error-notices.ts";
 import type { Context } from "../use-cases/context.ts";
 import {
   type CauseDocument,
@@ -8,9 +10,8 @@ import {
   type ListIncidentsResult,
   listIncidentCauses,
   listIncidents,
-} from "../use-cases/list-incidents.ts";
-import { type SetErrorNoticesInput, setErrorNotices } from "../use-cases/set-error-notices.ts";
-import { type ResolveIncidentInput, resolveIncident } from "../use-cases/settle-incident.ts";
+} from "../use-cases/incidents/list-incidents.ts";
+import { type ResolveIncidentInput, resolveIncident } from "../use-cases/incidents/settle-incident.ts";
 
 export type IncidentVerbs = {
   listIncidents(input?: ListIncidentsInput): Promise<ListIncidentsResult>;

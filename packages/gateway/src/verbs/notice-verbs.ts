@@ -8,7 +8,7 @@ import {
   type NoticeChannelInput,
   removeNoticeChannel,
   testNoticeChannel,
-} from "../use-cases/notice-channels.ts";
+} from "../use-cases/notices/notice-channels.ts";
 
 export type NoticeVerbs = {
   addNoticeChannel(input: AddNoticeChannelInput): Promise<NoticeChannelDocument>;

@@ -1,10 +1,10 @@
 // What keeping the gateway running needs: is it ready, what do its figures say, and is a restored ledger good again.
 import type { Measurement } from "../platform/metrics.ts";
-import { checkReadiness, type ReadinessCheck } from "../use-cases/check-readiness.ts";
 import type { Context } from "../use-cases/context.ts";
-import { describeRecovery, type RecoveryDocument } from "../use-cases/describe-recovery.ts";
-import { type EndRecoveryInput, endRecovery } from "../use-cases/end-recovery.ts";
-import { measureLedger } from "../use-cases/measure-ledger.ts";
+import { checkReadiness, type ReadinessCheck } from "../use-cases/operation/check-readiness.ts";
+import { describeRecovery, type RecoveryDocument } from "../use-cases/operation/describe-recovery.ts";
+import { type EndRecoveryInput, endRecovery } from "../use-cases/operation/end-recovery.ts";
+import { measureLedger } from "../use-cases/operation/measure-ledger.ts";
 
 export type OperationVerbs = {
   checkReadiness(): Promise<ReadinessCheck[]>;

@@ -1,18 +1,13 @@
 // What the owner of the gateway may do: accounts, contracts, sites and their keys, and looking into everything.
-import { type AccountCheck, type CheckAccountInput, checkAccount } from "../use-cases/check-account.ts";
-import { type CheckSiteInput, checkSite, getSiteCheck, type SiteCheckDocument } from "../use-cases/check-site.ts";
-
-import type { Context } from "../use-cases/context.ts";
-import type { AccountView, ContractView } from "../use-cases/describe-account.ts";
-import { type InspectedPayment, inspectPayment } from "../use-cases/inspect-payment.ts";
-import { getAccount, listAccounts } from "../use-cases/list-accounts.ts";
-import { type ListAuditInput, type ListAuditResult, listAudit } from "../use-cases/list-audit.ts";
+import { type AccountCheck, type CheckAccountInput, checkAccount } from "../use-cases/accounts/check-account.ts";
+import type { AccountView, ContractView } from "../use-cases/accounts/describe-account.ts";
+import { getAccount, listAccounts } from "../use-cases/accounts/list-accounts.ts";
 import {
   type ChangeAccountInput,
   changeAccount,
   type RotateAccountKeyInput,
   rotateAccountKey,
-} from "../use-cases/manage-account.ts";
+} from "../use-cases/accounts/manage-account.ts";
 import {
   type AddContractInput,
   addContract,
@@ -21,15 +16,27 @@ import {
   listContracts,
   type RemoveContractInput,
   removeContract,
-} from "../use-cases/manage-contracts.ts";
-import { type ChangeSiteInput, changeSite, getSite, listSites, type SiteView } from "../use-cases/manage-site.ts";
-import { noteTokenRotation } from "../use-cases/note-token-rotation.ts";
+} from "../use-cases/accounts/manage-contracts.ts";
+import {
+  type EnteredAccount,
+  type RegisterAccountInput,
+  registerAccount,
+} from "../use-cases/accounts/register-account.ts";
+import type { Context } from "../use-cases/context.ts";
+import { type ListAuditInput, type ListAuditResult, listAudit } from "../use-cases/operation/list-audit.ts";
+import { noteTokenRotation } from "../use-cases/operation/note-token-rotation.ts";
+import {
+  type ResealSecretsInput,
+  type ResealSecretsResult,
+  resealSecrets,
+} from "../use-cases/operation/reseal-secrets.ts";
+import { type InspectedPayment, inspectPayment } from "../use-cases/payments/inspect-payment.ts";
 import type { ByOwner } from "../use-cases/record-audit.ts";
-import { type EnteredAccount, type RegisterAccountInput, registerAccount } from "../use-cases/register-account.ts";
-import { type RegisteredSite, type RegisterSiteInput, registerSite } from "../use-cases/register-site.ts";
-import { type ResealSecretsInput, type ResealSecretsResult, resealSecrets } from "../use-cases/reseal-secrets.ts";
-import { type SetRefundLimitInput, setRefundLimit } from "../use-cases/set-refund-limit.ts";
-import type { SiteKeyView } from "../use-cases/site-key-settings.ts";
+import { type SetRefundLimitInput, setRefundLimit } from "../use-cases/refunds/set-refund-limit.ts";
+import { type CheckSiteInput, checkSite, getSiteCheck, type SiteCheckDocument } from "../use-cases/sites/check-site.ts";
+import { type ChangeSiteInput, changeSite, getSite, listSites, type SiteView } from "../use-cases/sites/manage-site.ts";
+import { type RegisteredSite, type RegisterSiteInput, registerSite } from "../use-cases/sites/register-site.ts";
+import type { SiteKeyView } from "../use-cases/sites/site-key-settings.ts";
 import {
   type AddSiteKeyInput,
   addSiteKey,
@@ -41,7 +48,7 @@ import {
   type RotateSiteKeyInput,
   revokeKey,
   rotateSiteKey,
-} from "../use-cases/site-keys.ts";
+} from "../use-cases/sites/site-keys.ts";
 
 export type OwnerVerbs = {
   registerSite(input: RegisterSiteInput): Promise<RegisteredSite>;

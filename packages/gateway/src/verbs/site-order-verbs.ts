@@ -2,7 +2,7 @@
 import type { SiteFinding, SiteRepaired } from "../outbox/site-adapter.ts";
 import type { SiteOrdersPage, SiteOrdersQuestion } from "../outbox/site-orders.ts";
 import type { Context } from "../use-cases/context.ts";
-import { type ListSiteBooksInput, listSiteBooks, type SiteBooksPage } from "../use-cases/site-books.ts";
+import { type ListSiteBooksInput, listSiteBooks, type SiteBooksPage } from "../use-cases/sites/site-books.ts";
 import {
   examineSiteDelivery,
   type RecordReconciliationInput,
@@ -10,8 +10,8 @@ import {
   readSiteOrders,
   recordReconciliation,
   repairSiteOrder,
-} from "../use-cases/site-orders.ts";
-import { type SiteWatched, type WatchSiteInput, watchSite } from "../use-cases/watch-site.ts";
+} from "../use-cases/sites/site-orders.ts";
+import { type SiteWatched, type WatchSiteInput, watchSite } from "../use-cases/sites/watch-site.ts";
 
 export type SiteOrderVerbs = {
   readSiteOrders(siteId: string, question: SiteOrdersQuestion): Promise<SiteOrdersPage>;

@@ -1,31 +1,51 @@
 // What a site may ask for, over the API that it signs.
 
 import type { Diagnosis } from "@dedepay/doctor";
-import { acceptLegacyNotification, type LegacyNotificationInput } from "../use-cases/accept-legacy-notification.ts";
-import type { AcceptNotificationResult } from "../use-cases/accept-notification.ts";
+import { type AnswerOnceInput, type AnswerOnceResult, answerOnce, type Work } from "../use-cases/answer-once.ts";
+import type { Context } from "../use-cases/context.ts";
 import {
   type AcknowledgeDeliveryInput,
   type AcknowledgeDeliveryResult,
   acknowledgeDelivery,
-} from "../use-cases/acknowledge-delivery.ts";
-import { type AdoptOrderInput, type AdoptOrderResult, adoptOrder } from "../use-cases/adopt-order.ts";
-import { type AnswerOnceInput, type AnswerOnceResult, answerOnce, type Work } from "../use-cases/answer-once.ts";
-import { type ClosePaymentInput, closePayment } from "../use-cases/close-payment.ts";
-import type { Context } from "../use-cases/context.ts";
-import { type CreatePaymentInput, type CreatePaymentResult, createPayment } from "../use-cases/create-payment.ts";
-import { type DiagnoseEvidenceInput, diagnoseEvidence } from "../use-cases/diagnose-evidence.ts";
-import { allowsOrigin, findSiteByKey, type SiteKey } from "../use-cases/find-site-by-key.ts";
-import { type GetPaymentInput, type GetPaymentResult, getPayment } from "../use-cases/get-payment.ts";
-import { type ListDeliveriesInput, type ListDeliveriesResult, listDeliveries } from "../use-cases/list-deliveries.ts";
-import { listPaymentEvents, type PaymentEventDocument } from "../use-cases/list-payment-events.ts";
-import { type ListPaymentsInput, type ListPaymentsResult, listPayments } from "../use-cases/list-payments.ts";
-import { getRefund, type ListRefundsInput, type ListRefundsResult, listRefunds } from "../use-cases/list-refunds.ts";
-import type { PaymentDocument } from "../use-cases/payment-document.ts";
-import type { RefundDocument } from "../use-cases/refund-document.ts";
-import { type ReplacePaymentInput, replacePayment } from "../use-cases/replace-payment.ts";
-import { type RequestRefundInput, type RequestRefundResult, requestRefund } from "../use-cases/request-refund.ts";
-import { type ShipPaymentInput, type ShipPaymentResult, shipPayment } from "../use-cases/ship-payment.ts";
-import { type SyncPaymentInput, type SyncPaymentResult, syncPayment } from "../use-cases/sync-payment.ts";
+} from "../use-cases/deliveries/acknowledge-delivery.ts";
+import {
+  type ListDeliveriesInput,
+  type ListDeliveriesResult,
+  listDeliveries,
+} from "../use-cases/deliveries/list-deliveries.ts";
+import { type DiagnoseEvidenceInput, diagnoseEvidence } from "../use-cases/diagnosis/diagnose-evidence.ts";
+import {
+  acceptLegacyNotification,
+  type LegacyNotificationInput,
+} from "../use-cases/legacy/accept-legacy-notification.ts";
+import { type AdoptOrderInput, type AdoptOrderResult, adoptOrder } from "../use-cases/legacy/adopt-order.ts";
+import type { AcceptNotificationResult } from "../use-cases/notifications/accept-notification.ts";
+import { type ClosePaymentInput, closePayment } from "../use-cases/payments/close-payment.ts";
+import {
+  type CreatePaymentInput,
+  type CreatePaymentResult,
+  createPayment,
+} from "../use-cases/payments/create-payment.ts";
+import { type GetPaymentInput, type GetPaymentResult, getPayment } from "../use-cases/payments/get-payment.ts";
+import { listPaymentEvents, type PaymentEventDocument } from "../use-cases/payments/list-payment-events.ts";
+import { type ListPaymentsInput, type ListPaymentsResult, listPayments } from "../use-cases/payments/list-payments.ts";
+import type { PaymentDocument } from "../use-cases/payments/payment-document.ts";
+import { type ReplacePaymentInput, replacePayment } from "../use-cases/payments/replace-payment.ts";
+import { type SyncPaymentInput, type SyncPaymentResult, syncPayment } from "../use-cases/queries/sync-payment.ts";
+import {
+  getRefund,
+  type ListRefundsInput,
+  type ListRefundsResult,
+  listRefunds,
+} from "../use-cases/refunds/list-refunds.ts";
+import type { RefundDocument } from "../use-cases/refunds/refund-document.ts";
+import {
+  type RequestRefundInput,
+  type RequestRefundResult,
+  requestRefund,
+} from "../use-cases/refunds/request-refund.ts";
+import { type ShipPaymentInput, type ShipPaymentResult, shipPayment } from "../use-cases/shipping/ship-payment.ts";
+import { allowsOrigin, findSiteByKey, type SiteKey } from "../use-cases/sites/find-site-by-key.ts";
 
 export type SiteVerbs = {
   /** Carries a request out once per Idempotency-Key. */

@@ -1,5 +1,5 @@
 // Inside WeChat and QQ Alipay's pages are blocked: show how to get out, with the link to copy.
-import type { BuyerView } from "../../use-cases/buyer-view.ts";
+import type { BuyerView } from "../../use-cases/payments/buyer-view.ts";
 import { html, type SafeHtml } from "./html.ts";
 import { bilingual, page } from "./layout.ts";
 import { copyScript, updateScript } from "./page-scripts.ts";

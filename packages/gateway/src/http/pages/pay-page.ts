@@ -1,6 +1,6 @@
 // The page a pay link opens: what is paid, what happens next, and one plain form to Alipay.
-import type { BuyerView } from "../../use-cases/buyer-view.ts";
-import type { Way } from "../../use-cases/ways-of.ts";
+import type { BuyerView } from "../../use-cases/payments/buyer-view.ts";
+import type { Way } from "../../use-cases/payments/ways-of.ts";
 import type { BuyerDevice } from "../buyer-device.ts";
 import { html, type SafeHtml } from "./html.ts";
 import { bilingual, page } from "./layout.ts";

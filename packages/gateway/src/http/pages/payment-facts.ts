@@ -1,6 +1,6 @@
 // The lines at the foot of a card: what is paid, to whom, when. Times are Beijing's, and say so.
 import { beijingTime, formatYuan } from "@dedepay/alipay";
-import type { BuyerView } from "../../use-cases/buyer-view.ts";
+import type { BuyerView } from "../../use-cases/payments/buyer-view.ts";
 import { html, type SafeHtml } from "./html.ts";
 
 /** `100,000,000.00`: a buyer must not count digits. */

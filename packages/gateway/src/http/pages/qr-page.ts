@@ -1,6 +1,6 @@
 // The QR code which the buyer scans with the Alipay app. Drawn here: no picture service learns what is paid.
 import { renderSVG } from "uqr";
-import type { BuyerView } from "../../use-cases/buyer-view.ts";
+import type { BuyerView } from "../../use-cases/payments/buyer-view.ts";
 import { html, trustedHtml } from "./html.ts";
 import { bilingual, page } from "./layout.ts";
 import { updateScript } from "./page-scripts.ts";

@@ -1,5 +1,5 @@
 // What the seller's operator sees before Alipay asks for the payment password.
-import type { RefundDocument } from "../../use-cases/refund-document.ts";
+import type { RefundDocument } from "../../use-cases/refunds/refund-document.ts";
 import { html } from "./html.ts";
 import { bilingual, page } from "./layout.ts";
 import { moment, yuanText } from "./payment-facts.ts";

@@ -1,5 +1,5 @@
 // A short text which changes exactly when the buyer's page would look different.
-import type { BuyerView } from "../../use-cases/buyer-view.ts";
+import type { BuyerView } from "../../use-cases/payments/buyer-view.ts";
 
 export function stateMark(view: BuyerView): string {
   return [

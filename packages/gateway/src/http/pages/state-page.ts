@@ -1,5 +1,5 @@
 // How the payment stands, for its buyer. The return page and the receipt are this same page.
-import type { BuyerView } from "../../use-cases/buyer-view.ts";
+import type { BuyerView } from "../../use-cases/payments/buyer-view.ts";
 import { html, type SafeHtml } from "./html.ts";
 import { bilingual, page } from "./layout.ts";
 import { mark } from "./marks.ts";

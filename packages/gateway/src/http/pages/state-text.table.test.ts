@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { BuyerView } from "../../use-cases/buyer-view.ts";
+import type { BuyerView } from "../../use-cases/payments/buyer-view.ts";
 import { sampleView } from "../testing/fake-gateway.ts";
 import { type Moment, stateText } from "./state-text.ts";
 

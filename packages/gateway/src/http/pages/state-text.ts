@@ -1,7 +1,7 @@
 // What a payment's state means for its buyer, and what to do now. The three bad outcomes are told apart by name:
 // 未支付 (not paid), 支付失败 (payment failed), 参数错误 (wrong parameters).
 import { assertNever } from "../../assert-never.ts";
-import type { BuyerView } from "../../use-cases/buyer-view.ts";
+import type { BuyerView } from "../../use-cases/payments/buyer-view.ts";
 import type { Tone } from "./marks.ts";
 import { yuanText } from "./payment-facts.ts";
 

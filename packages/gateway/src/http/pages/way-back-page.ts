@@ -1,5 +1,5 @@
 // The buyer wants back to the shop while the shop is being told of the payment: a few seconds' wait, and a way around it.
-import type { BuyerView } from "../../use-cases/buyer-view.ts";
+import type { BuyerView } from "../../use-cases/payments/buyer-view.ts";
 import { html } from "./html.ts";
 import { bilingual, page } from "./layout.ts";
 import { mark } from "./marks.ts";

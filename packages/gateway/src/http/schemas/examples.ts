@@ -1,6 +1,6 @@
 // The documents that the API description shows as examples.
-import type { PaymentDocument } from "../../use-cases/payment-document.ts";
-import type { RefundDocument } from "../../use-cases/refund-document.ts";
+import type { PaymentDocument } from "../../use-cases/payments/payment-document.ts";
+import type { RefundDocument } from "../../use-cases/refunds/refund-document.ts";
 
 const publicUrl = "https://pay.example.cn";
 

@@ -1,6 +1,6 @@
 // Every state of the buyer's pages, as somebody would meet it: what the view holds, the address, the browser.
-import type { BuyerView } from "../../use-cases/buyer-view.ts";
-import type { OpenPaymentResult } from "../../use-cases/open-payment.ts";
+import type { BuyerView } from "../../use-cases/payments/buyer-view.ts";
+import type { OpenPaymentResult } from "../../use-cases/payments/open-payment.ts";
 import { sampleView } from "./fake-gateway.ts";
 
 export type PageFixture = {

@@ -4,7 +4,7 @@ import type { Gateway } from "../../create-gateway.ts";
 import type { HttpSend } from "../../platform/platform.ts";
 import { type FakeTrade, mapiNotification, openapiNotification } from "../../testing/fake-alipay.ts";
 import { openTestGateway, type TestGateway, type TestGatewayOptions } from "../../testing/test-gateway.ts";
-import type { PaymentDocument } from "../../use-cases/payment-document.ts";
+import type { PaymentDocument } from "../../use-cases/payments/payment-document.ts";
 import type { LegacyAnswer } from "../legacy-answer.ts";
 import { DedecmsModel } from "./dedecms-model.ts";
 import { dedecmsOrder, type Fields, type OldShop, signedQuery } from "./old-shop.ts";

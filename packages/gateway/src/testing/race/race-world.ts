@@ -2,7 +2,7 @@
 import { DedepayError } from "@dedepay/errors";
 import type { Gateway } from "../../create-gateway.ts";
 import type { HttpSend, Platform } from "../../platform/platform.ts";
-import type { PaymentDocument } from "../../use-cases/payment-document.ts";
+import type { PaymentDocument } from "../../use-cases/payments/payment-document.ts";
 import { FakeSite } from "../fake-site.ts";
 import { seededNumbers, seededRandomness } from "../seeded-randomness.ts";
 import { masterKey, registerTestAccounts, startMs } from "../test-gateway.ts";

@@ -1,0 +1,122 @@
+// The one place where evidence changes a payment: asks the machine, then writes its whole answer (payment, attempt, events,
+// postings, deliveries, incidents) in the caller's unit of work. It decides nothing itself.
+import { type Decision, decide, type Effect, type PaymentEvent } from "@dedepay/core";
+import { findAttempt, updateAttempt } from "../../store/attempts.ts";
+import { insertEvents, insertPostings } from "../../store/ledger.ts";
+import { updatePayment } from "../../store/payments.ts";
+import type { Db } from "../../store/store.ts";
+import type { PaymentsTable } from "../../store/tables/payments.ts";
+import type { Context } from "../context.ts";
+import { waitsForSellerNoMore } from "../shipping/leave-to-seller.ts";
+import { carryEffects } from "./carry-effects.ts";
+import { columnsOf, machineOf } from "./payment-machine.ts";
+
+export type EventSource = "notification" | "query" | "site" | "timer" | "outbox" | "owner";
+
+export type ApplyEventInput = {
+  payment: PaymentsTable;
+  event: PaymentEvent;
+  source: EventSource;
+  /** When Alipay says the buyer paid. */
+  paidAtMs?: number | undefined;
+  /** For the payment's history, and the evidence of its incidents; no keys, no buyer. */
+  detail: Readonly<Record<string, string | number | boolean | undefined>>;
+  requestId: string;
+};
+
+export type Applied = { decision: Decision; payment: PaymentsTable; effects: Effect[] };
+
+/** Throws StaleVersion where the payment changed since it was read; the unit of work is then run again. */
+export async function applyEvent(context: Context, db: Db, input: ApplyEventInput): Promise<Applied> {
+  return applyDecision(context, db, { ...input, decision: decide(machineOf(input.payment), input.event) });
+}
+
+/** Writes a decision that was made on this very row. Throws StaleVersion. */
+export async function applyDecision(
+  context: Context,
+  db: Db,
+  input: Omit<ApplyEventInput, "event"> & { decision: Decision },
+): Promise<Applied> {
+  const { decision } = input;
+  if (decision.kind === "ignore") return { decision, payment: input.payment, effects: [] };
+  if (isOldNews(input.payment, decision)) {
+    // The same contradiction again: it is counted with its incident and changes nothing else.
+    await carryEffects(context, db, { payment: input.payment, effects: decision.effects, detail: input.detail });
+    return { decision, payment: input.payment, effects: decision.effects };
+  }
+  const nowMs = context.nowMs();
+  const hasMoney = decision.payment.settledAttemptId !== undefined;
+  const payment = await updatePayment(db, input.payment, {
+    ...columnsOf(decision.payment),
+    ...(hasMoney && input.payment.paidAtMs === null ? { paidAtMs: input.paidAtMs ?? nowMs } : {}),
+    ...(hasMoney ? { lastErrorJson: null } : {}),
+  });
+  await writeAttempts(db, input.payment, decision.payment);
+  await insertEvents(
+    db,
+    payment.id,
+    eventNames(decision).map((type) => ({
+      id: context.newId("evt"),
+      paymentId: payment.id,
+      type,
+      source: input.source,
+      detailJson: JSON.stringify(input.detail),
+      requestId: input.requestId,
+      createdAtMs: nowMs,
+    })),
+  );
+  await insertPostings(
+    db,
+    decision.postings.map((posting) => ({
+      id: context.newId("pst"),
+      paymentId: payment.id,
+      uniqueKey: `${payment.id}:${posting.key}`,
+      fromAccount: posting.from,
+      toAccount: posting.to,
+      asset: posting.asset,
+      amountFen: posting.amountFen,
+      createdAtMs: nowMs,
+    })),
+  );
+  await carryEffects(context, db, { payment, effects: decision.effects, detail: input.detail });
+  const leftEscrow = input.payment.state === "escrow_paid" && payment.state !== "escrow_paid";
+  if (leftEscrow && payment.goods === "virtual") await waitsForSellerNoMore(context, db, payment);
+  return { decision, payment, effects: decision.effects };
+}
+
+function isOldNews(before: PaymentsTable, decision: Exclude<Decision, { kind: "ignore" }>): boolean {
+  const columns = columnsOf(decision.payment);
+  return (
+    decision.kind === "conflict" &&
+    decision.events.length === 0 &&
+    decision.postings.length === 0 &&
+    columns.state === before.state &&
+    columns.machineJson === before.machineJson
+  );
+}
+
+function eventNames(decision: Exclude<Decision, { kind: "ignore" }>): string[] {
+  return decision.kind === "conflict" ? [...decision.events, `conflict.${decision.reason}`] : decision.events;
+}
+
+async function writeAttempts(db: Db, before: PaymentsTable, after: ReturnType<typeof machineOf>): Promise<void> {
+  const known = new Map(machineOf(before).facts.trades.map((trade) => [trade.attemptId, attemptState(trade)]));
+  for (const trade of after.facts.trades) {
+    const state = attemptState(trade);
+    if (known.get(trade.attemptId) === state) continue;
+    const now = (await findAttempt(db, trade.attemptId))?.state ?? "open";
+    await updateAttempt(db, trade.attemptId, { state: keptState(now, state) });
+  }
+}
+
+/** That its content is not the payment's any more, or is just being replaced, must not be forgotten when Alipay closes it. */
+function keptState(now: string, state: string): string {
+  const [replacement] = /^(superseded|replacing)/.exec(now) ?? [];
+  if (replacement === undefined || state === "paid") return state;
+  return state === "open" ? now : `${replacement}_closed`;
+}
+
+function attemptState(trade: { reached: string; closed: boolean }): string {
+  if (trade.reached !== "none") return "paid";
+  return trade.closed ? "closed_at_alipay" : "open";
+}
