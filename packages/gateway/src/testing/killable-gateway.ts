@@ -14,6 +14,8 @@ export type KillableInput = {
 };
 
 export async function main(input: KillableInput): Promise<void> {
+  // The gateway's own timers hold no process, and nothing listens here: without this it would end before it delivers.
+  setInterval(() => {}, 60_000);
   const gateway = await createGateway({
     ...input.database,
     egressAllow: ["loopback"],
