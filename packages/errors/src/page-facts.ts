@@ -1,7 +1,8 @@
 // The short facts of a page as labelled lines, shared by terminal and HTML so that both say the same.
 import { assertNever } from "./assert-never.ts";
-import type { CataloguePage, CodePage, PageLink, UnifiedPage } from "./page.ts";
+import type { CataloguePage, CodePage, PageLanguage, PageLink, UnifiedPage } from "./page.ts";
 import { pageLabels } from "./page-labels.ts";
+import type { UnifiedError } from "./unified-code.ts";
 import { unifiedErrors } from "./unified-errors.ts";
 
 export type LabelledFact = readonly [label: string, value: string];
@@ -43,13 +44,13 @@ export function pageLinks(page: CataloguePage): readonly (readonly [heading: str
 }
 
 function codeFacts(page: CodePage): LabelledFact[] {
-  const { words, money, retry, owner, namespace } = pageLabels[page.lang];
+  const { words, money, owner, namespace } = pageLabels[page.lang];
   const { policy } = page;
   const unified = unifiedErrors[policy.unified];
   const number = `${unified.code} ${page.lang === "zh" ? unified.titleZh : unified.titleEn}`;
   return [
     [words.money, money[policy.money]],
-    [words.retry, retry[policy.retry]],
+    [words.retry, retryText(page.lang, policy)],
     [words.owner, owner[policy.owner]],
     [words.number, number],
     ...optional(words.sameAs, page.sameAs),
@@ -60,14 +61,20 @@ function codeFacts(page: CodePage): LabelledFact[] {
 }
 
 function unifiedFacts(page: UnifiedPage): LabelledFact[] {
-  const { words, money, retry, owner } = pageLabels[page.lang];
+  const { words, money, owner } = pageLabels[page.lang];
   return [
     [words.money, money[page.entry.money]],
-    [words.retry, retry[page.entry.retry]],
+    [words.retry, retryText(page.lang, page.entry)],
     [words.owner, owner[page.entry.owner]],
     [words.name, page.entry.name],
     [words.status, String(page.entry.status)],
   ];
+}
+
+/** "Later, unchanged" is no advice where money may have moved. */
+function retryText(lang: PageLanguage, { money, retry }: Pick<UnifiedError, "money" | "retry">): string {
+  const labels = pageLabels[lang];
+  return money === "unknown" && retry === "backoff" ? labels.queryFirst : labels.retry[retry];
 }
 
 function optional(label: string, value: string | undefined): LabelledFact[] {

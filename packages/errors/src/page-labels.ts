@@ -6,6 +6,8 @@ import type { ErrorOwner, MoneyEffect, RetryPolicy } from "./unified-code.ts";
 type Labels = {
   readonly money: Record<MoneyEffect, string>;
   readonly retry: Record<RetryPolicy, string>;
+  /** In place of `backoff` where money may have moved: a repeated refund could go out twice. */
+  readonly queryFirst: string;
   readonly owner: Record<ErrorOwner, string>;
   readonly namespace: Record<CodeNamespace, string>;
   readonly words: Record<Word, string>;
@@ -66,6 +68,7 @@ export const pageLabels: Readonly<Record<PageLanguage, Labels>> = {
       after_fix: "改好之后再试",
       backoff: "等一会儿再原样重试",
     },
+    queryFirst: "先查询结果；查到确实没有成功，再用原来的单号重试",
     owner: { merchant: "商家", buyer: "买家", alipay: "支付宝", network: "网络", site: "网站程序" },
     namespace: { mapi: "老网关（合作者接口）", openapi: "开放平台", client: "买家的手机或收银台" },
     words: {
@@ -118,6 +121,7 @@ export const pageLabels: Readonly<Record<PageLanguage, Labels>> = {
       after_fix: "after the correction",
       backoff: "later, unchanged",
     },
+    queryFirst: "query first; only where it certainly failed, again under the same numbers",
     owner: { merchant: "the merchant", buyer: "the buyer", alipay: "Alipay", network: "the network", site: "the site" },
     namespace: { mapi: "partner gateway", openapi: "OpenAPI", client: "the buyer's phone or cashier page" },
     words: {

@@ -18,6 +18,13 @@ describe("renderExplanation", () => {
     expect(en).toContain("1016 Alipay unavailable");
   });
 
+  test("never calls a repetition safe where money may have moved", () => {
+    expect(explain("ACQ.SYSTEM_ERROR", "zh")).toContain("先查询结果");
+    expect(explain("1014", "en")).toContain("query first");
+    expect(explain("1008", "zh")).toContain("等一会儿再原样重试");
+    expect(explain("1008", "en")).not.toContain("query first");
+  });
+
   test("tells causes that people met from causes that follow from the meaning only", () => {
     expect(explain("ILLEGAL_SIGN", "zh")).toContain("可能的原因（不分先后，有人遇到过）");
     expect(explain("ACQ.DUP_OUT_REQUEST_NO", "en")).toContain("(by the meaning of the code)");
