@@ -67,7 +67,7 @@ export async function finishInstallation(
 }
 
 function installedText(record: InstallRecord, ping: PingResult | undefined): string {
-  const { folder, url, siteId } = record;
+  const { folder, url, siteId, account } = record;
   return [
     ping?.kind === "ok"
       ? `装好了，已用签名的询问验证：${url}（PHP ${ping.php}）\nInstalled, and verified by a signed question`
@@ -77,9 +77,10 @@ function installedText(record: InstallRecord, ping: PingResult | undefined): str
       : []),
     "",
     "下一步 · next",
-    "  1. 用自己的会员账号买一件最便宜的商品，付款，看订单变成已付款 · buy something cheap and see it paid",
-    `  2. 以后随时再验证 · verify again at any time: dedepay dedecms verify ${siteId}`,
-    `  3. 升级 DedeCMS 后再运行一次安装；要退回 · after an upgrade install again; to go back: dedepay dedecms uninstall ${folder}`,
+    `  1. 问支付宝这个账户的 PID 和密钥对不对 · ask Alipay whether PID and key are right: dedepay account check ${account}`,
+    "  2. 用自己的会员账号买一件最便宜的商品，付款，看订单变成已付款 · buy something cheap and see it paid",
+    `  3. 以后随时再验证 · verify again at any time: dedepay dedecms verify ${siteId}`,
+    `  4. 升级 DedeCMS 后再运行一次安装；要退回 · after an upgrade install again; to go back: dedepay dedecms uninstall ${folder}`,
     "",
   ].join("\n");
 }
