@@ -6,17 +6,16 @@ import { type TestServer, useServer } from "./test-database.ts";
 /** About one kind of database, or about none. */
 const ofOneKind: readonly string[] = ["sqlite-adapter.test.ts", "sorting-driver.test.ts"];
 
-/** What differs between two Nodes is the drivers: on the second one, whoever uses them directly is enough. */
-const folders =
-  process.env["DEDEPAY_TEST_SECOND_NODE"] === "1"
-    ? ["store", "outbox"]
-    : ["store", "use-cases", "outbox", "look-alike"];
+/** What differs between two Nodes is the drivers: on the second one, whoever uses them directly is enough, without killing processes. */
+const isSecondNode = process.env["DEDEPAY_TEST_SECOND_NODE"] === "1";
+const folders = isSecondNode ? ["store", "outbox"] : ["store", "use-cases", "outbox", "look-alike"];
+const suiteName = isSecondNode ? /^[^.]+\.test\.ts$/ : /^[^.]+(?:\.e2e)?\.test\.ts$/;
 
 /** Every test file of those folders, save those which say that they are about one kind only. */
 export function suitesOfAllDatabases(): string[] {
   return folders.flatMap((folder) =>
     readdirSync(new URL(`../${folder}/`, import.meta.url), { recursive: true, encoding: "utf8" })
-      .filter((name) => /^[^.]+(?:\.e2e)?\.test\.ts$/.test(name) && !ofOneKind.includes(name))
+      .filter((name) => suiteName.test(name) && !ofOneKind.includes(name))
       .map((name) => `../${folder}/${name}`),
   );
 }
