@@ -1,5 +1,6 @@
 // Private addresses by commas: `loopback`, `private`, single addresses, CIDR blocks.
-import { addressRule } from "@dedepay/gateway";
+// From the rule's own entry: whoever reads flags must not wait for the whole gateway to load.
+import { addressRule } from "@dedepay/gateway/address-rule";
 import { InvalidArgumentError } from "commander";
 
 export function readAddressList(text: string): string[] {

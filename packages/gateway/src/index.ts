@@ -46,7 +46,6 @@ export {
 export { siteRefusal } from "./outbox/site-refusal.ts";
 export { createPinoLog, type LogLevel } from "./pino-log.ts";
 export type { Log, LogFields } from "./platform/log.ts";
-export { addressRule } from "./platform/public-addresses.ts";
 export { type RunningGateway, type StartGatewayOptions, startGateway } from "./start-gateway.ts";
 export { DatabaseRefused } from "./store/database-refused.ts";
 export type { DatabaseChoice } from "./store/open-adapter.ts";

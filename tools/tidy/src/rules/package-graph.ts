@@ -78,7 +78,7 @@ function manifestProblems(repository: Repository, workspace: Workspace): Problem
 }
 
 /** Parts which a package publishes beside its index. */
-const publicParts: ReadonlySet<string> = new Set(["@dedepay/alipay/bill"]);
+const publicParts: ReadonlySet<string> = new Set(["@dedepay/alipay/bill", "@dedepay/gateway/address-rule"]);
 
 function importProblem(repository: Repository, file: SourceFile, reference: ModuleReference): Problem | undefined {
   const from = repository.workspaceOf(file.path);
