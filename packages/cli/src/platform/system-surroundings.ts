@@ -6,6 +6,7 @@ import type { Surroundings } from "../surroundings.ts";
 import { askHidden, askLine } from "./terminal-input.ts";
 
 export function systemSurroundings(): Surroundings {
+  for (const stream of [process.stdout, process.stderr]) outliveReader(stream);
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
@@ -30,6 +31,13 @@ export function systemSurroundings(): Surroundings {
         for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
       }),
   };
+}
+
+/** Whoever reads may go away in the middle (`| head`). Nobody wants the rest then, and a gateway goes on all the same. */
+export function outliveReader(stream: NodeJS.WritableStream): void {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
 }
 
 /** Signal 0 asks without hurting; another user's process may not be asked, but it is there. */
