@@ -15,8 +15,8 @@ import { applyFacts } from "./apply-facts.ts";
 import { loadPayment } from "./load-payment.ts";
 
 /**
- * `paid`: Alipay reported money, and it is booked. `shut`: each is closed, or unknown to Alipay (an old link may still bring it to
- * life). `unknown`: one of them may still be paid, and any of them may be closed by now.
+ * `paid`: Alipay reported money; it is booked, or an incident says why it could not be. `shut`: each is closed, or unknown to Alipay
+ * (an old link may still bring it to life). `unknown`: one of them may still be paid, and any of them may be closed by now.
  */
 export type ShutTrades =
   | { kind: "shut"; attemptIds: ReadonlySet<string> }
