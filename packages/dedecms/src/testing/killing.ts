@@ -68,6 +68,8 @@ export function startKilling(stage: KillStage, progress: Progress, random: () =>
       await stage.victims[name].start();
     }
   })();
+  // Told to whoever stops it; until then it is nobody's.
+  run.catch(() => {});
   return {
     stop: async () => {
       isStopped = true;

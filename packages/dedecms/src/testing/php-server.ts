@@ -21,6 +21,8 @@ export function phpHas(...extensions: string[]): boolean {
   return phpIsThere && spawnSync("php", [...phpFlags(extensions), "-r", code]).status === 0;
 }
 
+const mostTries = 50;
+
 export type PhpServer = { readonly url: string; readonly log: () => string; readonly close: () => Promise<void> };
 
 export async function startPhpServer(o: {
@@ -32,19 +34,23 @@ export async function startPhpServer(o: {
   port?: number;
 }): Promise<PhpServer> {
   const port = o.port ?? (await freePort());
-  const server = spawn("php", [...phpFlags(o.extensions, o.ini), "-S", `127.0.0.1:${port}`, "-t", o.root], {
-    env: { ...process.env, PHP_CLI_SERVER_WORKERS: String(o.workers ?? 2) },
-    stdio: ["ignore", "ignore", "pipe"],
-    // The workers are children of the server: the whole group of this one process is ended together.
-    detached: true,
-  });
-  let log = "";
-  server.stderr.on("data", (piece: Buffer) => {
-    log += piece.toString();
-  });
   const url = `http://127.0.0.1:${port}`;
-  await untilUp(server, url);
-  return { url, log: () => log, close: () => end(server) };
+  let log = "";
+  for (let tries = 1; ; tries += 1) {
+    const server = spawn("php", [...phpFlags(o.extensions, o.ini), "-S", `127.0.0.1:${port}`, "-t", o.root], {
+      env: { ...process.env, PHP_CLI_SERVER_WORKERS: String(o.workers ?? 2) },
+      stdio: ["ignore", "ignore", "pipe"],
+      // The workers are children of the server: the whole group of this one process is ended together.
+      detached: true,
+    });
+    server.stderr.on("data", (piece: Buffer) => {
+      log += piece.toString();
+    });
+    if (await comesUp(server, url)) return { url, log: () => log, close: () => end(server) };
+    // A worker of a server that was killed a moment ago may still hold the port.
+    if (tries === mostTries) throw new Error(`PHP's server does not start: ${log.slice(-500)}`);
+    await wait(100);
+  }
 }
 
 async function end(server: ChildProcess): Promise<void> {
@@ -55,19 +61,21 @@ async function end(server: ChildProcess): Promise<void> {
   }
 }
 
-async function untilUp(server: ChildProcess, url: string): Promise<void> {
-  const until = Date.now() + 20_000;
-  while (server.exitCode === null && Date.now() < until) {
+/** False where it ended instead. */
+async function comesUp(server: ChildProcess, url: string): Promise<boolean> {
+  const until = Date.now() + 60_000;
+  while (Date.now() < until) {
+    if (server.exitCode !== null) return false;
     try {
       await fetch(`${url}/no-such-file.txt`);
-      return;
+      return server.exitCode === null;
     } catch (error) {
       // Refused as long as it starts.
       if (!(error instanceof TypeError)) throw error;
     }
     await wait(20);
   }
-  throw new Error("PHP's server does not start");
+  throw new Error("PHP's server does not answer");
 }
 
 export async function freePort(): Promise<number> {
