@@ -7,6 +7,30 @@ import type { DeliveryAttemptsTable, OutboxTable } from "./tables/outbox.ts";
 import type { Tables } from "./tables.ts";
 import { readTogether } from "./together.ts";
 
+export type NewOutboxRow = Pick<OutboxTable, "id" | "uniqueKey" | "kind"> &
+  Partial<Pick<OutboxTable, "paymentId" | "siteId" | "sequence" | "availableAtMs">> & {
+    payload: object;
+    nowMs: number;
+  };
+
+/** As it is before anybody tried it. Due at once, and about no payment and no site, unless said otherwise. */
+export function newOutboxRow({ payload, nowMs, ...row }: NewOutboxRow): OutboxTable {
+  return {
+    paymentId: null,
+    siteId: null,
+    sequence: 0,
+    availableAtMs: nowMs,
+    ...row,
+    payloadJson: JSON.stringify(payload),
+    status: "pending",
+    attempts: 0,
+    leaseUntilMs: null,
+    leaseToken: null,
+    createdAtMs: nowMs,
+    doneAtMs: null,
+  };
+}
+
 /** False where the same thing is owed already. */
 export async function insertOutboxRow(db: Db, row: OutboxTable): Promise<boolean> {
   return insertIfAbsent(db, "outbox", row);

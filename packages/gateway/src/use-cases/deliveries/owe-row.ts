@@ -1,7 +1,7 @@
 // Writes down one thing that is owed because of a payment: a delivery to its site, or the shipping of virtual goods at Alipay.
 // Each has a key, so that it is never owed twice.
 import { idOf } from "../../platform/ids.ts";
-import { insertOutboxRow, listOutboxRows } from "../../store/outbox-rows.ts";
+import { insertOutboxRow, listOutboxRows, newOutboxRow } from "../../store/outbox-rows.ts";
 import { findSiteDelivery } from "../../store/site-deliveries.ts";
 import { findSite } from "../../store/sites.ts";
 import type { Db } from "../../store/store.ts";
@@ -25,22 +25,19 @@ export async function oweRow(context: Context, db: Db, o: Owed): Promise<void> {
   const nowMs = context.nowMs();
   const payload = o.kind === "webhook" ? await webhookBody(context, db, { ...o, id }) : { attemptId: o.attemptId };
   if (payload === undefined) return;
-  await insertOutboxRow(db, {
-    id,
-    uniqueKey,
-    kind: o.kind,
-    paymentId: o.payment.id,
-    siteId: o.payment.siteId,
-    sequence: o.sequence,
-    payloadJson: JSON.stringify(payload),
-    status: "pending",
-    attempts: 0,
-    availableAtMs: nowMs,
-    leaseUntilMs: null,
-    leaseToken: null,
-    createdAtMs: nowMs,
-    doneAtMs: null,
-  });
+  await insertOutboxRow(
+    db,
+    newOutboxRow({
+      id,
+      uniqueKey,
+      kind: o.kind,
+      paymentId: o.payment.id,
+      siteId: o.payment.siteId,
+      sequence: o.sequence,
+      payload,
+      nowMs,
+    }),
+  );
 }
 
 async function webhookBody(

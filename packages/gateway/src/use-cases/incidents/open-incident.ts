@@ -6,7 +6,7 @@ import {
   insertIncidentChange,
   recordIncident,
 } from "../../store/incidents.ts";
-import { insertOutboxRow } from "../../store/outbox-rows.ts";
+import { insertOutboxRow, newOutboxRow } from "../../store/outbox-rows.ts";
 import { findPayment } from "../../store/payments.ts";
 import type { Db } from "../../store/store.ts";
 import type { Context } from "../context.ts";
@@ -76,20 +76,15 @@ type Notice = { incidentId: string; cause: string; paymentId: string | undefined
 async function oweNotice(context: Context, db: Db, { incidentId, cause, paymentId }: Notice): Promise<void> {
   const nowMs = context.nowMs();
   const id = context.newId("dlv");
-  await insertOutboxRow(db, {
-    id,
-    uniqueKey: `incident:${incidentId}:${id}`,
-    kind: "incident_notice",
-    paymentId: paymentId ?? null,
-    siteId: null,
-    sequence: 0,
-    payloadJson: JSON.stringify({ incidentId, cause }),
-    status: "pending",
-    attempts: 0,
-    availableAtMs: nowMs,
-    leaseUntilMs: null,
-    leaseToken: null,
-    createdAtMs: nowMs,
-    doneAtMs: null,
-  });
+  await insertOutboxRow(
+    db,
+    newOutboxRow({
+      id,
+      uniqueKey: `incident:${incidentId}:${id}`,
+      kind: "incident_notice",
+      paymentId: paymentId ?? null,
+      payload: { incidentId, cause },
+      nowMs,
+    }),
+  );
 }

@@ -2,7 +2,7 @@
 // moment ago; or after his quiet hours, unless money is at risk.
 
 import { insertOwnerNotice, lastToldMs, listNoticeChannelRows } from "../../store/notices.ts";
-import { insertOutboxRow } from "../../store/outbox-rows.ts";
+import { insertOutboxRow, newOutboxRow } from "../../store/outbox-rows.ts";
 import type { Db } from "../../store/store.ts";
 import type { IncidentsTable } from "../../store/tables/incidents.ts";
 import type { NoticeChannelsTable } from "../../store/tables/notices.ts";
@@ -45,21 +45,16 @@ async function dueMs(db: Db, o: { channel: NoticeChannelsTable; cause: string; n
 async function oweMessage(context: Context, db: Db, o: { channelId: string; dueAtMs: number }): Promise<void> {
   const nowMs = context.nowMs();
   const id = context.newId("dlv");
-  await insertOutboxRow(db, {
-    id,
-    // Several notices that wait for the same moment are one message.
-    uniqueKey: `owner_message:${o.channelId}:${o.dueAtMs > nowMs ? o.dueAtMs : id}`,
-    kind: "owner_message",
-    paymentId: null,
-    siteId: null,
-    sequence: 0,
-    payloadJson: JSON.stringify({ channelId: o.channelId }),
-    status: "pending",
-    attempts: 0,
-    availableAtMs: o.dueAtMs,
-    leaseUntilMs: null,
-    leaseToken: null,
-    createdAtMs: nowMs,
-    doneAtMs: null,
-  });
+  await insertOutboxRow(
+    db,
+    newOutboxRow({
+      id,
+      // Several notices that wait for the same moment are one message.
+      uniqueKey: `owner_message:${o.channelId}:${o.dueAtMs > nowMs ? o.dueAtMs : id}`,
+      kind: "owner_message",
+      payload: { channelId: o.channelId },
+      availableAtMs: o.dueAtMs,
+      nowMs,
+    }),
+  );
 }

@@ -1,6 +1,6 @@
 // Puts the next step of a refund into the outbox. These rows belong to no payment's row of deliveries: one refund of unknown
 // outcome must not hold up another one.
-import { insertOutboxRow } from "../../store/outbox-rows.ts";
+import { insertOutboxRow, newOutboxRow } from "../../store/outbox-rows.ts";
 import type { Db } from "../../store/store.ts";
 import type { RefundsTable } from "../../store/tables/refunds.ts";
 import type { Context } from "../context.ts";
@@ -17,22 +17,18 @@ export type RefundStep = { type: "submit_refund" | "query_refund" | "end_operato
 
 export async function planRefund(context: Context, db: Db, o: RefundStep & { refund: RefundsTable }): Promise<void> {
   const nowMs = context.nowMs();
-  await insertOutboxRow(db, {
-    id: context.newId("dlv"),
-    uniqueKey: `${o.refund.paymentId}:${o.key}`,
-    kind: o.type,
-    paymentId: null,
-    siteId: o.refund.siteId,
-    sequence: 0,
-    payloadJson: JSON.stringify({ refundId: o.refund.id }),
-    status: "pending",
-    attempts: 0,
-    availableAtMs: o.type === "end_operator_time" ? (o.refund.operatorUntilMs ?? nowMs) : nowMs + delayMs(o),
-    leaseUntilMs: null,
-    leaseToken: null,
-    createdAtMs: nowMs,
-    doneAtMs: null,
-  });
+  await insertOutboxRow(
+    db,
+    newOutboxRow({
+      id: context.newId("dlv"),
+      uniqueKey: `${o.refund.paymentId}:${o.key}`,
+      kind: o.type,
+      siteId: o.refund.siteId,
+      payload: { refundId: o.refund.id },
+      availableAtMs: o.type === "end_operator_time" ? (o.refund.operatorUntilMs ?? nowMs) : nowMs + delayMs(o),
+      nowMs,
+    }),
+  );
 }
 
 function delayMs({ type, refund }: RefundStep & { refund: RefundsTable }): number {

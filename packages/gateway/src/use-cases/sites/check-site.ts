@@ -1,7 +1,7 @@
 // How a DedeCMS site is: asked now, kept, and compared with what it said before. An upgrade of the CMS brings the stock plugin
 // back without a word, and with it its holes; a site that stopped answering loses every delivery.
 import { askSite, type SiteAsked, type SiteStatus } from "../../outbox/ask-site.ts";
-import { insertOutboxRow } from "../../store/outbox-rows.ts";
+import { insertOutboxRow, newOutboxRow } from "../../store/outbox-rows.ts";
 import { listPaymentsToShip } from "../../store/payments.ts";
 import { findSiteCheck, putSiteCheck } from "../../store/site-checks.ts";
 import { findSite } from "../../store/sites.ts";
@@ -92,22 +92,18 @@ async function planNext(context: Context, db: Db, siteId: string): Promise<void>
   const nowMs = context.nowMs();
   const waits = (await listPaymentsToShip(db, siteId, 1)).length > 0;
   const dueMs = nowMs + (waits ? escrowMs : usualMs);
-  await insertOutboxRow(db, {
-    id: context.newId("dlv"),
-    uniqueKey: `site_check:${siteId}:${Math.floor(dueMs / escrowMs)}`,
-    kind: "check_site",
-    paymentId: null,
-    siteId,
-    sequence: 0,
-    payloadJson: "{}",
-    status: "pending",
-    attempts: 0,
-    availableAtMs: dueMs,
-    leaseUntilMs: null,
-    leaseToken: null,
-    createdAtMs: nowMs,
-    doneAtMs: null,
-  });
+  await insertOutboxRow(
+    db,
+    newOutboxRow({
+      id: context.newId("dlv"),
+      uniqueKey: `site_check:${siteId}:${Math.floor(dueMs / escrowMs)}`,
+      kind: "check_site",
+      siteId,
+      payload: {},
+      availableAtMs: dueMs,
+      nowMs,
+    }),
+  );
 }
 
 function describeSiteCheck(row: SiteChecksTable): SiteCheckDocument {

@@ -2,7 +2,7 @@
 // who could still pay for it. Nothing is settled by it.
 import { DedepayError } from "@dedepay/errors";
 import { SiteNotAsked, type SiteOrder } from "../../outbox/site-orders.ts";
-import { deleteDoneRows, insertOutboxRow } from "../../store/outbox-rows.ts";
+import { deleteDoneRows, insertOutboxRow, newOutboxRow } from "../../store/outbox-rows.ts";
 import { listOpenedPayments, listPaymentsToShip } from "../../store/payments.ts";
 import type { Db } from "../../store/store.ts";
 import type { PaymentsTable } from "../../store/tables/payments.ts";
@@ -122,20 +122,16 @@ async function close(context: Context, payment: PaymentsTable, requestId: string
 export async function planWatch(context: Context, db: Db, o: { siteId: string; dueMs: number }): Promise<void> {
   const { siteId, dueMs } = o;
   await deleteDoneRows(db, { kind: "watch_site", siteId });
-  await insertOutboxRow(db, {
-    id: context.newId("dlv"),
-    uniqueKey: `site_watch:${siteId}:${Math.floor(dueMs / minuteMs)}`,
-    kind: "watch_site",
-    paymentId: null,
-    siteId,
-    sequence: 0,
-    payloadJson: "{}",
-    status: "pending",
-    attempts: 0,
-    availableAtMs: dueMs,
-    leaseUntilMs: null,
-    leaseToken: null,
-    createdAtMs: context.nowMs(),
-    doneAtMs: null,
-  });
+  await insertOutboxRow(
+    db,
+    newOutboxRow({
+      id: context.newId("dlv"),
+      uniqueKey: `site_watch:${siteId}:${Math.floor(dueMs / minuteMs)}`,
+      kind: "watch_site",
+      siteId,
+      payload: {},
+      availableAtMs: dueMs,
+      nowMs: context.nowMs(),
+    }),
+  );
 }
