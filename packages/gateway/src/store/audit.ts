@@ -1,4 +1,5 @@
 // Who changed keys, contracts and money by hand. Append-only.
+import { olderThan } from "./older-than.ts";
 import type { Db } from "./store.ts";
 import type { AuditTable } from "./tables/audit.ts";
 
@@ -25,13 +26,6 @@ export async function listAuditRows(db: Db, filter: AuditFilter): Promise<AuditT
   if (action?.endsWith("."))
     query = query.where("action", ">=", action).where("action", "<", `${action.slice(0, -1)}/`);
   else if (action !== undefined) query = query.where("action", "=", action);
-  if (before !== undefined) {
-    query = query.where((eb) =>
-      eb.or([
-        eb("createdAtMs", "<", before.createdAtMs),
-        eb.and([eb("createdAtMs", "=", before.createdAtMs), eb("id", "<", before.id)]),
-      ]),
-    );
-  }
+  if (before !== undefined) query = query.where(olderThan("createdAtMs", before));
   return query.orderBy("createdAtMs", "desc").orderBy("id", "desc").limit(limit).execute();
 }

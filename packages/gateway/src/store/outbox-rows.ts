@@ -1,7 +1,9 @@
 // The outbox's rows: what we owe others, claimed by compare-and-set with a lease, one after the other per payment.
+
 import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
 import { groupedBy } from "./each-its-own.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
+import { olderThan } from "./older-than.ts";
 import type { Db } from "./store.ts";
 import type { DeliveryAttemptsTable, OutboxTable } from "./tables/outbox.ts";
 import type { Tables } from "./tables.ts";
@@ -256,14 +258,7 @@ export async function listDeliveryRows(
 ): Promise<OutboxTable[]> {
   let query = db.selectFrom("outbox").selectAll().where("kind", "=", "webhook").where("status", "in", statuses);
   if (siteId !== undefined) query = query.where("siteId", "=", siteId);
-  if (before !== undefined) {
-    query = query.where((eb) =>
-      eb.or([
-        eb("availableAtMs", "<", before.availableAtMs),
-        eb.and([eb("availableAtMs", "=", before.availableAtMs), eb("id", "<", before.id)]),
-      ]),
-    );
-  }
+  if (before !== undefined) query = query.where(olderThan("availableAtMs", before));
   return query.orderBy("availableAtMs", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 

@@ -1,6 +1,8 @@
 // Payments. Their state is written only as a decision of the machine, with a compare-and-set on the version.
+
 import { assertEach, changesOfEach, eachItsOwn, inOrder, type Update, withSameColumns } from "./each-its-own.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
+import { olderThan } from "./older-than.ts";
 import { type Db, StaleVersion } from "./store.ts";
 import type { PaymentsTable } from "./tables/payments.ts";
 import { readTogether, together } from "./together.ts";
@@ -79,14 +81,7 @@ export async function listPaymentRows(
   if (states?.length === 0) return [];
   let query = db.selectFrom("payments").selectAll().where("siteId", "=", o.siteId);
   if (states !== undefined) query = query.where("state", "in", states);
-  if (before !== undefined) {
-    query = query.where((eb) =>
-      eb.or([
-        eb("createdAtMs", "<", before.createdAtMs),
-        eb.and([eb("createdAtMs", "=", before.createdAtMs), eb("id", "<", before.id)]),
-      ]),
-    );
-  }
+  if (before !== undefined) query = query.where(olderThan("createdAtMs", before));
   return query.orderBy("createdAtMs", "desc").orderBy("id", "desc").limit(o.limit).execute();
 }
 

@@ -1,5 +1,7 @@
 // Refunds. Their state is written only as a decision of the machine, with a compare-and-set on the version.
+
 import { insertIfAbsent } from "./insert-if-absent.ts";
+import { olderThan } from "./older-than.ts";
 import { type Db, StaleVersion } from "./store.ts";
 import type { RefundsTable } from "./tables/refunds.ts";
 
@@ -43,14 +45,7 @@ export async function listRefundRows(
 ): Promise<RefundsTable[]> {
   const { state, before, limit } = o;
   let query = db.selectFrom("refunds").selectAll().where("state", "=", state);
-  if (before !== undefined) {
-    query = query.where((eb) =>
-      eb.or([
-        eb("createdAtMs", "<", before.createdAtMs),
-        eb.and([eb("createdAtMs", "=", before.createdAtMs), eb("id", "<", before.id)]),
-      ]),
-    );
-  }
+  if (before !== undefined) query = query.where(olderThan("createdAtMs", before));
   return query.orderBy("createdAtMs", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 
