@@ -1,4 +1,5 @@
 // What the owner's commands print: one JSON document for programs, Chinese first for people.
+import { beijingTime, formatYuan } from "@dedepay/alipay";
 import type { Surroundings } from "../surroundings.ts";
 import { textTable } from "../terminal/text-table.ts";
 
@@ -14,26 +15,14 @@ export function listText(head: readonly string[], rows: readonly (readonly strin
   return rows.length === 0 ? empty : textTable([head, ...rows]);
 }
 
-const beijing = new Intl.DateTimeFormat("sv-SE", {
-  timeZone: "Asia/Shanghai",
-  dateStyle: "short",
-  timeStyle: "short",
-});
-
 /** Beijing time to the minute, zone shown; "-" for none. */
 export function beijingMoment(moment: unknown): string {
-  return typeof moment === "string" ? `${beijing.format(new Date(moment))} 北京` : "-";
+  return typeof moment === "string" ? `${beijingTime(Date.parse(moment)).slice(0, 16)} 北京` : "-";
 }
-
-const toTheSecond = new Intl.DateTimeFormat("sv-SE", {
-  timeZone: "Asia/Shanghai",
-  dateStyle: "short",
-  timeStyle: "medium",
-});
 
 /** The same to the second, for what happens several times in a minute. */
 export function beijingSecond(moment: string): string {
-  return `${toTheSecond.format(new Date(moment))} 北京`;
+  return `${beijingTime(Date.parse(moment))} 北京`;
 }
 
 /** A page of a list: heading and rows, what empty lists say, and how to go on. */
@@ -55,5 +44,5 @@ export function textOf(value: unknown): string {
 }
 
 export function yuanOf(fen: unknown): string {
-  return typeof fen === "number" ? `¥${(fen / 100).toFixed(2)}` : "-";
+  return typeof fen === "number" ? `¥${formatYuan(BigInt(fen))}` : "-";
 }

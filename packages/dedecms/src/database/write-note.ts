@@ -1,5 +1,6 @@
 // Refunds and closed trades become a line in the order's text, where the owner reads it. No state, stock or gold is touched:
 // what was handed out is taken back by a person or not at all.
+import { formatYuan } from "@dedepay/alipay";
 import type { Answer } from "./answer.ts";
 import type { ShopEvent } from "./shop-event.ts";
 import type { ShopOrder } from "./shop-order.ts";
@@ -14,7 +15,8 @@ const places: Readonly<Record<ShopOrder["kind"], { table: string; column: string
 /** The same news again adds nothing. */
 export async function writeNote(shop: ShopSession, kind: ShopOrder["kind"], event: ShopEvent): Promise<Answer> {
   const { id, orderNo, refundedFen } = event.payment;
-  const what = event.type === "payment.refunded" ? `${shopTexts.refunded} ${yuan(refundedFen)}` : shopTexts.closed;
+  const what =
+    event.type === "payment.refunded" ? `${shopTexts.refunded} ${formatYuan(refundedFen)}` : shopTexts.closed;
   // Not the receipt: that stands only beside what was handed out.
   const line = ` [${what} #${id.slice(-8)}]`;
   const { table, column, key } = places[kind];
@@ -23,8 +25,4 @@ export async function writeNote(shop: ShopSession, kind: ShopOrder["kind"], even
     [line, orderNo, line],
   );
   return { status: 200, outcome: changed > 0 ? "written_down" : "noted" };
-}
-
-function yuan(fen: bigint): string {
-  return `${fen / 100n}.${String(fen % 100n).padStart(2, "0")}`;
 }

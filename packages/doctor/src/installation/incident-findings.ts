@@ -1,4 +1,5 @@
 // What the gateway itself noticed and nobody has resolved, by cause.
+import { beijingTime, formatYuan } from "@dedepay/alipay";
 import { type BilingualText, loadPage } from "@dedepay/errors";
 import type { CauseFacts, InstallationFacts } from "./installation-facts.ts";
 import {
@@ -17,8 +18,8 @@ const severities: Readonly<Record<CauseFacts["severity"], InstallationSeverity>>
 export function incidentFindings({ causes }: InstallationFacts): InstallationFinding[] {
   return causes.map((one) => {
     const { cause, severity, title, incidents, payments, amountFen, lastSeenMs, findings, count, isReal } = one;
-    const yuan = (amountFen / 100).toFixed(2);
-    const last = `${new Date(lastSeenMs + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ")}`;
+    const yuan = formatYuan(BigInt(amountFen));
+    const last = beijingTime(lastSeenMs).slice(0, 16);
     const [best] = findings;
     return {
       ...{ name: cause, cause, title, severity: isReal ? severities[severity] : "note" },

@@ -30,17 +30,13 @@ export function paymentsCsv(payments: readonly PaymentDocument[]): string {
     outcomes[payment.outcome],
     payment.state,
     formatYuan(BigInt(payment.amount_fen)),
-    yuan(payment.refunded_fen),
+    formatYuan(BigInt(payment.refunded_fen)),
     payment.subject,
     payment.attempts.find((attempt) => attempt.trade_no !== null)?.trade_no ?? "",
     beijingTime(Date.parse(payment.created_at)),
     payment.paid_at === null ? "" : beijingTime(Date.parse(payment.paid_at)),
   ]);
   return `\ufeff${[headings, ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
-}
-
-function yuan(fen: number): string {
-  return fen === 0 ? "0.00" : formatYuan(BigInt(fen));
 }
 
 /** A text that begins like a formula would be run by the spreadsheet; a long number would lose its digits. */

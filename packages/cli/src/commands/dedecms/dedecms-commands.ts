@@ -2,12 +2,9 @@
 
 import type { PluginProduct } from "@dedepay/dedecms";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { egressOption } from "../../common-options.ts";
+import { egressOption, jsonOption, masterKeyOption } from "../../common-options.ts";
+import type { Run } from "../../run.ts";
 import type { Surroundings } from "../../surroundings.ts";
-
-interface Run {
-  code: number;
-}
 
 const products: readonly PluginProduct[] = ["direct", "escrow", "dual"];
 
@@ -221,14 +218,4 @@ function gatewayDatabaseOption(): Option {
     "--database-url <url>",
     "网关的 MariaDB 或 PostgreSQL，代替内置数据库 · the gateway's MariaDB or PostgreSQL in place of the embedded database",
   ).env("DEDEPAY_DATABASE_URL");
-}
-
-function masterKeyOption(): Option {
-  return new Option("--master-key-file <path>", "主密钥文件 · file of the key which seals stored secrets").env(
-    "DEDEPAY_MASTER_KEY_FILE",
-  );
-}
-
-function jsonOption(): Option {
-  return new Option("--json", "输出 JSON · print JSON");
 }

@@ -1,4 +1,5 @@
 // A comparison as its owner reads it: one line for each row, then what each kind means and what to do; or as JSON.
+import { formatYuan } from "@dedepay/alipay";
 import { isProblem, kindNames, type Mismatch, type MismatchKind, mismatchKinds, type Sides } from "@dedepay/dedecms";
 import { textTable } from "../../terminal/text-table.ts";
 import type { Applied } from "./apply-repairs.ts";
@@ -100,5 +101,5 @@ function fen(value: bigint | null): number | null {
 }
 
 function yuan(value: bigint | null): string {
-  return value === null ? "-" : `${value / 100n}.${String(value % 100n).padStart(2, "0")}`;
+  return value === null ? "-" : formatYuan(value);
 }

@@ -1,7 +1,11 @@
 // Total, price and quantity contradict each other.
-import { AlipayError, parseYuan } from "@dedepay/alipay";
+import { formatYuan } from "@dedepay/alipay";
 import type { Check } from "../../check.ts";
+import { fenOf } from "../../order/fen-of.ts";
 import { requestValues } from "../../order/request-values.ts";
+
+/** A discount is negative. */
+const eitherWay = { minFen: -100_000_000_000n };
 
 export const amountFieldsConflict: Check = {
   cause: "amount-fields-conflict",
@@ -24,14 +28,14 @@ export const amountFieldsConflict: Check = {
         };
       }
       const sum = sumFen({ price, quantity, fee: values.get("logistics_fee"), discount: values.get("discount") });
-      const stated = fen(total);
+      const stated = fenOf(total, eitherWay);
       if (!price || sum === undefined || stated === undefined || sum === stated) continue;
       return {
         confidence: "likely",
         proof: {
           text: {
-            zh: `total_fee=${total}，而 price×quantity 加运费、折扣是 ${yuan(sum)}`,
-            en: `total_fee=${total}, but price times quantity with fee and discount is ${yuan(sum)}`,
+            zh: `total_fee=${total}，而 price×quantity 加运费、折扣是 ${formatYuan(sum)}`,
+            en: `total_fee=${total}, but price times quantity with fee and discount is ${formatYuan(sum)}`,
           },
         },
       };
@@ -40,26 +44,17 @@ export const amountFieldsConflict: Check = {
   },
 };
 
-function fen(text: string | undefined): bigint | undefined {
-  try {
-    return parseYuan(text ?? "", { minFen: -100_000_000_000n });
-  } catch (error) {
-    if (error instanceof AlipayError) return undefined;
-    throw error;
-  }
-}
-
 function sumFen(parts: {
   price: string | undefined;
   quantity: string | undefined;
   fee: string | undefined;
   discount: string | undefined;
 }): bigint | undefined {
-  const price = fen(parts.price);
+  const price = fenOf(parts.price, eitherWay);
   if (price === undefined || !/^\d{1,9}$/u.test(parts.quantity ?? "")) return undefined;
-  return price * BigInt(parts.quantity ?? "0") + (fen(parts.fee) ?? 0n) + (fen(parts.discount) ?? 0n);
-}
-
-function yuan(sum: bigint): string {
-  return (Number(sum) / 100).toFixed(2);
+  return (
+    price * BigInt(parts.quantity ?? "0") +
+    (fenOf(parts.fee, eitherWay) ?? 0n) +
+    (fenOf(parts.discount, eitherWay) ?? 0n)
+  );
 }

@@ -1,6 +1,7 @@
 // The royalties of a request contradict their own form, or come to more than the payment.
-import { AlipayError, parseYuan } from "@dedepay/alipay";
+import { formatYuan } from "@dedepay/alipay";
 import type { Check, Observation } from "../../check.ts";
+import { fenOf } from "../../order/fen-of.ts";
 import { requestValues } from "../../order/request-values.ts";
 
 const maxItems = 10;
@@ -40,7 +41,7 @@ function problemOf(
   const amounts: bigint[] = [];
   for (const item of items) {
     // payee^amount^memo, or payer^payee^amount^memo.
-    const amount = fen(item[item.length === 4 ? 2 : 1]);
+    const amount = fenOf(item[item.length === 4 ? 2 : 1]);
     if ((item.length !== 3 && item.length !== 4) || amount === undefined) {
       const shown = item.join("^").slice(0, 60);
       return observed(`分账项“${shown}”不是 收款账号^金额^说明`, `The royalty “${shown}” is not payee^amount^memo`);
@@ -48,25 +49,12 @@ function problemOf(
     if (item.length === 3) amounts.push(amount);
   }
   const sum = amounts.reduce((all, amount) => all + amount, 0n);
-  const paid = fen(total);
+  const paid = fenOf(total);
   if (paid === undefined || sum <= paid) return undefined;
   return observed(
-    `分账合计 ${yuan(sum)} 元，超过了订单的 ${yuan(paid)} 元`,
-    `The royalties come to ${yuan(sum)} yuan, more than the ${yuan(paid)} of the order`,
+    `分账合计 ${formatYuan(sum)} 元，超过了订单的 ${formatYuan(paid)} 元`,
+    `The royalties come to ${formatYuan(sum)} yuan, more than the ${formatYuan(paid)} of the order`,
   );
-}
-
-function fen(text: string | undefined): bigint | undefined {
-  try {
-    return parseYuan(text ?? "");
-  } catch (error) {
-    if (error instanceof AlipayError) return undefined;
-    throw error;
-  }
-}
-
-function yuan(amount: bigint): string {
-  return (Number(amount) / 100).toFixed(2);
 }
 
 function observed(zh: string, en: string): Observation {

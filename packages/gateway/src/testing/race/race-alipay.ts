@@ -1,6 +1,6 @@
 // Alipay and its buyers in the simulation: trades appear when a buyer arrives, change only as Alipay lets them, and each change
 // is a message which is sent until it is acknowledged, in any order and more than once.
-import { parseYuan } from "@dedepay/alipay";
+import { formatYuan, parseYuan } from "@dedepay/alipay";
 import { HttpFailure } from "../../platform/http-failure.ts";
 import type { HttpRequest, HttpResponse, HttpSend } from "../../platform/platform.ts";
 import { FakeAlipay, type FakeTrade, mapiNotification, openapiNotification } from "../fake-alipay.ts";
@@ -136,7 +136,7 @@ const paidAt = { gmt_payment: "2026-01-01 12:00:30" };
 const garbage: HttpResponse = { status: 502, headers: {}, body: Buffer.from("<html>502 Bad Gateway</html>") };
 
 function refundFields(account: "mapi" | "openapi", trade: FakeTrade): Record<string, string> {
-  const sum = `${(trade.refundedFen ?? 0n) / 100n}.${String((trade.refundedFen ?? 0n) % 100n).padStart(2, "0")}`;
+  const sum = formatYuan(trade.refundedFen ?? 0n);
   if (account === "openapi") return { refund_fee: sum, gmt_refund: "2026-01-01 12:10:00" };
   return { refund_status: "REFUND_SUCCESS", gmt_refund: "2026-01-01 12:10:00" };
 }

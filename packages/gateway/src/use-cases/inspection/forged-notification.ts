@@ -10,6 +10,7 @@ export const pingType = "dedepay_ping";
 export const pingHeader = "dedepay-notify";
 
 const longestPing = 4096;
+const pingMark = new RegExp(`(?:^|&)notify_type=${pingType}(?:&|$)`);
 
 export type ForgedOptions = {
   protocol: "mapi" | "openapi";
@@ -40,7 +41,7 @@ export function forgedNotification(options: ForgedOptions): ForgedNotification {
 /** True for the doctor's question to ourselves, whoever posts it: nothing follows from it. */
 export function isPing(rawBody: Uint8Array): boolean {
   if (rawBody.byteLength > longestPing) return false;
-  return new RegExp(`(?:^|&)notify_type=${pingType}(?:&|$)`).test(Buffer.from(rawBody).toString("latin1"));
+  return pingMark.test(Buffer.from(rawBody).toString("latin1"));
 }
 
 function common({ nowMs, randomness, notifyType = "trade_status_sync" }: ForgedOptions): Record<string, string> {
