@@ -1,8 +1,10 @@
 // Gateway, PHP and MariaDB are killed at random moments while buyers pay: both ways in, both engines, goods, cards, gold and
 // ranks. Afterwards everybody has what he paid for, once. Judged by a checker which shares no code with us.
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compareShop, liveOn, settleByComparison } from "../testing/after-killing.ts";
 import { type CheckedOrder, checkShops, type ShopsCheck } from "../testing/check-shops.ts";
+import { inLanes } from "../testing/in-lanes.ts";
 import { insertKillOrders, type KillOrder, killOrders } from "../testing/kill-orders.ts";
 import { type KillStage, killShops, startKillStage } from "../testing/kill-stage.ts";
 import { buy, Progress, seededNumbers, startKilling } from "../testing/killing.ts";
@@ -52,16 +54,12 @@ describe.skipIf(!phpShopIsPossible || !mariadbIsThere)(`shops whose processes ar
   });
 
   async function buyAll(orders: readonly KillOrder[], progress: Progress): Promise<void> {
-    const waiting = [...orders];
     let bought = 0;
-    const lane = async (): Promise<void> => {
-      for (let order = waiting.shift(); order !== undefined; order = waiting.shift()) {
-        await buy(stage, order, progress);
-        bought += 1;
-        if (bought % 20 === 0) say(`${bought} of ${orders.length} bought`);
-      }
-    };
-    await Promise.all(Array.from({ length: lanes }, lane));
+    await inLanes(orders, lanes, async (order) => {
+      await buy(stage, order, progress);
+      bought += 1;
+      if (bought % 20 === 0) say(`${bought} of ${orders.length} bought`);
+    });
   }
 
   /** Whether an order is paid is asked of Alipay, not of the list of what should have been bought. */

@@ -1,7 +1,9 @@
 // Alipay's notification and the buyer who comes back at the same moment, over the whole way with nothing played: PHP shows
 // the button, Alipay is local, the gateway books once and gives once in the shop's tables.
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { visit } from "../testing/form-browser.ts";
+import { inLanes } from "../testing/in-lanes.ts";
 import { phpShopIsPossible, phpShopNeeds } from "../testing/php-shop.ts";
 import { stockShop } from "../testing/shop-orders.ts";
 import { startWholeShop, type WholeShop } from "../testing/whole-shop.ts";
@@ -57,15 +59,12 @@ describe.skipIf(!phpShopIsPossible).each(engines)(
 
     /** Each buyer pays and is back before the notification has been answered, twice: some load the page again. */
     async function buyAll(): Promise<void> {
-      const waiting = Array.from({ length: pairs }, (_, index) => buyid(index));
-      const lane = async (): Promise<void> => {
-        for (let orderNo = waiting.shift(); orderNo !== undefined; orderNo = waiting.shift()) {
-          const { url } = await shop.payAt(await shop.toCashier(orderNo));
-          const back = url.replace("/done", "/return");
-          await Promise.all([visit(back), visit(back)]);
-        }
-      };
-      await Promise.all(Array.from({ length: lanes }, lane));
+      const orderNos = Array.from({ length: pairs }, (_, index) => buyid(index));
+      await inLanes(orderNos, lanes, async (orderNo) => {
+        const { url } = await shop.payAt(await shop.toCashier(orderNo));
+        const back = url.replace("/done", "/return");
+        await Promise.all([visit(back), visit(back)]);
+      });
     }
 
     async function expectEachDoneOnce(): Promise<void> {

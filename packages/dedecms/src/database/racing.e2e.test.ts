@@ -3,19 +3,16 @@
 import type { SiteDelivery } from "@dedepay/gateway";
 import { beforeEach, describe, expect, it } from "vitest";
 import { openShop } from "../platform/open-shop.ts";
+import { inLanes } from "../testing/in-lanes.ts";
 import { phpShopIsPossible, phpShopNeeds, usePhpShop } from "../testing/php-shop.ts";
-import { paidEvent, stockShop } from "../testing/shop-orders.ts";
+import { racingOrders } from "../testing/racing-orders.ts";
+import { paidEvent } from "../testing/shop-orders.ts";
 import { shopSettings } from "../testing/shop-settings.ts";
 import { databaseAdapter } from "./database-adapter.ts";
 
 const pairs = process.env["DEDEPAY_SOAK"] === "1" ? 1000 : 50;
 const lanes = 4;
-const members = [11, 12, 13, 14, 15];
-const perMember = pairs / members.length;
-/** Neighbours belong to one member, so that they meet at the member's row, too. */
-const memberOf = (index: number): number => members[Math.floor(index / perMember)] ?? 0;
-const buyid = (index: number): string => `M${memberOf(index)}T${1_795_373_629 + index}RN593`;
-const range = Array.from({ length: pairs }, (_, index) => index);
+const { members, perMember, range, buyid, ...orders } = racingOrders(pairs);
 
 describe.skipIf(!phpShopIsPossible).each([
   ["MyISAM", "gbk"],
@@ -25,17 +22,8 @@ describe.skipIf(!phpShopIsPossible).each([
   // Each has connections of its own, as two processes have.
   const gateways = [1, 2].map(() => databaseAdapter({ open: openShop, nowMs: Date.now }));
   beforeEach(async () => {
-    await stockShop(shop.database);
-    await shop.database.rows(members.map((mid) => `INSERT INTO dede_member (mid) VALUES (${mid});`).join(""));
+    await orders.stock(shop.database);
   });
-
-  async function order(product: string): Promise<void> {
-    const type = product === "member" ? 2 : 1;
-    const rows = range.map((index) => `('${buyid(index)}', '${product}', 30, ${type}, ${memberOf(index)})`);
-    await shop.database.rows(
-      `INSERT INTO dede_member_operation (buyid, product, money, pid, mid) VALUES ${rows.join(", ")}`,
-    );
-  }
 
   /** Both gateways at once for each order, and for every second one PHP as well. Answers how they were answered. */
   async function race(): Promise<string[]> {
@@ -55,11 +43,7 @@ describe.skipIf(!phpShopIsPossible).each([
       };
       await Promise.all([...gateways.map(byGateway), ...(index % 2 === 0 ? [byPhp()] : [])]);
     };
-    const waiting = [...range];
-    const lane = async (): Promise<void> => {
-      for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) await one(index);
-    };
-    await Promise.all(Array.from({ length: lanes }, lane));
+    await inLanes(range, lanes, one);
     return answers;
   }
 
@@ -72,14 +56,14 @@ describe.skipIf(!phpShopIsPossible).each([
   }
 
   it("credit each top-up once (D1)", async () => {
-    await order("card");
+    await orders.add(shop.database, "card");
     await expectEachDoneOnce(await race());
     const credited = await shop.database.text("SELECT money FROM dede_member WHERE mid>7");
     expect(credited.split("\n")).toEqual(members.map(() => String(100 * perMember)));
   });
 
   it("sell each card once, and one to each order (D2)", async () => {
-    await order("card");
+    await orders.add(shop.database, "card");
     const cards = range.map((index) => `(1, 'C-${index}')`).join(", ");
     await shop.database.rows(`INSERT INTO dede_moneycard_record (ctid, cardid) VALUES ${cards}`);
     await expectEachDoneOnce(await race());
@@ -90,7 +74,7 @@ describe.skipIf(!phpShopIsPossible).each([
   });
 
   it("give each rank's days, gold and points once", async () => {
-    await order("member");
+    await orders.add(shop.database, "member");
     await expectEachDoneOnce(await race());
     const upgraded = await shop.database.text("SELECT `rank`, exptime, money, scores FROM dede_member WHERE mid>7");
     const each = `50 ${30 * perMember} ${5 * perMember} ${7 * perMember}`;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { phpShopIsPossible, phpShopNeeds } from "../testing/php-shop.ts";
 import { readPage } from "../testing/read-page.ts";
 import { addGoods, addTopUp, goodsNo, stockShop, topUpNo } from "../testing/shop-orders.ts";
-import { type SimTrade, startWholeShop, type WholeShop } from "../testing/whole-shop.ts";
+import { registerEscrowOnly, type SimTrade, startWholeShop, type WholeShop } from "../testing/whole-shop.ts";
 
 const soon = { timeout: 20_000, interval: 50 };
 
@@ -60,21 +60,11 @@ describe.skipIf(!phpShopIsPossible)(`from the shop's button to the shop's tables
   });
 
   it("ships escrow goods at Alipay when it sees them marked, by the shop's carrier", async () => {
-    const account = shop.simulator.world.accounts.find(({ id }) => id === "mapi-all");
-    if (account?.protocol !== "mapi") throw new Error("no partner");
-    await shop.gateway.gateway.registerAccount({
-      id: "escrow-only",
-      environment: "simulator",
-      endpoint: shop.simulator.mapiEndpoint,
-      protocol: "mapi",
-      credentials: { partner: account.partner, signType: "MD5", md5Key: account.md5Key },
-      contracts: [{ product: "escrow", goods: "any", status: "active" }],
-      requestId: "req_e",
-    });
+    const account = await registerEscrowOnly(shop);
     const usual = readConfig();
     shop.site.write(
       "data/dedepay.config.php",
-      usual.replace("return array(", "return array('account' => 'escrow-only', "),
+      usual.replace("return array(", `return array('account' => '${account}', `),
     );
     const oid = await addGoods(shop.database, 105, "10.00");
     await shop.payAt(await shop.toCashier(oid));

@@ -1,17 +1,15 @@
 // A thousand pairs of a webhook and a buyer who comes back at the same moment; both end at the same order by different ways.
 import { createHmac } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
+import { inLanes } from "../testing/in-lanes.ts";
 import { phpShopIsPossible, phpShopNeeds, usePhpShop } from "../testing/php-shop.ts";
-import { paidEvent, stockShop } from "../testing/shop-orders.ts";
+import { racingOrders } from "../testing/racing-orders.ts";
+import { paidEvent } from "../testing/shop-orders.ts";
 import { siteSecrets } from "../testing/shop-site.ts";
 
 const pairs = process.env["DEDEPAY_SOAK"] === "1" ? 1000 : 100;
 const atOnce = 8;
-const members = [11, 12, 13, 14, 15];
-/** Neighbours belong to one member, so that they meet at the member's row, too. */
-const memberOf = (index: number): number => members[Math.floor((index * members.length) / pairs)] ?? 0;
-const buyid = (index: number): string => `M${memberOf(index)}T${1_795_373_629 + index}RN593`;
-const range = Array.from({ length: pairs }, (_, index) => index);
+const { members, perMember, range, buyid, ...orders } = racingOrders(pairs);
 
 describe.skipIf(!phpShopIsPossible).each([
   ["MyISAM", "gbk"],
@@ -19,19 +17,10 @@ describe.skipIf(!phpShopIsPossible).each([
 ] as const)(`simultaneous calls on %s in %s (${phpShopNeeds})`, (engine, charset) => {
   const shop = usePhpShop({ engine, charset }, { workers: atOnce });
   beforeEach(async () => {
-    await stockShop(shop.database);
-    await shop.database.rows(members.map((mid) => `INSERT INTO dede_member (mid) VALUES (${mid});`).join(""));
+    await orders.stock(shop.database);
     shop.gateway.asked.length = 0;
     shop.gateway.owed.length = 0;
   });
-
-  async function order(product: string): Promise<void> {
-    const type = product === "member" ? 2 : 1;
-    const rows = range.map((index) => `('${buyid(index)}', '${product}', 30, ${type}, ${memberOf(index)})`);
-    await shop.database.rows(
-      `INSERT INTO dede_member_operation (buyid, product, money, pid, mid) VALUES ${rows.join(", ")}`,
-    );
-  }
 
   /**
    * Both ways at once for each order: the webhook of every second one leaves as its buyer's page asks the gateway, and each
@@ -53,11 +42,7 @@ describe.skipIf(!phpShopIsPossible).each([
       const back = shop.site.get(`/plus/dedepay.php?back=${orderNo}&token=${token.slice(0, 32)}`);
       await Promise.all([webhook(), back, ...(index % 10 === 0 ? [webhook()] : [])]);
     };
-    const waiting = [...range];
-    const lane = async (): Promise<void> => {
-      for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) await one(index);
-    };
-    await Promise.all(Array.from({ length: atOnce / 2 }, lane));
+    await inLanes(range, atOnce / 2, one);
     return answers;
   }
 
@@ -71,10 +56,9 @@ describe.skipIf(!phpShopIsPossible).each([
     const done = "SELECT COUNT(*) FROM dede_member_operation WHERE sta=2 AND oldinfo LIKE '%[dedepay %]'";
     expect(await shop.database.text(done)).toBe(String(pairs));
   }
-  const perMember = pairs / members.length;
 
   it("credit each top-up once (D1)", async () => {
-    await order("card");
+    await orders.add(shop.database, "card");
     await expectEachDoneOnce(await race());
     const credited = members.map((mid) => `${mid} ${100 * perMember}`);
     expect(
@@ -83,7 +67,7 @@ describe.skipIf(!phpShopIsPossible).each([
   });
 
   it("sell each card once, and one to each order (D2)", async () => {
-    await order("card");
+    await orders.add(shop.database, "card");
     const cards = range.map((index) => `(1, 'C-${index}')`).join(", ");
     await shop.database.rows(`INSERT INTO dede_moneycard_record (ctid, cardid) VALUES ${cards}`);
     await expectEachDoneOnce(await race());
@@ -96,7 +80,7 @@ describe.skipIf(!phpShopIsPossible).each([
   });
 
   it("give each rank's days, gold and points once", async () => {
-    await order("member");
+    await orders.add(shop.database, "member");
     await expectEachDoneOnce(await race());
     const upgraded = members.map((mid) => `${mid} 50 ${30 * perMember} ${5 * perMember} ${7 * perMember}`);
     const rows = await shop.database.text(

@@ -7,7 +7,7 @@ import { phpHas } from "../testing/php-server.ts";
 import { readPage } from "../testing/read-page.ts";
 import { shopServerUrl } from "../testing/shop-database.ts";
 import { addGoods, addTopUp, goodsNo, stockShop, topUpNo } from "../testing/shop-orders.ts";
-import { type SimTrade, startWholeShop, type WholeShop } from "../testing/whole-shop.ts";
+import { registerEscrowOnly, type SimTrade, startWholeShop, type WholeShop } from "../testing/whole-shop.ts";
 
 const soon = { timeout: 20_000, interval: 50 };
 
@@ -103,18 +103,8 @@ describe.skipIf(shopServerUrl === undefined || !phpHas("mysqli", "curl"))(
     it("ships escrow goods at Alipay once the owner has marked them", async () => {
       const settings = "data/dedepay.config.php";
       const usual = readFileSync(join(shop.site.root, settings), "utf8");
-      const account = shop.simulator.world.accounts.find(({ id }) => id === "mapi-all");
-      if (account?.protocol !== "mapi") throw new Error("no partner");
-      await shop.gateway.gateway.registerAccount({
-        id: "escrow-only",
-        environment: "simulator",
-        endpoint: shop.simulator.mapiEndpoint,
-        protocol: "mapi",
-        credentials: { partner: account.partner, signType: "MD5", md5Key: account.md5Key },
-        contracts: [{ product: "escrow", goods: "any", status: "active" }],
-        requestId: "req_e",
-      });
-      shop.site.write(settings, usual.replace("return array(", "return array('account' => 'escrow-only', "));
+      const account = await registerEscrowOnly(shop);
+      shop.site.write(settings, usual.replace("return array(", `return array('account' => '${account}', `));
       const oid = await addGoods(shop.database, 107, "10.00");
       await shop.payAt(await shop.toCashier(oid));
       shop.site.write(settings, usual);

@@ -153,3 +153,22 @@ async function register({ simulator, gateway: running, site }: Parts): Promise<s
   );
   return registered.siteId;
 }
+
+/** An account at the same Alipay which may be paid into escrow only; answers its id, for the shop's own setting `account`. */
+export async function registerEscrowOnly({
+  simulator,
+  gateway,
+}: Pick<WholeShop, "simulator" | "gateway">): Promise<string> {
+  const partner = simulator.world.accounts.find(({ id }) => id === accountId);
+  if (partner?.protocol !== "mapi") throw new Error("no partner");
+  const { id } = await gateway.gateway.registerAccount({
+    id: "escrow-only",
+    environment: "simulator",
+    endpoint: simulator.mapiEndpoint,
+    protocol: "mapi",
+    credentials: { partner: partner.partner, signType: "MD5", md5Key: partner.md5Key },
+    contracts: [{ product: "escrow", goods: "any", status: "active" }],
+    requestId: "req_e",
+  });
+  return id;
+}
