@@ -130,7 +130,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     refusedBudget: new RefusedBudget(),
     publicUrl: options.publicUrl,
     missingTrades: options.missingTrades === "off" ? undefined : (options.missingTrades ?? usualMissingTrades),
-    newId: (prefix) => newId(prefix, platform.randomness),
+    newId: (prefix) => newId(prefix, { randomness: platform.randomness, nowMs: platform.clock.nowMs() }),
     nowMs: () => platform.clock.nowMs(),
     clockAheadMs: alipay.clockAheadMs,
     diskSpace: options.diskSpace,

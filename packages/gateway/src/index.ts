@@ -46,6 +46,7 @@ export {
 export { siteRefusal } from "./outbox/site-refusal.ts";
 export { createPinoLog, type LogLevel } from "./pino-log.ts";
 export type { Log, LogFields } from "./platform/log.ts";
+export { systemRandomness } from "./platform/system-randomness.ts";
 export { type RunningGateway, type StartGatewayOptions, startGateway } from "./start-gateway.ts";
 export { DatabaseRefused } from "./store/database-refused.ts";
 export type { DatabaseChoice } from "./store/open-adapter.ts";

@@ -82,7 +82,7 @@ export async function openInspectionDesk(options: InspectionOptions): Promise<In
     log: silentLog,
     examine: examineHere,
     publicUrl: () => publicUrl,
-    newId: (prefix: Parameters<typeof newId>[0]) => newId(prefix, platform.randomness),
+    newId: (prefix: Parameters<typeof newId>[0]) => newId(prefix, { randomness: platform.randomness, nowMs: nowMs() }),
     clockAheadMs: alipay.clockAheadMs,
     diskSpace: databaseFile === undefined ? undefined : () => diskSpaceOf(dirname(databaseFile)),
   };

@@ -33,7 +33,7 @@ export async function openLedgerDesk(choice: DatabaseChoice): Promise<LedgerDesk
   const context: Pick<Context, "store" | "nowMs" | "newId" | "metrics"> = {
     store,
     nowMs,
-    newId: (prefix) => newId(prefix, platform.randomness),
+    newId: (prefix) => newId(prefix, { randomness: platform.randomness, nowMs: nowMs() }),
     metrics: silentMetrics,
   };
   return {

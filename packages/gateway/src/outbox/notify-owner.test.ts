@@ -75,7 +75,7 @@ describe("the owner", () => {
     expect(text).toContain("发生在 01-01 12:00（北京时间）");
     expect(text).toContain("现在要做：先别发货。");
     expect(text).toContain("https://pay.test/causes/amount-differs");
-    expect(text).toMatch(/dedepay incident show inc_[0-9a-z]{32}/);
+    expect(text).toMatch(/dedepay incident show inc_[0-9a-z]{35}/);
     expect(text.indexOf("支付宝报告")).toBeLessThan(text.indexOf("Alipay reports another amount"));
   });
 

@@ -1,10 +1,10 @@
 // The real outside world.
-import { randomBytes } from "node:crypto";
 import { createGuardedHttp } from "./guarded-http.ts";
 import type { Platform } from "./platform.ts";
 import { addressRule } from "./public-addresses.ts";
 import { createSmtpMailer } from "./smtp-mailer.ts";
 import { systemClock, systemTimers } from "./system-clock.ts";
+import { systemRandomness } from "./system-randomness.ts";
 import { createUndiciHttp } from "./undici-http.ts";
 
 export type SystemPlatform = Platform & { close(): Promise<void> };
@@ -21,7 +21,7 @@ export function createSystemPlatform(options: SystemPlatformOptions = {}): Syste
   return {
     clock: systemClock,
     timers: systemTimers,
-    randomness: { bytes: (count) => randomBytes(count) },
+    randomness: systemRandomness(),
     http: http.send,
     egress: egress.send,
     mail: createSmtpMailer(),

@@ -1,5 +1,6 @@
 // Makes a site and its first key. The secrets leave here once and are kept sealed.
 import { DedepayError } from "@dedepay/errors";
+import { newSecret } from "../../platform/ids.ts";
 import { findAccount, listAccountRows } from "../../store/accounts.ts";
 import { putRefundLimit } from "../../store/refund-budgets.ts";
 import { findSite, insertSite, type SiteRow } from "../../store/sites.ts";
@@ -49,7 +50,7 @@ export async function registerSite(context: Context, input: RegisterSiteInput): 
   checkSite(input);
   const settings = { ...everything, ...input.key };
   checkKeySettings(settings);
-  const webhookSecret = context.newId("whk");
+  const webhookSecret = newSecret("whk", context.platform.randomness);
   const { site, key } = await context.store.inTransaction(async (db) => {
     if ((await findSite(db, siteId)) !== undefined) throw siteTaken(siteId);
     const made = await siteRow(context, db, { siteId, input, webhookSecret });

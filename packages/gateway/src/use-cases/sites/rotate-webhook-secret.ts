@@ -1,5 +1,6 @@
 // A site gets another webhook secret. For a while each delivery is signed with both, so that the site can be changed over
 // without a delivery being refused in between.
+import { newSecret } from "../../platform/ids.ts";
 import { findSite } from "../../store/sites.ts";
 import { replaceWebhookSecret } from "../../store/webhook-secrets.ts";
 import type { Context } from "../context.ts";
@@ -33,7 +34,7 @@ export async function rotateWebhookSecret(
       en: `overlap_hours is an integer from 0 to ${mostHours}`,
     });
   }
-  const webhookSecret = context.newId("whk");
+  const webhookSecret = newSecret("whk", context.platform.randomness);
   const untilMs = await context.store.inTransaction(async (db) => {
     const site = await findSite(db, siteId);
     if (site === undefined) throw notFound({ zh: "站点", en: "site" }, siteId);

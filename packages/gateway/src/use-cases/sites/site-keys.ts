@@ -1,5 +1,6 @@
 // The owner's work with the keys of sites: make, change, rotate with an overlap, revoke. A secret leaves here once.
 import { DedepayError } from "@dedepay/errors";
+import { newSecret } from "../../platform/ids.ts";
 import { findSiteKey, insertSiteKey, listSiteKeyRows, putKeySettings, revokeSiteKey } from "../../store/site-keys.ts";
 import { findSite } from "../../store/sites.ts";
 import type { Db } from "../../store/store.ts";
@@ -129,7 +130,7 @@ export type MakingKey = {
 export async function makeKey(context: Context, db: Db, making: MakingKey): Promise<NewSiteKey> {
   const { siteId, settings, by, action, replaces } = making;
   const id = context.newId("key");
-  const secret = context.newId("sec");
+  const secret = newSecret("sec", context.platform.randomness);
   const createdAtMs = context.nowMs();
   const secretSealed = context.sealer.seal(secret, `site_keys/${id}/secret`);
   await insertSiteKey(

@@ -1,9 +1,8 @@
 // The gateway in a process of its own, as `dedepay serve` runs it, with one account of each protocol and one site. Two things
 // differ: rate limits are out of the way, and timers stand still, so that nothing is delivered to the site or asked of Alipay
 // meanwhile: what is owed waits in the outbox, where the notification's transaction has put it.
-import { randomBytes } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { createPinoLog, startGateway } from "@dedepay/gateway";
+import { createPinoLog, startGateway, systemRandomness } from "@dedepay/gateway";
 import { identity, type SiteKey } from "../messages.ts";
 import { serveParent } from "./serve-parent.ts";
 
@@ -31,7 +30,7 @@ const running = await startGateway({
   platform: {
     clock: { nowMs: () => Date.now() },
     timers: { after: () => ({ cancel: () => {} }) },
-    randomness: { bytes: (count) => randomBytes(count) },
+    randomness: systemRandomness(),
     http: nothingLeaves,
     egress: nothingLeaves,
     mail: nothingLeaves,
