@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { seededRandomness } from "../testing/seeded-randomness.ts";
-import { newId, newSecret } from "./ids.ts";
+import { idOf, newId, newSecret } from "./ids.ts";
 
 const nowMs = Date.UTC(2026, 10, 30, 12);
 
@@ -20,6 +20,18 @@ describe("ids", () => {
     const ids = times.map((time) => newId("evt", { randomness, nowMs: time }));
     expect(ids.toSorted()).toEqual(ids);
     expect(new Set(ids.map((id) => id.slice(0, 13))).size).toBe(times.length);
+  });
+
+  it("gives the same thing the same id, with the time of what it is about, and an earlier ledger's things the id they had", () => {
+    const about = newId("pay", { randomness: seededRandomness("about"), nowMs });
+    const id = idOf("dlv", `${about}:payment.paid`);
+    expect(id).toBe(idOf("dlv", `${about}:payment.paid`));
+    expect(id.slice(4, 13)).toBe(about.slice(4, 13));
+    expect(id).toMatch(/^dlv_[0-9a-hjkmnp-tv-z]{35}$/);
+    expect(idOf("dlv", `${about}:payment.finished`).slice(13)).not.toBe(id.slice(13));
+    expect(idOf("dlv", "pay_0123456789abcdefghjkmnpqrstvwxyz:payment.paid")).toBe(
+      "dlv_9ww8rhcbqz15pm8zsdgztqkd1x5g2jf3",
+    );
   });
 
   it("puts no time into a secret", () => {

@@ -47,12 +47,17 @@ export function newSecret(prefix: SecretPrefix, randomness: Randomness): string 
   return `${prefix}_${spell(randomness.bytes(secretCharacters))}`;
 }
 
+/** An id with a time at the beginning of a name. Those of earlier ledgers are shorter, and have none. */
+const timedId = new RegExp(`^[a-z]+_([${alphabet}]{${timeCharacters}})[${alphabet}]{${idCharacters}}(?::|$)`);
+
 /**
  * The same id whenever the same thing is named, also by a ledger that was restored and has to say it anew. As hard to guess
- * as `name`, which therefore holds a random id.
+ * as `name`, which therefore begins with a random id; its time comes first here, too.
  */
 export function idOf(prefix: IdPrefix, name: string): string {
-  return `${prefix}_${spell(createHash("sha256").update(`${prefix}:${name}`).digest())}`;
+  const hash = spell(createHash("sha256").update(`${prefix}:${name}`).digest());
+  const time = timedId.exec(name)?.[1];
+  return time === undefined ? `${prefix}_${hash}` : `${prefix}_${time}${hash.slice(0, idCharacters)}`;
 }
 
 function spell(bytes: Uint8Array): string {

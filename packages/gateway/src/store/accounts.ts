@@ -1,6 +1,8 @@
 // Alipay accounts, their state and their contracts. Secrets are sealed bytes here.
+import type { CompiledQuery } from "kysely";
 import { groupedBy, inOrder } from "./each-its-own.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
+import { statementOf } from "./statement-of.ts";
 import { type Db, StaleVersion } from "./store.ts";
 import type { AccountStatesTable, AccountsTable, ContractsTable } from "./tables/accounts.ts";
 import { readTogether } from "./together.ts";
@@ -25,9 +27,13 @@ export async function insertAccount(db: Db, account: AccountsTable, contracts: C
 
 export const findAccount: (db: Db, accountId: string) => Promise<AccountRow | undefined> = readTogether(
   async (db, ids) => {
-    const rows = await selectAccounts(db)
-      .where("accounts.id", "in", [...new Set(ids)])
-      .execute();
+    const asked = [...new Set(ids)];
+    const statement = statementOf(db, {
+      shape: `accounts ${asked.length}`,
+      parameters: asked,
+      make: () => selectAccounts(db).where("accounts.id", "in", asked).compile(),
+    });
+    const { rows } = await db.executeQuery<Joined>(statement as CompiledQuery<Joined>);
     return inOrder(ids, rows.map(accountRow), ({ id }) => id);
   },
 );

@@ -1,6 +1,15 @@
 // Attempts, found by our id or by what Alipay calls them, and the envelopes that left with a buyer.
-import { assertEach, changesOfEach, groupedBy, inOrder, type Update, withSameColumns } from "./each-its-own.ts";
+import {
+  assertEach,
+  changesOfEach,
+  groupedBy,
+  inOrder,
+  parametersOfEach,
+  type Update,
+  withSameColumns,
+} from "./each-its-own.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
+import { statementOf } from "./statement-of.ts";
 import type { Db } from "./store.ts";
 import type { AttemptsTable, EnvelopesTable } from "./tables/attempts.ts";
 import { readTogether, together } from "./together.ts";
@@ -46,7 +55,9 @@ export const listAttempts: (db: Db, paymentId: string) => Promise<AttemptsTable[
   return groupedBy(ids, rows, (row) => row.paymentId);
 });
 
-type AttemptChanges = Partial<Pick<AttemptsTable, "state" | "tradeNo" | "qrCode" | "qrValidUntilMs" | "openedAtMs">>;
+export type AttemptChanges = Partial<
+  Pick<AttemptsTable, "state" | "tradeNo" | "qrCode" | "qrValidUntilMs" | "openedAtMs">
+>;
 
 export async function updateAttempt(db: Db, attemptId: string, changes: AttemptChanges): Promise<void> {
   await writeUpdate(db, { id: attemptId, changes });
@@ -66,16 +77,14 @@ const writeUpdate: (db: Db, update: Update<AttemptChanges>) => Promise<void> = t
 });
 
 async function updateSeveral(db: Db, updates: readonly Update<AttemptChanges>[]): Promise<void> {
-  const result = await db
-    .updateTable("attempts")
-    .set(changesOfEach(updates))
-    .where(
-      "id",
-      "in",
-      updates.map(({ id }) => id),
-    )
-    .executeTakeFirst();
-  assertEach("attempts", { wanted: updates.length, done: result.numUpdatedRows });
+  const ids = updates.map(({ id }) => id);
+  const statement = statementOf(db, {
+    shape: `update attempts ${Object.keys(updates[0]?.changes ?? {}).join()} ${updates.length}`,
+    parameters: [...parametersOfEach(updates), ...ids],
+    make: () => db.updateTable("attempts").set(changesOfEach(updates)).where("id", "in", ids).compile(),
+  });
+  const { numAffectedRows } = await db.executeQuery(statement);
+  assertEach("attempts", { wanted: updates.length, done: numAffectedRows });
 }
 
 /** Keeps the first envelope of an attempt and the newest ones, `most` in all: a refreshed page must not fill the disk. */

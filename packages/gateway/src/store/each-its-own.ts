@@ -53,7 +53,15 @@ export function withSameColumns<U extends Update<object>>(updates: readonly U[])
   return [...alike.values()];
 }
 
-/** For `set`: the changes of updates which write the same columns. */
+/** The parameters of `changesOfEach`, in the order of its text. */
+export function parametersOfEach(updates: readonly Update<object>[]): unknown[] {
+  const names = Object.keys(updates[0]?.changes ?? {});
+  return names.flatMap((name) =>
+    updates.flatMap(({ id, changes }) => [id, (changes as Readonly<Record<string, unknown>>)[name]]),
+  );
+}
+
+/** For `set`: the changes of two or more updates which write the same columns. */
 export function changesOfEach<Changes extends object>(
   updates: readonly Update<Changes>[],
   key = "id",

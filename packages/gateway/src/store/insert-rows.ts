@@ -1,13 +1,10 @@
-// One insert statement for several rows. Its text is made once for each number of rows and used again: making it costs more than
-// running it.
+// One insert statement for several rows.
 import type { CompiledQuery, Insertable } from "kysely";
 import type { Db } from "./db.ts";
+import { statementOf } from "./statement-of.ts";
 import type { Tables } from "./tables.ts";
 
 type Row = Insertable<Tables[keyof Tables]>;
-
-/** By database, which is known by its adapter: a transaction has the one of the database that it is on. */
-const texts = new WeakMap<object, Map<string, CompiledQuery>>();
 
 /** How many rows were inserted; those with a key that is there already are left out, on MariaDB all rows then. */
 export async function insertRows(db: Db, table: keyof Tables, rows: readonly Row[]): Promise<bigint> {
@@ -25,15 +22,8 @@ function statementFor(db: Db, table: keyof Tables, rows: readonly Row[]): Compil
       .onConflict((conflict) => conflict.doNothing())
       .compile();
   if (parameters === undefined) return compile();
-  const { adapter } = db.getExecutor();
-  const known = texts.get(adapter) ?? new Map<string, CompiledQuery>();
-  texts.set(adapter, known);
-  const key = [table, rows.length, ...columns].join();
-  const statement = known.get(key);
-  if (statement !== undefined) return { ...statement, parameters };
-  const made = compile();
-  known.set(key, { ...made, parameters: [] });
-  return made;
+  const shape = ["insert into", table, rows.length, ...columns].join();
+  return statementOf(db, { shape, parameters, make: compile });
 }
 
 /** In the order of the text: row by row, by the columns of the first. undefined where another row has others. */

@@ -1,32 +1,44 @@
 // Events and postings of a payment: append-only, each with a key that can be there only once.
+import { assertEach } from "./each-its-own.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
-import type { Db } from "./store.ts";
+import { insertRows } from "./insert-rows.ts";
+import { type Db, StaleVersion } from "./store.ts";
 import type { EventsTable, PostingsTable } from "./tables/ledger.ts";
 import { together } from "./together.ts";
 
+type NewEvent = Omit<EventsTable, "sequence">;
+
 /** Appends to the payment's history; `sequence` counts on from what is there. */
-export async function insertEvents(db: Db, paymentId: string, rows: Omit<EventsTable, "sequence">[]): Promise<void> {
-  if (rows.length > 0) await append(db, { paymentId, rows });
+export async function insertEvents(db: Db, paymentId: string, rows: readonly NewEvent[]): Promise<void> {
+  if (rows.length > 0) await insertEventsAfter(db, await lastSequence(db, paymentId), rows);
 }
 
-type Appended = { paymentId: string; rows: Omit<EventsTable, "sequence">[] };
+/** The same where it is known what is there. Throws StaleVersion where that is not so any more. */
+export async function insertEventsAfter(db: Db, last: number, rows: readonly NewEvent[]): Promise<void> {
+  if (rows.length === 0) return;
+  await append(
+    db,
+    rows.map((row, index) => ({ ...row, sequence: last + 1 + index })),
+  );
+}
 
-const append: (db: Db, appended: Appended) => Promise<void> = together(async (db, appended) => {
+const lastSequence: (db: Db, paymentId: string) => Promise<number> = together(async (db, ids) => {
   const lasts = await db
     .selectFrom("events")
     .select((eb) => ["paymentId" as const, eb.fn.max("sequence").as("sequence")])
-    .where(
-      "paymentId",
-      "in",
-      appended.map(({ paymentId }) => paymentId),
-    )
+    .where("paymentId", "in", ids)
     .groupBy("paymentId")
     .execute();
   const last = new Map(lasts.map(({ paymentId, sequence }) => [paymentId, Number(sequence)]));
-  const rows = appended.flatMap(({ paymentId, rows }) =>
-    rows.map((row, index) => ({ ...row, sequence: (last.get(paymentId) ?? 0) + 1 + index })),
-  );
-  await db.insertInto("events").values(rows).execute();
+  return ids.map((id) => last.get(id) ?? 0);
+});
+
+const append: (db: Db, rows: readonly EventsTable[]) => Promise<void> = together(async (db, appended) => {
+  const rows = appended.flat();
+  const done = await insertRows(db, "events", rows);
+  // Somebody else told something of the payment since its history was read.
+  if (appended.length === 1 && done !== BigInt(rows.length)) throw new StaleVersion("the history of a payment");
+  assertEach("events", { wanted: rows.length, done });
   return appended.map(() => undefined);
 });
 
@@ -36,7 +48,7 @@ export async function listEvents(db: Db, paymentId: string): Promise<EventsTable
 
 /** Books each movement once, however often it is asked for. */
 export async function insertPostings(db: Db, rows: PostingsTable[]): Promise<void> {
-  for (const row of rows) await insertIfAbsent(db, "postings", row);
+  await Promise.all(rows.map((row) => insertIfAbsent(db, "postings", row)));
 }
 
 export async function listPostings(db: Db, paymentId: string): Promise<PostingsTable[]> {

@@ -12,6 +12,19 @@ export const recordNotification: (db: Db, row: NotificationsTable) => Promise<bo
   return only !== undefined && another === undefined ? [await recordOne(db, only)] : recordSeveral(db, rows);
 });
 
+/**
+ * The same for a message that can hardly have been there: nobody looks before it is written. Where it was, a group is undone and
+ * its units find out by themselves.
+ */
+export const recordNewNotification: (db: Db, row: NotificationsTable) => Promise<boolean> = together(
+  async (db, rows) => {
+    const [only, another] = rows;
+    if (only !== undefined && another === undefined) return [await recordOne(db, only)];
+    assertEach("notifications", { wanted: rows.length, done: await insertRows(db, "notifications", rows) });
+    return rows.map(() => true);
+  },
+);
+
 async function recordOne(db: Db, row: NotificationsTable): Promise<boolean> {
   if (await insertIfAbsent(db, "notifications", row)) return true;
   await db

@@ -1,8 +1,17 @@
 // Payments. Their state is written only as a decision of the machine, with a compare-and-set on the version.
 
-import { assertEach, changesOfEach, eachItsOwn, inOrder, type Update, withSameColumns } from "./each-its-own.ts";
+import {
+  assertEach,
+  changesOfEach,
+  eachItsOwn,
+  inOrder,
+  parametersOfEach,
+  type Update,
+  withSameColumns,
+} from "./each-its-own.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import { olderThan } from "./older-than.ts";
+import { statementOf } from "./statement-of.ts";
 import { type Db, StaleVersion } from "./store.ts";
 import type { PaymentsTable } from "./tables/payments.ts";
 import { readTogether, together } from "./together.ts";
@@ -181,24 +190,21 @@ async function updateOne(db: Db, { id, version, changes }: PaymentUpdate): Promi
 }
 
 async function updateSeveral(db: Db, updates: readonly PaymentUpdate[]): Promise<void> {
-  const result = await db
-    .updateTable("payments")
-    .set((eb) => ({ ...changesOfEach(updates), version: eb("version", "+", 1) }))
-    .where(
-      "id",
-      "in",
-      updates.map(({ id }) => id),
-    )
-    .where(
-      "version",
-      "=",
-      eachItsOwn(
-        "version",
-        updates.map(({ id, version }) => [id, version]),
-      ),
-    )
-    .executeTakeFirst();
-  assertEach("payments", { wanted: updates.length, done: result.numUpdatedRows });
+  const ids = updates.map(({ id }) => id);
+  const versions = updates.map(({ id, version }): [string, number] => [id, version]);
+  const statement = statementOf(db, {
+    shape: `update payments ${Object.keys(updates[0]?.changes ?? {}).join()} ${updates.length}`,
+    parameters: [...parametersOfEach(updates), 1, ...ids, ...versions.flat()],
+    make: () =>
+      db
+        .updateTable("payments")
+        .set((eb) => ({ ...changesOfEach(updates), version: eb("version", "+", 1) }))
+        .where("id", "in", ids)
+        .where("version", "=", eachItsOwn("version", versions))
+        .compile(),
+  });
+  const { numAffectedRows } = await db.executeQuery(statement);
+  assertEach("payments", { wanted: updates.length, done: numAffectedRows });
 }
 
 /** Of one site: those outside production which may still be paid or are not over. */

@@ -1,14 +1,14 @@
 // The store: one connection pool, one way to run a unit of work, one place where it is retried and where the
 // database's own complaints become 1001. Knows no aggregate and no use case.
 import { DedepayError } from "@dedepay/errors";
-import { CamelCasePlugin, type Dialect, Kysely } from "kysely";
+import { type Dialect, Kysely } from "kysely";
 import { shortPause } from "../platform/short-pause.ts";
 import { assertMigrated } from "./assert-migrated.ts";
 import { assertStaysHere } from "./assert-stays-here.ts";
 import type { DatabaseAdapter } from "./database-adapter.ts";
 import type { Db } from "./db.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { integerColumns } from "./integer-columns.ts";
+import { LedgerRows } from "./ledger-rows.ts";
 import { migrate } from "./migrate.ts";
 import { refusedTrouble } from "./server-refusals.ts";
 import { StoppingDriver } from "./stopping-driver.ts";
@@ -70,7 +70,7 @@ export class Store {
   ): Promise<Store> {
     const db = new Kysely<Tables>({
       dialect: stopping(adapter.dialect),
-      plugins: [integerColumns, new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+      plugins: [new LedgerRows()],
     });
     try {
       await adapter.prepare();

@@ -8,12 +8,13 @@ import type { Db } from "../../store/store.ts";
 import type { PaymentsTable } from "../../store/tables/payments.ts";
 import type { RefundsTable } from "../../store/tables/refunds.ts";
 import type { Context } from "../context.ts";
+import type { AlreadyRead } from "../payments/already-read.ts";
 import { describePayment, isoTime } from "../payments/describe-payment.ts";
 import { withBelongings } from "../payments/load-payment.ts";
 import { describeRefund } from "../refunds/refund-document.ts";
 
 export type Owed = { payment: PaymentsTable; sequence: number; key: string } & (
-  | { kind: "webhook"; delivery: string; refund: RefundsTable | undefined }
+  | { kind: "webhook"; delivery: string; refund: RefundsTable | undefined; alreadyRead?: AlreadyRead | undefined }
   | { kind: "ship_virtual"; attemptId: string }
 );
 
@@ -43,16 +44,21 @@ export async function oweRow(context: Context, db: Db, o: Owed): Promise<void> {
 async function webhookBody(
   context: Context,
   db: Db,
-  o: { payment: PaymentsTable; id: string; delivery: string; refund: RefundsTable | undefined },
+  o: Extract<Owed, { kind: "webhook" }> & { id: string },
 ): Promise<Record<string, unknown> | undefined> {
-  const site = await findSite(db, o.payment.siteId);
   // A site without a webhook address and without another way of being told asks us instead; there is nobody to deliver to.
-  if (site?.webhookUrl == null && (await findSiteDelivery(db, o.payment.siteId)) === undefined) return undefined;
-  const payment = describePayment(await withBelongings(db, o.payment), context.publicUrl());
-  const earlier = await earlierDeliveries(db, o.payment.id);
+  if (!(o.alreadyRead?.siteIsTold ?? (await isTold(db, o.payment.siteId)))) return undefined;
+  const rows = o.alreadyRead ? { payment: o.payment, ...o.alreadyRead } : await withBelongings(db, o.payment);
+  const payment = describePayment(rows, context.publicUrl());
+  const earlier = o.alreadyRead?.wasTold === false ? [] : await earlierDeliveries(db, o.payment.id);
   const body = { id: o.id, type: o.delivery, created_at: isoTime(context.nowMs()), earlier, payment };
   if (o.refund === undefined) return body;
   return { ...body, refund: describeRefund(o.refund, { publicUrl: context.publicUrl(), nowMs: context.nowMs() }) };
+}
+
+async function isTold(db: Db, siteId: string): Promise<boolean> {
+  const site = await findSite(db, siteId);
+  return site?.webhookUrl != null || (await findSiteDelivery(db, siteId)) !== undefined;
 }
 
 /** What the site was told of this payment before: an order that it has acted on already must not look like a new one. */

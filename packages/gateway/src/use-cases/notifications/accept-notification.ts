@@ -5,15 +5,15 @@ import { createHash } from "node:crypto";
 import { AlipayError, type MapiRefundNotice, readTradeFacts, type TradeFacts } from "@dedepay/alipay";
 import type { ConflictReason } from "@dedepay/core";
 import { assertNever } from "../../assert-never.ts";
-import { findAccount } from "../../store/accounts.ts";
+import { type AccountRow, findAccount } from "../../store/accounts.ts";
 import { findAttemptByOutTradeNo } from "../../store/attempts.ts";
-import { recordNotification, updateNotification } from "../../store/notifications.ts";
-import { findPayment } from "../../store/payments.ts";
+import { recordNewNotification, recordNotification, updateNotification } from "../../store/notifications.ts";
 import type { Db } from "../../store/store.ts";
 import type { AccountsTable } from "../../store/tables/accounts.ts";
 import type { AttemptsTable } from "../../store/tables/attempts.ts";
 import type { NotificationsTable } from "../../store/tables/notifications.ts";
 import type { PaymentsTable } from "../../store/tables/payments.ts";
+import { findTrade } from "../../store/trades.ts";
 import type { Context } from "../context.ts";
 import { openIncident } from "../incidents/open-incident.ts";
 import { parkedIncident } from "../incidents/parked-incident.ts";
@@ -51,7 +51,7 @@ export type AcceptNotificationResult = {
 };
 
 /** Verified, with its facts. `messageKey` is the same for the same message sent again. */
-type Message = { input: AcceptNotificationInput; account: AccountsTable; facts: TradeFacts; messageKey: string };
+type Message = { input: AcceptNotificationInput; account: AccountRow; facts: TradeFacts; messageKey: string };
 
 /** Throws 1001 where the store is down: nothing was acknowledged, Alipay sends again. */
 export async function acceptNotification(
@@ -144,12 +144,13 @@ function factsOf(context: Context, account: AccountsTable, fields: Record<string
 /** One transaction: notification, decision, payment, event, postings, outbox. */
 async function commit(context: Context, db: Db, message: Message): Promise<AcceptNotificationResult> {
   const { input, account, facts } = message;
-  const attempt = await attemptOf(db, message);
-  const payment = attempt === undefined ? undefined : await findPayment(db, attempt.paymentId);
-  if (attempt === undefined || payment === undefined || isAnotherSites(payment, message))
+  const trade = await findTrade(db, { pid: account.pid, outTradeNo: facts.outTradeNo });
+  const attempt = trade?.attempts.find((one) => isOf(message, one));
+  if (trade === undefined || attempt === undefined || isAnotherSites(trade.payment, message))
     return park(context, db, message);
-  const row = verifiedRow(context, message, { paymentId: payment.id, attemptId: attempt.id });
-  const isNew = await recordNotification(db, row);
+  const { payment, ...beside } = trade;
+  const about = { paymentId: payment.id, attemptId: attempt.id };
+  const row = verifiedRow(context, message, about);
   const applied = await applyFacts(context, db, {
     account,
     attempt,
@@ -158,29 +159,42 @@ async function commit(context: Context, db: Db, message: Message): Promise<Accep
     source: "notification",
     requestId: input.requestId,
     notificationId: row.id,
+    ...(payment.accountId === account.id && { alreadyRead: { account, ...beside } }),
   });
-  const outcome = outcomeOf(applied, isNew);
-  if (outcome !== "duplicate") {
-    const where = { accountId: account.id, messageKey: message.messageKey };
-    await updateNotification(db, where, { outcome, paymentId: payment.id, attemptId: attempt.id });
+  const outcome = outcomeOf(applied);
+  // What moves something was hardly there before.
+  const record = outcome === "moved" ? recordNewNotification : recordNotification;
+  const isNew = await record(db, { ...row, outcome });
+  if (isNew) return { answer: "success", outcome, notificationId: row.id, paymentId: payment.id };
+  if (outcome === "ignored") {
+    return { answer: "success", outcome: "duplicate", notificationId: row.id, paymentId: payment.id };
   }
+  // It was kept undecided, and has come again with a result.
+  const where = { accountId: account.id, messageKey: message.messageKey };
+  await updateNotification(db, where, { outcome, ...about });
   return { answer: "success", outcome, notificationId: row.id, paymentId: payment.id };
 }
 
 /** Only the attempt's own account speaks for it: a simulator's account may bear the PID of a real one. */
-async function attemptOf(db: Db, { account, facts }: Message): Promise<AttemptsTable | undefined> {
-  const attempt = await findAttemptByOutTradeNo(db, account.pid, facts.outTradeNo);
-  return attempt?.accountId === account.id ? attempt : undefined;
+function isOf({ account, facts }: Message, attempt: AttemptsTable): boolean {
+  return attempt.pid === account.pid && attempt.outTradeNo === facts.outTradeNo && attempt.accountId === account.id;
 }
 
-function outcomeOf(applied: Awaited<ReturnType<typeof applyFacts>>, isNew: boolean): NotificationOutcome {
+async function attemptOf(db: Db, message: Message): Promise<AttemptsTable | undefined> {
+  const { account, facts } = message;
+  const attempt = await findAttemptByOutTradeNo(db, account.pid, facts.outTradeNo);
+  return attempt !== undefined && isOf(message, attempt) ? attempt : undefined;
+}
+
+/** Of a message that was not there before. */
+function outcomeOf(applied: Awaited<ReturnType<typeof applyFacts>>): NotificationOutcome {
   if (applied.kind === "differs") return "differs";
   const { decision } = applied;
   switch (decision.kind) {
     case "move":
       return "moved";
     case "ignore":
-      return isNew ? "ignored" : "duplicate";
+      return "ignored";
     case "conflict":
       return isAboutAmount(decision.reason) ? "differs" : "conflict";
     default:
@@ -297,12 +311,19 @@ function verifiedRow(
   };
 }
 
-/** notify_id stays the same when one event is sent again; time and signature change. The status guards against a reused id. */
+/**
+ * notify_id stays the same when one event is sent again; time and signature change. The status guards against a reused id. The
+ * order's number comes first, so that keys lie together in their index as the orders do.
+ */
 function messageKeyOf(facts: TradeFacts, rawBody: Uint8Array): string {
-  if (facts.notifyId === undefined) return `v:${sha256(rawBody)}`;
-  const parts = [facts.notifyId, facts.outTradeNo, facts.tradeStatus, facts.refundStatus, facts.refundedFen];
-  return `v:${sha256(Buffer.from(JSON.stringify(parts.map(String))))}`;
+  const { notifyId, outTradeNo, tradeStatus, refundStatus, refundedFen } = facts;
+  const parts = [notifyId, outTradeNo, tradeStatus, refundStatus, refundedFen];
+  const said = notifyId === undefined ? rawBody : Buffer.from(JSON.stringify(parts.map(String)));
+  return `v:${outTradeNo.slice(0, longestNumber)}:${sha256(said)}`;
 }
+
+/** Of an order at Alipay. */
+const longestNumber = 64;
 
 function sha256(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");

@@ -1,15 +1,16 @@
 // The one place where evidence changes a payment: asks the machine, then writes its whole answer (payment, attempt, events,
 // postings, deliveries, incidents) in the caller's unit of work. It decides nothing itself.
 import { type Decision, decide, type Effect, type PaymentEvent } from "@dedepay/core";
-import { findAttempt, updateAttempt } from "../../store/attempts.ts";
-import { insertEvents, insertPostings } from "../../store/ledger.ts";
+import { insertEvents, insertEventsAfter, insertPostings } from "../../store/ledger.ts";
 import { updatePayment } from "../../store/payments.ts";
 import type { Db } from "../../store/store.ts";
 import type { PaymentsTable } from "../../store/tables/payments.ts";
 import type { Context } from "../context.ts";
 import { waitsForSellerNoMore } from "../shipping/leave-to-seller.ts";
+import type { AlreadyRead } from "./already-read.ts";
 import { carryEffects } from "./carry-effects.ts";
 import { columnsOf, machineOf } from "./payment-machine.ts";
+import { writeAttempts } from "./write-attempts.ts";
 
 export type EventSource = "notification" | "query" | "site" | "timer" | "outbox" | "owner";
 
@@ -19,6 +20,9 @@ export type ApplyEventInput = {
   source: EventSource;
   /** When Alipay says the buyer paid. */
   paidAtMs?: number | undefined;
+  /** What Alipay calls an attempt's trade, now that it is known: our id and its number. */
+  numbered?: readonly [attemptId: string, tradeNo: string] | undefined;
+  alreadyRead?: AlreadyRead | undefined;
   /** For the payment's history, and the evidence of its incidents; no keys, no buyer. */
   detail: Readonly<Record<string, string | number | boolean | undefined>>;
   requestId: string;
@@ -37,9 +41,14 @@ export async function applyDecision(
   db: Db,
   input: Omit<ApplyEventInput, "event"> & { decision: Decision },
 ): Promise<Applied> {
-  const { decision } = input;
-  if (decision.kind === "ignore") return { decision, payment: input.payment, effects: [] };
+  const { decision, numbered, alreadyRead } = input;
+  const trade = { numbered, attempts: alreadyRead?.attempts };
+  if (decision.kind === "ignore") {
+    await writeAttempts(db, { before: input.payment, after: undefined, ...trade });
+    return { decision, payment: input.payment, effects: [] };
+  }
   if (isOldNews(input.payment, decision)) {
+    await writeAttempts(db, { before: input.payment, after: undefined, ...trade });
     // The same contradiction again: it is counted with its incident and changes nothing else.
     await carryEffects(context, db, { payment: input.payment, effects: decision.effects, detail: input.detail });
     return { decision, payment: input.payment, effects: decision.effects };
@@ -51,20 +60,18 @@ export async function applyDecision(
     ...(hasMoney && input.payment.paidAtMs === null ? { paidAtMs: input.paidAtMs ?? nowMs } : {}),
     ...(hasMoney ? { lastErrorJson: null } : {}),
   });
-  await writeAttempts(db, input.payment, decision.payment);
-  await insertEvents(
-    db,
-    payment.id,
-    eventNames(decision).map((type) => ({
-      id: context.newId("evt"),
-      paymentId: payment.id,
-      type,
-      source: input.source,
-      detailJson: JSON.stringify(input.detail),
-      requestId: input.requestId,
-      createdAtMs: nowMs,
-    })),
-  );
+  const attempts = await writeAttempts(db, { before: input.payment, after: decision.payment, ...trade });
+  const events = eventNames(decision).map((type) => ({
+    id: context.newId("evt"),
+    paymentId: payment.id,
+    type,
+    source: input.source,
+    detailJson: JSON.stringify(input.detail),
+    requestId: input.requestId,
+    createdAtMs: nowMs,
+  }));
+  if (alreadyRead === undefined) await insertEvents(db, payment.id, events);
+  else await insertEventsAfter(db, alreadyRead.lastEvent, events);
   await insertPostings(
     db,
     decision.postings.map((posting) => ({
@@ -78,7 +85,10 @@ export async function applyDecision(
       createdAtMs: nowMs,
     })),
   );
-  await carryEffects(context, db, { payment, effects: decision.effects, detail: input.detail });
+  await carryEffects(context, db, {
+    ...{ payment, effects: decision.effects, detail: input.detail },
+    alreadyRead: alreadyRead && { ...alreadyRead, attempts },
+  });
   const leftEscrow = input.payment.state === "escrow_paid" && payment.state !== "escrow_paid";
   if (leftEscrow && payment.goods === "virtual") await waitsForSellerNoMore(context, db, payment);
   return { decision, payment, effects: decision.effects };
@@ -97,26 +107,4 @@ function isOldNews(before: PaymentsTable, decision: Exclude<Decision, { kind: "i
 
 function eventNames(decision: Exclude<Decision, { kind: "ignore" }>): string[] {
   return decision.kind === "conflict" ? [...decision.events, `conflict.${decision.reason}`] : decision.events;
-}
-
-async function writeAttempts(db: Db, before: PaymentsTable, after: ReturnType<typeof machineOf>): Promise<void> {
-  const known = new Map(machineOf(before).facts.trades.map((trade) => [trade.attemptId, attemptState(trade)]));
-  for (const trade of after.facts.trades) {
-    const state = attemptState(trade);
-    if (known.get(trade.attemptId) === state) continue;
-    const now = (await findAttempt(db, trade.attemptId))?.state ?? "open";
-    await updateAttempt(db, trade.attemptId, { state: keptState(now, state) });
-  }
-}
-
-/** That its content is not the payment's any more, or is just being replaced, must not be forgotten when Alipay closes it. */
-function keptState(now: string, state: string): string {
-  const [replacement] = /^(superseded|replacing)/.exec(now) ?? [];
-  if (replacement === undefined || state === "paid") return state;
-  return state === "open" ? now : `${replacement}_closed`;
-}
-
-function attemptState(trade: { reached: string; closed: boolean }): string {
-  if (trade.reached !== "none") return "paid";
-  return trade.closed ? "closed_at_alipay" : "open";
 }

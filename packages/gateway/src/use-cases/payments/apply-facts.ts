@@ -1,7 +1,6 @@
 // Verified facts of one trade, whatever brought them, to what they change; and the alarm where they are not about us.
 import type { TradeFacts } from "@dedepay/alipay";
 import { tradeReported } from "@dedepay/core";
-import { updateAttempt } from "../../store/attempts.ts";
 import type { Db } from "../../store/store.ts";
 import type { AccountsTable } from "../../store/tables/accounts.ts";
 import type { AttemptsTable } from "../../store/tables/attempts.ts";
@@ -9,6 +8,7 @@ import type { PaymentsTable } from "../../store/tables/payments.ts";
 import type { Context } from "../context.ts";
 import { openIncident } from "../incidents/open-incident.ts";
 import { isAdoptedAttempt } from "../legacy/adopted.ts";
+import type { AlreadyRead } from "./already-read.ts";
 import { type Applied, applyEvent } from "./apply-event.ts";
 import { attributeReport } from "./attribute-report.ts";
 import { type Difference, matchFacts } from "./match-facts.ts";
@@ -22,6 +22,7 @@ export type ApplyFactsInput = {
   source: "notification" | "query";
   requestId: string;
   notificationId?: string;
+  alreadyRead?: AlreadyRead;
 };
 
 export type FactsApplied = { kind: "differs"; differences: Difference[] } | ({ kind: "applied" } & Applied);
@@ -33,9 +34,6 @@ export async function applyFacts(context: Context, db: Db, input: ApplyFactsInpu
     await reportDifference(context, db, { ...input, differences });
     return { kind: "differs", differences };
   }
-  if (facts.tradeNo !== undefined && attempt.tradeNo === null) {
-    await updateAttempt(db, attempt.id, { tradeNo: facts.tradeNo });
-  }
   const event = tradeReported(facts, {
     source,
     attemptId: attempt.id,
@@ -46,6 +44,8 @@ export async function applyFacts(context: Context, db: Db, input: ApplyFactsInpu
     event,
     source,
     paidAtMs: facts.gmtPaymentMs,
+    numbered: facts.tradeNo === undefined || attempt.tradeNo !== null ? undefined : [attempt.id, facts.tradeNo],
+    alreadyRead: input.alreadyRead,
     detail: {
       attemptId: attempt.id,
       outTradeNo: attempt.outTradeNo,

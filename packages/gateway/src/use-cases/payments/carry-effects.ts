@@ -17,6 +17,7 @@ import { openIncident } from "../incidents/open-incident.ts";
 import { queryNow } from "../queries/query-schedule.ts";
 import { planRefund } from "../refunds/plan-refund.ts";
 import { leaveToSeller } from "../shipping/leave-to-seller.ts";
+import type { AlreadyRead } from "./already-read.ts";
 import { isoTime } from "./describe-payment.ts";
 import { machineOf } from "./payment-machine.ts";
 
@@ -26,7 +27,13 @@ const effectsPerVersion = 100;
 export async function carryEffects(
   context: Context,
   db: Db,
-  o: { payment: PaymentsTable; effects: readonly Effect[]; refund?: RefundsTable; detail?: Detail },
+  o: {
+    payment: PaymentsTable;
+    effects: readonly Effect[];
+    refund?: RefundsTable;
+    detail?: Detail;
+    alreadyRead?: AlreadyRead | undefined;
+  },
 ): Promise<void> {
   for (const [index, effect] of o.effects.entries()) {
     await carryEffect(context, db, {
@@ -34,6 +41,8 @@ export async function carryEffects(
       effect,
       refund: o.refund,
       detail: o.detail,
+      // The others have to read what the first one has written.
+      alreadyRead: index === 0 ? o.alreadyRead : undefined,
       sequence: o.payment.version * effectsPerVersion + index,
     });
   }
@@ -48,6 +57,7 @@ type Carried = {
   sequence: number;
   refund: RefundsTable | undefined;
   detail: Detail | undefined;
+  alreadyRead: AlreadyRead | undefined;
 };
 
 async function carryEffect(context: Context, db: Db, o: Carried): Promise<void> {
@@ -60,6 +70,7 @@ async function carryEffect(context: Context, db: Db, o: Carried): Promise<void> 
         key: effect.key,
         kind: "webhook",
         delivery: effect.delivery,
+        alreadyRead: o.alreadyRead,
         refund: effect.refundId === undefined ? undefined : refund,
       });
     case "ship_virtual":

@@ -19,6 +19,9 @@ export async function loadPayment(db: Db, paymentId: string): Promise<PaymentRow
   return withBelongings(db, payment);
 }
 
+/** What a payment is described with. */
+export type Belongings = Omit<PaymentRows, "payment">;
+
 export async function withBelongings(db: Db, payment: PaymentsTable): Promise<PaymentRows> {
   const account = await findAccount(db, payment.accountId);
   if (account === undefined) throw new Error(`payment ${payment.id} names a missing account`);
