@@ -51,4 +51,25 @@ describe("the log", () => {
     expect(JSON.parse(written[5] ?? "")).toMatchObject({ md5_key: "***", webhook_secret: "***", key_id: "key_1" });
     expect(text).toContain("sign_type=MD5");
   });
+
+  it("hides what stands under a secret's name, in either way of writing names, each time", () => {
+    const written: string[] = [];
+    const log = createPinoLog({ destination: { write: (line) => void written.push(line) } });
+    const fields = { adminToken: "a", private_key: "b", notifyCookie: "c", password: "d", keyId: "e", tokens: 7 };
+    for (let time = 0; time < 2; time += 1) log.info(fields, "settings");
+    for (const line of written) {
+      expect(JSON.parse(line)).toMatchObject({
+        ...{ admin_token: "***", private_key: "***", notify_cookie: "***", password: "***", key_id: "e", tokens: 7 },
+      });
+    }
+    expect(written).toHaveLength(2);
+  });
+
+  it("goes on hiding after more names than it remembers", () => {
+    const written: string[] = [];
+    const log = createPinoLog({ destination: { write: (line) => void written.push(line) } });
+    for (let n = 0; n < 1100; n += 1) log.info({ [`name${n}`]: "plain" }, "many names");
+    log.info({ neverSeenSecret: "a", neverSeenName: "b" }, "last");
+    expect(JSON.parse(written.at(-1) ?? "")).toMatchObject({ never_seen_secret: "***", never_seen_name: "b" });
+  });
 });

@@ -1,12 +1,13 @@
 // The gateway's log lines as JSON on standard output. Names are snake_case there, as in the API: one `request_id` everywhere.
 import { type DestinationStream, pino } from "pino";
 import type { Log, LogFields } from "./platform/log.ts";
-import { redactField, redactText } from "./redact.ts";
+import { logTime } from "./platform/log-time.ts";
+import { isSecretName, redactText } from "./redact.ts";
 
 export type LogLevel = "debug" | "info" | "warn" | "error";
 
 export function createPinoLog(options: { level?: LogLevel; destination?: DestinationStream } = {}): Log {
-  const settings = { level: options.level ?? "info", base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  const settings = { level: options.level ?? "info", base: null, timestamp: logTime };
   const logger = options.destination === undefined ? pino(settings) : pino(settings, options.destination);
   return {
     debug: (fields, message) => logger.debug(lineOf(fields), redactText(message)),
@@ -19,12 +20,26 @@ export function createPinoLog(options: { level?: LogLevel; destination?: Destina
 /** A bigint is written as text: a reader of JSON would round it. */
 function lineOf(fields: LogFields): Record<string, string | number | boolean> {
   const line: Record<string, string | number | boolean> = {};
-  for (const [name, value] of Object.entries(fields)) {
+  for (const name of Object.keys(fields)) {
+    const value = fields[name];
     if (value === undefined) continue;
-    if (typeof value === "string") line[snakeCase(name)] = redactField(name, value);
-    else line[snakeCase(name)] = typeof value === "bigint" ? String(value) : value;
+    const { written, isSecret } = knownNames.get(name) ?? learnName(name);
+    if (typeof value === "string") line[written] = isSecret ? "***" : redactText(value);
+    else line[written] = typeof value === "bigint" ? String(value) : value;
   }
   return line;
+}
+
+type FieldName = { readonly written: string; readonly isSecret: boolean };
+
+const knownNames = new Map<string, FieldName>();
+/** The code has about a hundred; the limit is for a caller who takes names from what somebody sent. */
+const mostNames = 1000;
+
+function learnName(name: string): FieldName {
+  const learnt = { written: snakeCase(name), isSecret: isSecretName(name) };
+  if (knownNames.size < mostNames) knownNames.set(name, learnt);
+  return learnt;
 }
 
 function snakeCase(name: string): string {
