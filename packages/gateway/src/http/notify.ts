@@ -42,16 +42,6 @@ export function notifyRoutes(parts: ServerParts): (app: FastifyInstance) => Prom
           remoteAddress: request.ip,
           requestId: request.id,
         });
-        parts.log.info(
-          {
-            requestId: request.id,
-            outcome: result.outcome,
-            answer: result.answer,
-            notification: result.notificationId,
-            payment: result.paymentId,
-          },
-          "notification",
-        );
         return reply.type("text/plain").send(result.answer);
       },
     );

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { mapiNotification } from "../testing/fake-alipay.ts";
 import { testMd5Key, testPartner } from "../testing/test-identity.ts";
-import type { AcceptNotificationResult } from "../use-cases/notifications/accept-notification.ts";
+import type { AcceptNotificationResult } from "../use-cases/notifications/notification-outcome.ts";
 import type { PaymentDocument } from "../use-cases/payments/payment-document.ts";
 import { type LookAlikeStage, openStage } from "./testing/look-alike-stage.ts";
 

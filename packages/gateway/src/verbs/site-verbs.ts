@@ -19,7 +19,7 @@ import {
   type LegacyNotificationInput,
 } from "../use-cases/legacy/accept-legacy-notification.ts";
 import { type AdoptOrderInput, type AdoptOrderResult, adoptOrder } from "../use-cases/legacy/adopt-order.ts";
-import type { AcceptNotificationResult } from "../use-cases/notifications/accept-notification.ts";
+import type { AcceptNotificationResult } from "../use-cases/notifications/notification-outcome.ts";
 import { type ClosePaymentInput, closePayment } from "../use-cases/payments/close-payment.ts";
 import {
   type CreatePaymentInput,

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type FakeTrade, mapiNotification } from "../../testing/fake-alipay.ts";
 import { openTestGateway, startMs, type TestGateway } from "../../testing/test-gateway.ts";
 import { testMd5Key, testPartner } from "../../testing/test-identity.ts";
-import type { AcceptNotificationResult } from "../notifications/accept-notification.ts";
+import type { AcceptNotificationResult } from "../notifications/notification-outcome.ts";
 import type { PaymentDocument } from "../payments/payment-document.ts";
 import type { StoredOrder } from "./accept-legacy-notification.ts";
 

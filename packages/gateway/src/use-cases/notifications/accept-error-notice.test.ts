@@ -4,7 +4,7 @@ import { mapiNotification } from "../../testing/fake-alipay.ts";
 import { openTestGateway, type TestGateway } from "../../testing/test-gateway.ts";
 import { testMd5Key, testPartner } from "../../testing/test-identity.ts";
 import type { PaymentDocument } from "../payments/payment-document.ts";
-import type { AcceptNotificationResult } from "./accept-notification.ts";
+import type { AcceptNotificationResult } from "./notification-outcome.ts";
 
 let test: TestGateway;
 

@@ -3,7 +3,7 @@ import { type FakeTrade, mapiNotification, openapiNotification } from "../../tes
 import { openTestGateway, type TestGateway } from "../../testing/test-gateway.ts";
 import { testMd5Key, testPartner } from "../../testing/test-identity.ts";
 import type { PaymentDocument } from "../payments/payment-document.ts";
-import type { AcceptNotificationResult } from "./accept-notification.ts";
+import type { AcceptNotificationResult } from "./notification-outcome.ts";
 
 let test: TestGateway;
 
@@ -209,19 +209,6 @@ describe("a notification that does not verify", () => {
     expect(await state(payment.id)).toBe("unpaid");
     expect(await causes()).toEqual(["notification-not-verified"]);
     expect(await keptBodies()).toEqual([forged]);
-  });
-
-  it("is kept up to 64 KiB, and only twenty times an hour per account", async () => {
-    const big = (n: number): Buffer => Buffer.from(`n=${n}&junk=${"A".repeat(100_000)}`);
-    for (let n = 1; n <= 25; n += 1) expect(await post(big(n))).toMatchObject({ answer: "fail" });
-    const count = (): Promise<number> =>
-      test.incidents().then((all) => all.reduce((sum, incident) => sum + incident.count, 0));
-    expect(await count()).toBe(20);
-    await test.time.advance(3600 * 1000 + 1);
-    await post(big(26));
-    expect(await count()).toBe(21);
-    const sizes = await test.database.rows("select distinct length(raw) as bytes from notifications");
-    expect(sizes.map((row) => Number(row["bytes"]))).toEqual([64 * 1024]);
   });
 
   it("is answered fail and kept where the account does not exist", async () => {

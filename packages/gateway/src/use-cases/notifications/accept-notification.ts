@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { AlipayError, type MapiRefundNotice, readTradeFacts, type TradeFacts } from "@dedepay/alipay";
 import type { ConflictReason } from "@dedepay/core";
 import { assertNever } from "../../assert-never.ts";
-import { type AccountRow, findAccount } from "../../store/accounts.ts";
+import type { AccountRow } from "../../store/accounts.ts";
 import { findAttemptByOutTradeNo } from "../../store/attempts.ts";
 import { recordNewNotification, recordNotification, updateNotification } from "../../store/notifications.ts";
 import type { Db } from "../../store/store.ts";
@@ -22,33 +22,14 @@ import { askAlipay } from "../queries/ask-alipay.ts";
 import { queryNow } from "../queries/query-schedule.ts";
 import { acceptErrorNotice, readErrorNotice } from "./accept-error-notice.ts";
 import { commitRefundNotice, readRefundNotice } from "./accept-refund-notice.ts";
-import { isReturn } from "./is-return.ts";
+import { type Authentic, authenticateNotification } from "./authenticate-notification.ts";
 import { keepRefusedNotification } from "./keep-refused-notification.ts";
-import { legacyParameters, notificationRow, type ReceivedNotification } from "./notification-row.ts";
+import { logNotification } from "./log-notification.ts";
+import type { AcceptNotificationResult, NotificationOutcome } from "./notification-outcome.ts";
+import { notificationRow, type ReceivedNotification } from "./notification-row.ts";
 import { type SecondCheck, secondCheck, unconfirmedTitles } from "./second-check.ts";
 
 export type AcceptNotificationInput = ReceivedNotification;
-
-export type NotificationOutcome =
-  | "moved"
-  | "ignored"
-  | "duplicate"
-  | "conflict"
-  | "differs"
-  | "parked"
-  | "unconfirmed"
-  | "unverified"
-  | "unknown_account"
-  | "unsupported"
-  | "error_page";
-
-/** `answer` is the whole body of the HTTP 200 reply. A store which is down is thrown as 1001 instead (HTTP 500). */
-export type AcceptNotificationResult = {
-  answer: "success" | "fail";
-  outcome: NotificationOutcome;
-  notificationId?: string;
-  paymentId?: string;
-};
 
 /** Verified, with its facts. `messageKey` is the same for the same message sent again. */
 type Message = { input: AcceptNotificationInput; account: AccountRow; facts: TradeFacts; messageKey: string };
@@ -58,42 +39,25 @@ export async function acceptNotification(
   context: Context,
   input: AcceptNotificationInput,
 ): Promise<AcceptNotificationResult> {
-  const result = await takeIn(context, input);
-  const { requestId, accountId } = input;
+  const authentication = await authenticateNotification(context, input);
+  const result = authentication.isAuthentic
+    ? await takeIn(context, { input, ...authentication })
+    : await keepRefusedNotification(context, authentication.refused);
   context.metrics.count("dedepay_notifications_total", { outcome: result.outcome });
-  const fields = { requestId, accountId, outcome: result.outcome, paymentId: result.paymentId };
-  if (result.answer === "success" && result.outcome !== "parked" && result.outcome !== "differs") {
-    context.log.info(fields, "notification accepted");
-  } else {
-    context.log.warn(fields, "notification needs a person's eye");
-  }
+  // What is refused gets its line where it is kept: a flood of it gets none.
+  if (authentication.isAuthentic) logNotification(context.log, input, result);
   return result;
 }
 
-async function takeIn(context: Context, input: AcceptNotificationInput): Promise<AcceptNotificationResult> {
-  const account = await context.store.run((db) => findAccount(db, input.accountId));
-  if (account === undefined) {
-    await keepRefusedNotification(context, { input, accountId: "unknown", outcome: "unknown_account", reason: "" });
-    return { answer: "fail", outcome: "unknown_account" };
-  }
-  const ownParameters = input.forwardedBy === undefined ? [] : legacyParameters;
-  const verdict = context.channel.verifyNotification(account, input.rawBody, { ownParameters });
-  if (!verdict.verified) {
-    const kept = { input, accountId: account.id, account, outcome: "unverified" as const, reason: verdict.reason };
-    await keepRefusedNotification(context, kept);
-    return { answer: "fail", outcome: "unverified" };
-  }
-  if (isReturn(account.protocol, verdict.fields)) {
-    const reason = "return_posted_as_notification";
-    await keepRefusedNotification(context, { input, accountId: account.id, outcome: "unverified", reason });
-    return { answer: "fail", outcome: "unverified" };
-  }
-  const facts = factsOf(context, account, verdict.fields);
-  const notice = readRefundNotice(account.protocol, verdict.fields);
+type Received = Authentic & { input: AcceptNotificationInput };
+
+async function takeIn(context: Context, { input, account, fields }: Received): Promise<AcceptNotificationResult> {
+  const facts = factsOf(context, account, fields);
+  const notice = readRefundNotice(account.protocol, fields);
   if (notice !== undefined) return acceptRefundNotice(context, { input, account, notice });
-  const errorNotice = readErrorNotice(account, verdict.fields);
+  const errorNotice = readErrorNotice(account, fields);
   if (errorNotice !== undefined) return acceptErrorNotice(context, { input, account, notice: errorNotice });
-  if (facts === undefined) return keepUnsupported(context, { input, account, fields: verdict.fields });
+  if (facts === undefined) return keepUnsupported(context, { input, account, fields });
   const message = { input, account, facts, messageKey: messageKeyOf(facts, input.rawBody) };
   const second = await secondCheck(context, { account, notifyId: facts.notifyId, messageKey: message.messageKey });
   if (second !== "passed") {

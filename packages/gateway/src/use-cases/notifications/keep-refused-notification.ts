@@ -4,7 +4,11 @@ import { countUnverified, recordNotification } from "../../store/notifications.t
 import type { AccountsTable } from "../../store/tables/accounts.ts";
 import type { Context } from "../context.ts";
 import { openIncident } from "../incidents/open-incident.ts";
+import { isoTime } from "../payments/describe-payment.ts";
+import { logNotification } from "./log-notification.ts";
+import type { AcceptNotificationResult } from "./notification-outcome.ts";
 import { notificationRow, type ReceivedNotification } from "./notification-row.ts";
+import { maxKeptPerHour } from "./refused-budget.ts";
 
 const maxKeptBytes = 64 * 1024;
 
@@ -17,35 +21,55 @@ export type RefusedNotification = {
   reason: string;
 };
 
-export async function keepRefusedNotification(context: Context, refused: RefusedNotification): Promise<void> {
+/** What is kept has a log line. What is not has none: a flood would fill the disk with lines, and each is counted in any case. */
+export async function keepRefusedNotification(
+  context: Context,
+  refused: RefusedNotification,
+): Promise<AcceptNotificationResult> {
   const { input, accountId, outcome, reason } = refused;
+  const { refusedBudget: budget, log } = context;
   const nowMs = context.nowMs();
-  context.log.warn(
-    { requestId: input.requestId, accountId: input.accountId, outcome, reason, bytes: input.rawBody.byteLength },
-    "notification refused",
-  );
-  if (context.refusedBudget.isKnownUsedUp(accountId, nowMs)) return;
+  const result = { answer: "fail", outcome } as const;
+  const kept = budget.isKnownUsedUp(accountId, nowMs) ? undefined : await keep(context, refused, nowMs);
+  if (kept === undefined) {
+    const isFirst = budget.leaveOut(accountId, nowMs);
+    if (isFirst) log.warn({ accountId, keptPerHour: maxKeptPerHour }, "refused notifications are only counted now");
+    return result;
+  }
+  const leftOut = budget.spend(accountId, nowMs);
+  if (leftOut !== undefined) {
+    const { count, sinceMs } = leftOut;
+    log.warn({ accountId, count, since: isoTime(sinceMs) }, "refused notifications were only counted");
+  }
+  logNotification(log, input, { ...result, ...kept, reason });
+  return result;
+}
+
+/** undefined: its account has had its number. Without an id: the same bytes were kept before. */
+async function keep(
+  context: Context,
+  refused: RefusedNotification,
+  nowMs: number,
+): Promise<{ notificationId?: string } | undefined> {
+  const { input, accountId, outcome, reason } = refused;
   const raw = input.rawBody.subarray(0, maxKeptBytes);
   const incident = incidentOf(refused);
   // One key for an account: those that come at once would count the same incident's row, and wait for each other.
-  const isKept = await context.store.inSharedTransaction(JSON.stringify(["refused", accountId]), async (db) => {
+  const kept = await context.store.inSharedTransaction(JSON.stringify(["refused", accountId]), async (db) => {
     const count = (sinceMs: number): Promise<number> => countUnverified(db, accountId, sinceMs);
-    if (!(await context.refusedBudget.hasRoom(accountId, nowMs, count))) return false;
-    await recordNotification(db, {
-      ...notificationRow(context, { ...input, rawBody: raw }, accountId),
-      messageKey: `u:${createHash("sha256").update(raw).digest("hex")}`,
-      verified: 0,
-      outcome,
-      reason,
-    });
+    if (!(await context.refusedBudget.hasRoom(accountId, nowMs, count))) return undefined;
+    const row = notificationRow(context, { ...input, rawBody: raw }, accountId);
+    const messageKey = `u:${createHash("sha256").update(raw).digest("hex")}`;
+    const isNew = await recordNotification(db, { ...row, messageKey, verified: 0, outcome, reason });
     await openIncident(context, db, incident);
-    return true;
+    return isNew ? { notificationId: row.id } : {};
   });
-  if (!isKept) return;
+  if (kept === undefined) return undefined;
   context.wakeRelay();
   if (refused.account !== undefined) {
     context.desk.later({ group: incident.group, accounts: [refused.account], evidence: raw });
   }
+  return kept;
 }
 
 function incidentOf({ input, accountId, outcome, reason }: RefusedNotification): Parameters<typeof openIncident>[2] {
