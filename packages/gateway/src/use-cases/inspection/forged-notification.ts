@@ -10,7 +10,8 @@ export const pingType = "dedepay_ping";
 export const pingHeader = "dedepay-notify";
 
 const longestPing = 4096;
-const pingMark = new RegExp(`(?:^|&)notify_type=${pingType}(?:&|$)`);
+const pingField = `notify_type=${pingType}`;
+const pingMark = new RegExp(`(?:^|&)${pingField}(?:&|$)`);
 
 export type ForgedOptions = {
   protocol: "mapi" | "openapi";
@@ -41,7 +42,9 @@ export function forgedNotification(options: ForgedOptions): ForgedNotification {
 /** True for the doctor's question to ourselves, whoever posts it: nothing follows from it. */
 export function isPing(rawBody: Uint8Array): boolean {
   if (rawBody.byteLength > longestPing) return false;
-  return pingMark.test(Buffer.from(rawBody).toString("latin1"));
+  const bytes = Buffer.from(rawBody.buffer, rawBody.byteOffset, rawBody.byteLength);
+  // Every notification is looked at: the text is made of few of them.
+  return bytes.includes(pingField) && pingMark.test(bytes.toString("latin1"));
 }
 
 function common({ nowMs, randomness, notifyType = "trade_status_sync" }: ForgedOptions): Record<string, string> {
