@@ -45,10 +45,10 @@ export function printGateway({ machine, rsa, compared, full, idleMegabytes, targ
     const { gateway, peer } = steadyP99Ms;
     lines.push(`create RSA2 at 100/s, p99: gateway ${gateway.toFixed(1)} ms, peer ${peer.toFixed(1)} ms`);
   }
-  for (const { database, samples, payments } of full)
-    lines.push(
-      ...tableOf(`${databaseNames[database]}, ${payments} payments in the ledger`, samples, ["full", "empty"]),
-    );
+  for (const { database, samples, payments, settings } of full) {
+    const title = `${databaseNames[database]}, ${payments} payments in the ledger`;
+    lines.push(...tableOf(title, samples, ["full", "empty"]), settings);
+  }
   lines.push(
     "",
     `RSA2 of one core: ${rsa.signsPerSecond.toFixed(0)} signed, ${rsa.verifiesPerSecond.toFixed(0)} verified a second`,

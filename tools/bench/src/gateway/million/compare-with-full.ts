@@ -6,9 +6,15 @@ import { type Keys, notificationBody } from "../messages.ts";
 import { measureRounds } from "../rounds.ts";
 import type { Samples } from "../samples.ts";
 import { fillLedger } from "./fill-ledger.ts";
-import { openLedgerSql } from "./ledger-sql.ts";
+import { openLoader } from "./open-loader.ts";
 
-export type ComparedWithFull = { readonly database: Database; readonly payments: number; readonly samples: Samples };
+export type ComparedWithFull = {
+  readonly database: Database;
+  readonly payments: number;
+  /** Of both databases, while it was measured. */
+  readonly settings: string;
+  readonly samples: Samples;
+};
 
 export type FullOptions = {
   readonly keys: Keys;
@@ -32,11 +38,12 @@ export async function compareWithFull(database: Database, o: FullOptions): Promi
           ...{ keys, payments },
           progress: (done, all) => progress(`${name}: payments in the ledger`, done, all),
         });
+        const settings = await commonSettings(fullPlace, emptyPlace);
         const samples = await measureRounds([full, empty], {
           ...{ keys, rounds, requests },
           onRound: (done, all) => progress(`${name}, full and empty: rounds`, done, all),
         });
-        return { database, payments, samples };
+        return { database, payments, settings, samples };
       } finally {
         await full.stop();
         await empty.stop();
@@ -56,10 +63,25 @@ async function fill(gateway: Contender, place: Place, { keys, payments, progress
   const created = gateway.createdOf(await send(gateway.create(templateNumber, "rsa2")), templateNumber);
   const answer = await send(gateway.notify(notificationBody(created, keys)));
   assertAnswer("the notification to be copied", answer, { status: 200, holds: "success" });
-  const sql = await openLedgerSql(place);
+  const ledger = await openLoader(place);
   try {
-    await fillLedger(sql, { paymentId: created.id, payments, progress });
+    await fillLedger(ledger, { paymentId: created.id, payments, progress });
   } finally {
-    await sql.close();
+    await ledger.close();
+  }
+}
+
+async function commonSettings(full: Place, empty: Place): Promise<string> {
+  const [ofFull, ofEmpty] = [await settingsOf(full), await settingsOf(empty)];
+  if (ofFull !== ofEmpty) throw new Error(`the databases differ in their settings: ${ofFull}; ${ofEmpty}`);
+  return ofFull;
+}
+
+async function settingsOf(place: Place): Promise<string> {
+  const ledger = await openLoader(place);
+  try {
+    return await ledger.settings();
+  } finally {
+    await ledger.close();
   }
 }

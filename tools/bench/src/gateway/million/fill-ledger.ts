@@ -1,8 +1,10 @@
 // Fills a ledger with copies of one paid payment: all of its rows, each copy under ids and numbers of its own, half a minute
-// apart, what was owed to the site delivered. The copies' keys are random, as those of real payments are.
-import type { LedgerSql, Row } from "./ledger-sql.ts";
+// apart, the oldest first, as they come to a shop; what was owed to the site is delivered, and nothing is left to be asked.
+import { type RowForm, rowForm, type Value } from "./copies.ts";
+import type { Loader } from "./loader.ts";
+import { type Name, namesIn, type Row } from "./names.ts";
 
-/** Tables with rows of a payment, and by which column. `queries` and the like have rows only while something is open. */
+/** Tables with rows of a payment, and by which column. */
 const tables: Readonly<Record<string, string>> = {
   payments: "id",
   attempts: "payment_id",
@@ -12,8 +14,7 @@ const tables: Readonly<Record<string, string>> = {
   outbox: "payment_id",
   queries: "payment_id",
 };
-const chunk = 20_000;
-const apartMs = 31_500;
+const chunk = 5000;
 
 export type Fill = {
   readonly paymentId: string;
@@ -21,62 +22,51 @@ export type Fill = {
   progress(done: number, all: number): void;
 };
 
-export async function fillLedger(sql: LedgerSql, { paymentId, payments, progress }: Fill): Promise<void> {
-  const settled = `update outbox set status = 'done', done_at_ms = created_at_ms where payment_id = '${paymentId}'`;
-  await sql.write(settled);
-  const rows = await rowsOf(sql, paymentId);
-  const names = namesIn(rows.map(({ row }) => row));
-  await sql.write(`create table bench_fill (n bigint primary key, k ${sql.keyType} not null)`);
-  for (let done = 0; done < payments; done += chunk) {
-    const last = Math.min(payments, done + chunk);
-    const numbers = `with recursive c(n) as (select ${done + 1} union all select n + 1 from c where n < ${last})`;
-    await sql.write(`insert into bench_fill ${numbers} select n, ${sql.randomKey} from c`);
-    for (const { table, row } of rows) await sql.write(copyOf(sql, { table, row, names, from: done + 1, to: last }));
-    progress(last, payments);
+export async function fillLedger(ledger: Loader, { paymentId, payments, progress }: Fill): Promise<void> {
+  const of = `where payment_id = '${paymentId}'`;
+  await ledger.run(`update outbox set status = 'done', done_at_ms = created_at_ms ${of}`);
+  await ledger.run(`update queries set next_at_ms = null ${of}`);
+  const { names, forms } = await formsOf(ledger, paymentId);
+  await ledger.hurry();
+  let loading: Promise<unknown> = Promise.resolve();
+  for (let left = payments; left > 0; left -= chunk) {
+    const copies = copiesOf(names, { from: left, count: Math.min(chunk, left) });
+    const loads = forms.map((ofTable) => ({ ofTable, rows: rowsOf(ofTable, copies) }));
+    await loading;
+    progress(payments - left, payments);
+    // The next copies are made meanwhile.
+    loading = Promise.all(loads.map(({ ofTable: [form], rows }) => ledger.load(form, rows)));
   }
-  await sql.write("drop table bench_fill");
-  await sql.analyze(Object.keys(tables));
+  await loading;
+  await ledger.settle(Object.keys(tables));
+  progress(payments, payments);
 }
 
-type RowOfPayment = { readonly table: string; readonly row: Row };
+/** Of the rows that a payment has in one table. */
+type TableForms = readonly [RowForm, ...RowForm[]];
 
-async function rowsOf(sql: LedgerSql, paymentId: string): Promise<RowOfPayment[]> {
-  const found: RowOfPayment[] = [];
+async function formsOf(ledger: Loader, paymentId: string): Promise<{ names: readonly Name[]; forms: TableForms[] }> {
+  const found: { table: string; rows: Row[] }[] = [];
   for (const [table, column] of Object.entries(tables)) {
-    const rows = await sql.read(`select * from ${table} where ${column} = '${paymentId}'`);
-    found.push(...rows.map((row) => ({ table, row })));
+    found.push({ table, rows: await ledger.run(`select * from ${table} where ${column} = '${paymentId}'`) });
   }
-  return found;
+  const names = namesIn(found.flatMap(({ rows }) => rows));
+  const forms = found.flatMap(({ table, rows }): TableForms[] => {
+    const [first, ...others] = rows.map((row) => rowForm(table, row, { names, written: ledger.written }));
+    return first === undefined ? [] : [[first, ...others]];
+  });
+  return { names, forms };
 }
 
-const named = ["id", "order_no", "out_trade_no", "trade_no", "message_key", "unique_key"];
+type Copy = { readonly n: number; readonly names: readonly string[] };
 
-/** What must be another one in each copy, the longest first: one may stand inside another. */
-function namesIn(rows: readonly Row[]): readonly string[] {
-  const found = rows.flatMap((row) =>
-    named.flatMap((column) => (typeof row[column] === "string" ? [row[column]] : [])),
-  );
-  return [...new Set(found)].sort((a, b) => b.length - a.length);
+function copiesOf(names: readonly Name[], { from, count }: { from: number; count: number }): Copy[] {
+  return Array.from({ length: count }, (_, index) => {
+    const n = from - index;
+    return { n, names: names.map((name) => name.of(n)) };
+  });
 }
 
-type Copy = RowOfPayment & { readonly names: readonly string[]; readonly from: number; readonly to: number };
-
-function copyOf(sql: LedgerSql, { table, row, names, from, to }: Copy): string {
-  const key = "id" in row ? `t.id = '${String(row["id"])}'` : `t.payment_id = '${String(row["payment_id"])}'`;
-  const values = Object.entries(row).map(([column, value]) => columnValue(sql, { column, value, names }));
-  return `insert into ${table} (${Object.keys(row).join(", ")})
-    select ${values.join(", ")} from ${table} t, bench_fill f where ${key} and f.n between ${from} and ${to} order by f.k`;
-}
-
-function columnValue(sql: LedgerSql, o: { column: string; value: unknown; names: readonly string[] }): string {
-  const { column, value, names } = o;
-  if (column.endsWith("_at_ms") && value !== null) return `t.${column} - f.n * ${apartMs}`;
-  if (typeof value !== "string") return `t.${column}`;
-  let expression = `t.${column}`;
-  for (const [index, name] of names.entries()) {
-    if (!value.includes(name)) continue;
-    const another = sql.concat([`'${name.slice(0, 4)}'`, "f.k", `'${index}'`]);
-    expression = `replace(${expression}, '${name}', ${another})`;
-  }
-  return expression;
+function rowsOf(forms: TableForms, copies: readonly Copy[]): Value[][] {
+  return copies.flatMap(({ n, names }) => forms.map((form) => form.copy(n, names)));
 }
