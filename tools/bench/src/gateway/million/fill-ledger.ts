@@ -14,7 +14,8 @@ const tables: Readonly<Record<string, string>> = {
   outbox: "payment_id",
   queries: "payment_id",
 };
-const chunk = 5000;
+/** Payments whose rows are in memory at once. */
+const chunk = 2000;
 
 export type Fill = {
   readonly paymentId: string;

@@ -4,11 +4,11 @@ import { openLoadedFiles, writtenInFile } from "./loaded-file.ts";
 import type { Loader } from "./loader.ts";
 import type { Row } from "./names.ts";
 
-/** More of them wait for each other. */
+/** With more of them a row takes longer, they wait for each other. */
 const connections = 2;
 const gigabyte = 2 ** 30;
 
-/** Global, each may be changed while the server runs. By itself it writes so few pages a second that the last take minutes. */
+/** Of the server, changed while it runs. As installed it takes minutes over the last pages, because it spares the disk. */
 const hurried: Readonly<Record<string, number>> = {
   innodb_flush_log_at_trx_commit: 0,
   innodb_buffer_pool_size: 4 * gigabyte,
