@@ -42,6 +42,8 @@ export function openMariadb(settings: MariadbSettings): MariadbPool {
     connectionLimit: connections,
     connectTimeout: connectTimeoutMs,
     enableKeepAlive: true,
+    // Writes of one transaction are sent together. No statement holds a value of somebody else: parameters are escaped by the driver.
+    multipleStatements: true,
     typeCast: (field: TypeCastField, next: () => unknown) => (field.type === "LONGLONG" ? bigintOf(field) : next()),
   });
   const statements = [...sessionSettings];

@@ -33,6 +33,8 @@ export function openPostgres(settings: PostgresSettings): Pg.Pool {
     lock_timeout: lockTimeoutMs,
     application_name: "dedepay",
     keepAlive: true,
+    // Queries that are sent without waiting for each other go out together.
+    pipeline: true,
     types: {
       getTypeParser: ((oid: number, format?: "text" | "binary") =>
         oid === int8Oid ? BigInt : pg.types.getTypeParser(oid, format ?? "text")) as typeof Pg.types.getTypeParser,

@@ -1,14 +1,7 @@
 // Attempts, found by our id or by what Alipay calls them, and the envelopes that left with a buyer.
-import {
-  assertEach,
-  changesOfEach,
-  groupedBy,
-  inOrder,
-  parametersOfEach,
-  type Update,
-  withSameColumns,
-} from "./each-its-own.ts";
+import { changesOfEach, groupedBy, inOrder, type Update, withSameColumns, writeEach } from "./each-its-own.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
+import { type Pair, pairIn } from "./pairs.ts";
 import { statementOf } from "./statement-of.ts";
 import type { Db } from "./store.ts";
 import type { AttemptsTable, EnvelopesTable } from "./tables/attempts.ts";
@@ -34,16 +27,11 @@ type TradeNumber = Pick<AttemptsTable, "pid" | "outTradeNo">;
 
 const findByNumber: (db: Db, number: TradeNumber) => Promise<AttemptsTable | undefined> = readTogether(
   async (db, numbers) => {
-    const pids = [...new Set(numbers.map(({ pid }) => pid))];
+    const pairs = numbers.map(({ pid, outTradeNo }): Pair => [pid, outTradeNo]);
     const rows = await db
       .selectFrom("attempts")
       .selectAll()
-      .where("pid", "in", pids)
-      .where(
-        "outTradeNo",
-        "in",
-        numbers.map(({ outTradeNo }) => outTradeNo),
-      )
+      .where(pairIn(db, ["pid", "outTradeNo"], pairs))
       .execute();
     const key = ({ pid, outTradeNo }: TradeNumber): string => JSON.stringify([pid, outTradeNo]);
     return inOrder(numbers.map(key), rows, key);
@@ -78,13 +66,13 @@ const writeUpdate: (db: Db, update: Update<AttemptChanges>) => Promise<void> = t
 
 async function updateSeveral(db: Db, updates: readonly Update<AttemptChanges>[]): Promise<void> {
   const ids = updates.map(({ id }) => id);
-  const statement = statementOf(db, {
-    shape: `update attempts ${Object.keys(updates[0]?.changes ?? {}).join()} ${updates.length}`,
-    parameters: [...parametersOfEach(updates), ...ids],
-    make: () => db.updateTable("attempts").set(changesOfEach(updates)).where("id", "in", ids).compile(),
+  const changes = changesOfEach(updates);
+  const query = statementOf(db, {
+    shape: `update attempts ${changes.shape} ${ids.length}`,
+    parameters: [...changes.parameters, ...ids],
+    make: () => db.updateTable("attempts").set(changes.set()).where("id", "in", ids).compile(),
   });
-  const { numAffectedRows } = await db.executeQuery(statement);
-  assertEach("attempts", { wanted: updates.length, done: numAffectedRows });
+  await writeEach(db, "attempts", { query, wanted: updates.length });
 }
 
 /** Keeps the first envelope of an attempt and the newest ones, `most` in all: a refreshed page must not fill the disk. */

@@ -1,6 +1,7 @@
 // What one kind of database can do and how its errors read. All differences of dialect are data here:
 // nothing else in the package may ask which database it runs on.
 import type { Dialect } from "kysely";
+import type { Gathering } from "./gathering-driver.ts";
 
 /** The column types of one dialect, by what the column holds. */
 export type ColumnTypes = {
@@ -25,6 +26,8 @@ export type DatabaseAdapter = {
   dialect: Dialect;
   /** How many transactions that several units of work share may be under way at one time. */
   groupsAtOnce: number;
+  /** How statements are sent together to a server; left out where they are not. */
+  gathering?: Gathering;
   /** Known once `prepare` is done. */
   schema: SchemaDialect;
   /** Runs before the migrations, on the open database. Throws DatabaseRefused where it can't be used. */

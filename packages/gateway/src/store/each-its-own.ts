@@ -1,22 +1,46 @@
 // Statements for several rows at once: each row gets its own value, and it counts only if all rows were there.
-import { type RawBuilder, sql } from "kysely";
-import { GroupSpoiled } from "./together.ts";
+import { type CompiledQuery, type RawBuilder, sql } from "kysely";
+import type { Db } from "./db.ts";
+import { sentLater } from "./gathering-driver.ts";
+import { GroupSpoiled, isShared } from "./together.ts";
+
+/** A value for each row, by the row's id or whatever the caller's key is. */
+export type Each<Value> = readonly (readonly [id: string, value: Value])[];
 
 /** For `set`: the value that belongs to the row's `key`. `where` names the same keys, and `values` is not empty. */
-export function eachItsOwn<Value>(
-  column: string,
-  values: readonly (readonly [id: string, Value])[],
-  key = "id",
-): RawBuilder<Value> {
-  const [only, another] = values;
-  if (only !== undefined && another === undefined) return sql`${only[1]}`;
+export function eachItsOwn<Value>(column: string, values: Each<Value>, key = "id"): RawBuilder<Value> {
+  if (isOneForAll(values)) return sql`${values[0]?.[1]}`;
   const whens = values.map(([id, value]) => sql`when ${id} then ${value}`);
   return sql`case ${sql.ref(key)} ${sql.join(whens, sql` `)} else ${sql.ref(column)} end`;
+}
+
+/** The parameters of `eachItsOwn`, in the order of its text. */
+export function parametersOfEach(values: Each<unknown>): unknown[] {
+  return isOneForAll(values) ? [values[0]?.[1]] : values.flat();
+}
+
+/** The same for values whose `eachItsOwn` has the same text. */
+export function shapeOfEach(values: Each<unknown>): string {
+  return isOneForAll(values) ? "one" : String(values.length);
+}
+
+function isOneForAll(values: Each<unknown>): boolean {
+  return values.every(([, value]) => value === values[0]?.[1]);
 }
 
 /** Throws GroupSpoiled unless as many rows were written as were meant. */
 export function assertEach(what: string, o: { wanted: number; done: bigint | undefined }): void {
   if (o.done !== BigInt(o.wanted)) throw new GroupSpoiled(what);
+}
+
+/**
+ * Writes several rows with one statement. Throws GroupSpoiled unless as many are written as were meant; in a shared transaction
+ * that may be found out later, before the commit.
+ */
+export async function writeEach(db: Db, what: string, o: { query: CompiledQuery; wanted: number }): Promise<void> {
+  const { query, wanted } = o;
+  const { numAffectedRows } = await db.executeQuery(isShared(db) ? sentLater(query, wanted) : query);
+  assertEach(what, { wanted, done: numAffectedRows });
 }
 
 /** The row of each key, or undefined, out of what one statement found. */
@@ -53,27 +77,30 @@ export function withSameColumns<U extends Update<object>>(updates: readonly U[])
   return [...alike.values()];
 }
 
-/** The parameters of `changesOfEach`, in the order of its text. */
-export function parametersOfEach(updates: readonly Update<object>[]): unknown[] {
-  const names = Object.keys(updates[0]?.changes ?? {});
-  return names.flatMap((name) =>
-    updates.flatMap(({ id, changes }) => [id, (changes as Readonly<Record<string, unknown>>)[name]]),
-  );
-}
+/** What updates write that write the same columns. */
+export type ChangesOfEach<Changes> = {
+  set(): { [Name in keyof Changes]: RawBuilder<Changes[Name]> };
+  /** Of `set`, in the order of its text. */
+  parameters: readonly unknown[];
+  /** The same where the text of `set` is the same. */
+  shape: string;
+};
 
-/** For `set`: the changes of two or more updates which write the same columns. */
 export function changesOfEach<Changes extends object>(
   updates: readonly Update<Changes>[],
   key = "id",
-): { [Name in keyof Changes]: RawBuilder<Changes[Name]> } {
+): ChangesOfEach<Changes> {
   const names = Object.keys(updates[0]?.changes ?? {}) as (keyof Changes & string)[];
-  const columns = names.map((name) => [
+  const columns = names.map((name) => ({
     name,
-    eachItsOwn(
-      name,
-      updates.map(({ id, changes }) => [id, changes[name]]),
-      key,
-    ),
-  ]);
-  return Object.fromEntries(columns) as { [Name in keyof Changes]: RawBuilder<Changes[Name]> };
+    values: updates.map(({ id, changes }): [string, Changes[typeof name]] => [id, changes[name]]),
+  }));
+  return {
+    set: () =>
+      Object.fromEntries(columns.map(({ name, values }) => [name, eachItsOwn(name, values, key)])) as ReturnType<
+        ChangesOfEach<Changes>["set"]
+      >,
+    parameters: columns.flatMap(({ values }) => parametersOfEach(values)),
+    shape: columns.map(({ name, values }) => `${name} ${shapeOfEach(values)}`).join(),
+  };
 }

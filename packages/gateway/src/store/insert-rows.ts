@@ -1,6 +1,8 @@
 // One insert statement for several rows.
 import type { CompiledQuery, Insertable } from "kysely";
 import type { Db } from "./db.ts";
+import { writeEach } from "./each-its-own.ts";
+import { insertFromJson, JsonRowsAdapter } from "./json-rows.ts";
 import { statementOf } from "./statement-of.ts";
 import type { Tables } from "./tables.ts";
 
@@ -10,6 +12,11 @@ type Row = Insertable<Tables[keyof Tables]>;
 export async function insertRows(db: Db, table: keyof Tables, rows: readonly Row[]): Promise<bigint> {
   const { numAffectedRows } = await db.executeQuery(statementFor(db, table, rows));
   return numAffectedRows ?? 0n;
+}
+
+/** Throws GroupSpoiled unless all of them are inserted; in a shared transaction perhaps later, before the commit. */
+export async function insertEach(db: Db, table: keyof Tables, rows: readonly Row[]): Promise<void> {
+  await writeEach(db, table, { query: statementFor(db, table, rows), wanted: rows.length });
 }
 
 function statementFor(db: Db, table: keyof Tables, rows: readonly Row[]): CompiledQuery {
@@ -22,6 +29,9 @@ function statementFor(db: Db, table: keyof Tables, rows: readonly Row[]): Compil
       .onConflict((conflict) => conflict.doNothing())
       .compile();
   if (parameters === undefined) return compile();
+  if (rows.length > 1 && db.getExecutor().adapter instanceof JsonRowsAdapter) {
+    return insertFromJson(db, { table, columns, rows });
+  }
   const shape = ["insert into", table, rows.length, ...columns].join();
   return statementOf(db, { shape, parameters, make: compile });
 }

@@ -1,21 +1,24 @@
 // MariaDB (and MySQL 8, which nobody has run here) behind Kysely. Everything that is particular to it stands in this file.
 import {
   CompiledQuery,
+  type DatabaseConnection,
   type Dialect,
   type Driver,
   MysqlAdapter,
   MysqlDialect,
   MysqlDriver,
   MysqlQueryCompiler,
+  type QueryResult,
 } from "kysely";
 import type { Pool } from "mysql2";
 import { openMariadb } from "../platform/open-mariadb.ts";
 import type { DatabaseAdapter, SchemaDialect } from "./database-adapter.ts";
 import { DatabaseFailure, type FailureKind, isFailure } from "./database-failure.ts";
 import { databaseUrlSetting } from "./database-refused.ts";
+import { isLater } from "./gathering-driver.ts";
 import type { ServerAddress } from "./server-address.ts";
 import { refusedCharset, refusedConnection, refusedVersion } from "./server-refusals.ts";
-import { SortingDriver } from "./sorting-driver.ts";
+import { allowsConflict, SortingDriver } from "./sorting-driver.ts";
 import { tableNames } from "./tables.ts";
 
 export const mariadbPorts: Readonly<Record<string, number>> = { mariadb: 3306, mysql: 3306 };
@@ -40,6 +43,7 @@ export function createMariadbAdapter(address: ServerAddress, connections: number
     place: { setting: databaseUrlSetting, address: address.shown },
     dialect: dialectOn(pool),
     groupsAtOnce: 2,
+    gathering: { begin: "begin", executeAll: asOneText },
     get schema(): SchemaDialect {
       return schema;
     },
@@ -77,11 +81,38 @@ function dialectOn(pool: Pool): Dialect {
   const mysql = new MysqlDialect({ pool });
   return {
     createAdapter: () => new MysqlAdapter(),
-    createDriver: () => new SortingDriver(new MysqlDriver({ pool }), { kindOf, conflictsFail: true, transaction: {} }),
+    createDriver: () => new SortingDriver(new MysqlDriver({ pool }), { kindOf, conflictsFail: true }),
     createIntrospector: (db) => mysql.createIntrospector(db),
     createQueryCompiler: () => new PlainInsertCompiler(),
   };
 }
+
+/** Answers come in the order of the statements; behind the first one that fails nothing runs. */
+async function asOneText(
+  connection: DatabaseConnection,
+  queries: readonly CompiledQuery[],
+): Promise<readonly QueryResult<unknown>[]> {
+  const last = queries.at(-1);
+  if (last === undefined) return [];
+  if (queries.length === 1) return [await connection.executeQuery(last)];
+  // Of several statements the server does not say which one met the key, so the one that may is sent by itself.
+  if (!isLater(last) && allowsConflict(last.query)) {
+    return [...(await asOneText(connection, queries.slice(0, -1))), await connection.executeQuery(last)];
+  }
+  let text = "";
+  const parameters: unknown[] = [];
+  for (const query of queries) {
+    text += text === "" ? query.sql : `;\n${query.sql}`;
+    parameters.push(...query.parameters);
+  }
+  const { rows } = await connection.executeQuery<Answer>(CompiledQuery.raw(text, parameters));
+  return rows.map((row) =>
+    Array.isArray(row) ? { rows: row } : { numAffectedRows: BigInt(row.affectedRows), rows: [] },
+  );
+}
+
+/** The driver's, of one statement. */
+type Answer = { affectedRows: number } | unknown[];
 
 /** "insert ignore" would also swallow a text that is too long, so the insert is a plain one and its conflict is an answer. */
 class PlainInsertCompiler extends MysqlQueryCompiler {

@@ -1,7 +1,8 @@
 // What was posted to us, as raw bytes. A message that comes again is counted, not stored again.
 import { assertEach, changesOfEach, eachItsOwn, type Update, withSameColumns } from "./each-its-own.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
-import { insertRows } from "./insert-rows.ts";
+import { insertEach } from "./insert-rows.ts";
+import { type Pair, pairIn } from "./pairs.ts";
 import type { Db } from "./store.ts";
 import type { NotificationsTable } from "./tables/notifications.ts";
 import { together } from "./together.ts";
@@ -20,7 +21,7 @@ export const recordNewNotification: (db: Db, row: NotificationsTable) => Promise
   async (db, rows) => {
     const [only, another] = rows;
     if (only !== undefined && another === undefined) return [await recordOne(db, only)];
-    assertEach("notifications", { wanted: rows.length, done: await insertRows(db, "notifications", rows) });
+    await insertEach(db, "notifications", rows);
     return rows.map(() => true);
   },
 );
@@ -37,23 +38,17 @@ async function recordOne(db: Db, row: NotificationsTable): Promise<boolean> {
 }
 
 async function recordSeveral(db: Db, rows: readonly NotificationsTable[]): Promise<boolean[]> {
+  const pairs = rows.map(({ accountId, messageKey }): Pair => [accountId, messageKey]);
   const known = await db
     .selectFrom("notifications")
     .select(["id", "accountId", "messageKey"])
-    .where("accountId", "in", [...new Set(rows.map(({ accountId }) => accountId))])
-    .where(
-      "messageKey",
-      "in",
-      rows.map(({ messageKey }) => messageKey),
-    )
+    .where(pairIn(db, ["accountId", "messageKey"], pairs))
     .execute();
   const key = (row: Pick<NotificationsTable, "accountId" | "messageKey">): string =>
     JSON.stringify([row.accountId, row.messageKey]);
   const ids = new Map(known.map((row) => [key(row), row.id]));
   const fresh = rows.filter((row) => !ids.has(key(row)));
-  if (fresh.length > 0) {
-    assertEach("notifications", { wanted: fresh.length, done: await insertRows(db, "notifications", fresh) });
-  }
+  if (fresh.length > 0) await insertEach(db, "notifications", fresh);
   const again = rows.flatMap((row): [string, number][] => {
     const id = ids.get(key(row));
     return id === undefined ? [] : [[id, row.receivedAtMs]];
@@ -93,7 +88,7 @@ const writeUpdate: (db: Db, update: NotificationUpdate) => Promise<void> = toget
     for (const alike of withSameColumns(ofAccount)) {
       await db
         .updateTable("notifications")
-        .set(changesOfEach(alike, "messageKey"))
+        .set(changesOfEach(alike, "messageKey").set())
         .where("accountId", "=", accountId)
         .where(
           "messageKey",

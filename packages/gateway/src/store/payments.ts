@@ -1,16 +1,18 @@
 // Payments. Their state is written only as a decision of the machine, with a compare-and-set on the version.
 
 import {
-  assertEach,
   changesOfEach,
   eachItsOwn,
   inOrder,
   parametersOfEach,
+  shapeOfEach,
   type Update,
   withSameColumns,
+  writeEach,
 } from "./each-its-own.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import { olderThan } from "./older-than.ts";
+import { pairIn } from "./pairs.ts";
 import { statementOf } from "./statement-of.ts";
 import { type Db, StaleVersion } from "./store.ts";
 import type { PaymentsTable } from "./tables/payments.ts";
@@ -39,11 +41,12 @@ const findByNumber: (db: Db, number: OrderNumber) => Promise<PaymentsTable | und
     const rows = await db
       .selectFrom("payments")
       .selectAll()
-      .where("siteId", "in", [...new Set(numbers.map(({ siteId }) => siteId))])
       .where(
-        "orderNo",
-        "in",
-        numbers.map(({ orderNo }) => orderNo),
+        pairIn(
+          db,
+          ["siteId", "orderNo"],
+          numbers.map(({ siteId, orderNo }) => [siteId, orderNo]),
+        ),
       )
       .execute();
     const key = ({ siteId, orderNo }: OrderNumber): string => JSON.stringify([siteId, orderNo]);
@@ -192,19 +195,19 @@ async function updateOne(db: Db, { id, version, changes }: PaymentUpdate): Promi
 async function updateSeveral(db: Db, updates: readonly PaymentUpdate[]): Promise<void> {
   const ids = updates.map(({ id }) => id);
   const versions = updates.map(({ id, version }): [string, number] => [id, version]);
-  const statement = statementOf(db, {
-    shape: `update payments ${Object.keys(updates[0]?.changes ?? {}).join()} ${updates.length}`,
-    parameters: [...parametersOfEach(updates), 1, ...ids, ...versions.flat()],
+  const changes = changesOfEach(updates);
+  const query = statementOf(db, {
+    shape: `update payments ${changes.shape} ${ids.length} ${shapeOfEach(versions)}`,
+    parameters: [...changes.parameters, 1, ...ids, ...parametersOfEach(versions)],
     make: () =>
       db
         .updateTable("payments")
-        .set((eb) => ({ ...changesOfEach(updates), version: eb("version", "+", 1) }))
+        .set((eb) => ({ ...changes.set(), version: eb("version", "+", 1) }))
         .where("id", "in", ids)
         .where("version", "=", eachItsOwn("version", versions))
         .compile(),
   });
-  const { numAffectedRows } = await db.executeQuery(statement);
-  assertEach("payments", { wanted: updates.length, done: numAffectedRows });
+  await writeEach(db, "payments", { query, wanted: updates.length });
 }
 
 /** Of one site: those outside production which may still be paid or are not over. */

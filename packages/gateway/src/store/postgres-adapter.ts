@@ -1,10 +1,12 @@
 // PostgreSQL behind Kysely. Everything that is particular to it stands in this file.
-import { type Dialect, PostgresAdapter, PostgresDialect, PostgresDriver } from "kysely";
+import { type Dialect, PostgresDialect, PostgresDriver } from "kysely";
 import type pg from "pg";
 import { openPostgres, postgresDriver } from "../platform/open-postgres.ts";
 import type { DatabaseAdapter } from "./database-adapter.ts";
 import { DatabaseFailure, type FailureKind, isFailure } from "./database-failure.ts";
 import { databaseUrlSetting } from "./database-refused.ts";
+import { JsonRowsAdapter } from "./json-rows.ts";
+import { inOneBatch, withBatches } from "./postgres-batches.ts";
 import type { ServerAddress } from "./server-address.ts";
 import { refusedCharset, refusedConnection, refusedVersion } from "./server-refusals.ts";
 import { SortingDriver } from "./sorting-driver.ts";
@@ -25,6 +27,8 @@ export function createPostgresAdapter(address: ServerAddress, connections: numbe
     place: { setting: databaseUrlSetting, address: address.shown },
     dialect: dialectOn(pool),
     groupsAtOnce: 2,
+    // What one unit of work reads is of one moment, so a compare-and-set over one row guards what was read of the others.
+    gathering: { begin: "start transaction isolation level repeatable read", executeAll: inOneBatch },
     schema: {
       columnTypes: { key: 'varchar(255) collate "C"', text: "text", integer: "bigint", blob: "bytea" },
       tableSuffix: "",
@@ -42,11 +46,10 @@ export function createPostgresAdapter(address: ServerAddress, connections: numbe
 
 function dialectOn(pool: pg.Pool): Dialect {
   const postgres = new PostgresDialect({ pool });
-  // What one unit of work reads is of one moment, so a compare-and-set over one row guards what was read of the others.
-  const transaction = { isolationLevel: "repeatable read" } as const;
   return {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new SortingDriver(new PostgresDriver({ pool }), { kindOf, conflictsFail: false, transaction }),
+    createAdapter: () => new JsonRowsAdapter(),
+    createDriver: () =>
+      new SortingDriver(new PostgresDriver({ pool: withBatches(pool) }), { kindOf, conflictsFail: false }),
     createIntrospector: (db) => postgres.createIntrospector(db),
     createQueryCompiler: () => postgres.createQueryCompiler(),
   };

@@ -61,8 +61,7 @@ function adapter(): DatabaseAdapter {
       createAdapter: () => sqlite.dialect.createAdapter(),
       createIntrospector: (db) => sqlite.dialect.createIntrospector(db),
       createQueryCompiler: () => sqlite.dialect.createQueryCompiler(),
-      createDriver: () =>
-        new SortingDriver(refusing(sqlite.dialect.createDriver()), { kindOf, conflictsFail: false, transaction: {} }),
+      createDriver: () => new SortingDriver(refusing(sqlite.dialect.createDriver()), { kindOf, conflictsFail: false }),
     },
     isRetryable: (error) => isFailure(error, "retryable"),
     isDatabaseError: (error) => isFailure(error, "trouble"),

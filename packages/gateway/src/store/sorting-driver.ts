@@ -14,7 +14,6 @@ export type Sorting = {
   kindOf(error: unknown): FailureKind;
   /** The server has no "on conflict do nothing": the insert fails, the transaction lives on, and nothing was inserted. */
   conflictsFail: boolean;
-  transaction: TransactionSettings;
 };
 
 export class SortingDriver implements Driver {
@@ -38,8 +37,8 @@ export class SortingDriver implements Driver {
     }
   }
 
-  beginTransaction(connection: DatabaseConnection): Promise<void> {
-    return this.#sorted(() => this.#inner.beginTransaction(connection, this.#sorting.transaction));
+  beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    return this.#sorted(() => this.#inner.beginTransaction(connection, settings));
   }
 
   /** A cluster says only here that another node was faster. */
@@ -100,6 +99,7 @@ class SortingConnection implements DatabaseConnection {
   }
 }
 
-function allowsConflict(node: RootOperationNode): boolean {
+/** The query is answered with "nothing inserted" where a key is there already. */
+export function allowsConflict(node: RootOperationNode): boolean {
   return node.kind === "InsertQueryNode" && node.onConflict?.doNothing === true;
 }

@@ -27,5 +27,10 @@ export function statementOf(db: Db, { shape, parameters, make }: Shaped): Compil
 }
 
 function isSame(made: readonly unknown[], given: readonly unknown[]): boolean {
-  return made.length === given.length && made.every((value, index) => Object.is(value, given[index]));
+  return made.length === given.length && made.every((value, index) => isEqual(value, given[index]));
+}
+
+/** A parameter may be a list. */
+function isEqual(one: unknown, another: unknown): boolean {
+  return Array.isArray(one) && Array.isArray(another) ? isSame(one, another) : Object.is(one, another);
 }

@@ -7,6 +7,7 @@ import { assertMigrated } from "./assert-migrated.ts";
 import { assertStaysHere } from "./assert-stays-here.ts";
 import type { DatabaseAdapter } from "./database-adapter.ts";
 import type { Db } from "./db.ts";
+import { GatheringDriver, oneByOne } from "./gathering-driver.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { LedgerRows } from "./ledger-rows.ts";
 import { migrate } from "./migrate.ts";
@@ -69,7 +70,7 @@ export class Store {
     o: { purpose?: "serve" | "operation" | "inspection"; observer?: StoreObserver } = {},
   ): Promise<Store> {
     const db = new Kysely<Tables>({
-      dialect: stopping(adapter.dialect),
+      dialect: dialectOf(adapter),
       plugins: [new LedgerRows()],
     });
     try {
@@ -147,10 +148,10 @@ export class Store {
   }
 }
 
-function stopping(dialect: Dialect): Dialect {
+function dialectOf({ dialect, gathering = { begin: undefined, executeAll: oneByOne } }: DatabaseAdapter): Dialect {
   return {
     createAdapter: () => dialect.createAdapter(),
-    createDriver: () => new StoppingDriver(dialect.createDriver()),
+    createDriver: () => new StoppingDriver(new GatheringDriver(dialect.createDriver(), gathering)),
     createIntrospector: (db) => dialect.createIntrospector(db),
     createQueryCompiler: () => dialect.createQueryCompiler(),
   };

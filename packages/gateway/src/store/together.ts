@@ -28,6 +28,11 @@ export function shareAmongUnits(db: Db): void {
   ofGroups.set(db, new Map());
 }
 
+/** Whether `db` is a transaction that units share: then what spoils it is undone, and each unit runs again by itself. */
+export function isShared(db: Db): boolean {
+  return ofGroups.has(db);
+}
+
 /** Reads outside of a transaction, of requests that arrived in the same turn, become one statement. */
 export function shareAmongReaders(db: Db): void {
   ofReaders.set(db, new Map());

@@ -1,6 +1,8 @@
 // A payment found by the number that one of its attempts has at Alipay, with all that a unit of work needs in order to change
 // it, in one statement.
 import { type CompiledQuery, sql } from "kysely";
+import { type Pair, pairIn, parametersOfPairs, takesLists } from "./pairs.ts";
+import { prepared } from "./prepared-texts.ts";
 import { statementOf } from "./statement-of.ts";
 import type { Db } from "./store.ts";
 import type { AttemptsTable } from "./tables/attempts.ts";
@@ -50,12 +52,11 @@ function keyOf({ pid, outTradeNo }: TradeNumber): string {
 }
 
 async function selectRows(db: Db, numbers: readonly TradeNumber[]): Promise<Selected[]> {
-  const pids = [...new Set(numbers.map(({ pid }) => pid))];
-  const outTradeNos = numbers.map(({ outTradeNo }) => outTradeNo);
+  const pairs = numbers.map(({ pid, outTradeNo }): Pair => [pid, outTradeNo]);
   const statement = statementOf(db, {
-    shape: `trades ${pids.length} ${outTradeNos.length}`,
-    parameters: [...pids, ...outTradeNos],
-    make: () => selectTrades(db, pids, outTradeNos).compile(),
+    shape: `trades ${new Set(numbers.map(({ pid }) => pid)).size} ${numbers.length}`,
+    parameters: parametersOfPairs(db, pairs),
+    make: () => (takesLists(db) ? prepared(selectTrades(db, pairs).compile()) : selectTrades(db, pairs).compile()),
   });
   return (await db.executeQuery<Selected>(statement as CompiledQuery<Selected>)).rows;
 }
@@ -63,7 +64,7 @@ async function selectRows(db: Db, numbers: readonly TradeNumber[]): Promise<Sele
 type Selected = Awaited<ReturnType<ReturnType<typeof selectTrades>["execute"]>>[number];
 
 /** A row for each attempt of the payment, beside the number that led to it. */
-function selectTrades(db: Db, pids: readonly string[], outTradeNos: readonly string[]) {
+function selectTrades(db: Db, pairs: readonly Pair[]) {
   return db
     .selectFrom("attempts as named")
     .innerJoin("payments", "payments.id", "named.paymentId")
@@ -89,8 +90,7 @@ function selectTrades(db: Db, pids: readonly string[], outTradeNos: readonly str
         .whereRef("outbox.paymentId", "=", "payments.id")
         .as("deliveries"),
     ])
-    .where("named.pid", "in", pids)
-    .where("named.outTradeNo", "in", outTradeNos);
+    .where(pairIn(db, ["named.pid", "named.outTradeNo"], pairs));
 }
 
 const ofAttempts: { [Name in keyof AttemptsTable]: true } = {

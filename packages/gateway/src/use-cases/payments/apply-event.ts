@@ -1,6 +1,6 @@
 // The one place where evidence changes a payment: asks the machine, then writes its whole answer (payment, attempt, events,
 // postings, deliveries, incidents) in the caller's unit of work. It decides nothing itself.
-import { type Decision, decide, type Effect, type PaymentEvent } from "@dedepay/core";
+import { type Decision, decide, type Effect, type Payment, type PaymentEvent } from "@dedepay/core";
 import { insertEvents, insertEventsAfter, insertPostings } from "../../store/ledger.ts";
 import { updatePayment } from "../../store/payments.ts";
 import type { Db } from "../../store/store.ts";
@@ -16,6 +16,8 @@ export type EventSource = "notification" | "query" | "site" | "timer" | "outbox"
 
 export type ApplyEventInput = {
   payment: PaymentsTable;
+  /** Of `payment`, where the caller has read it. */
+  machine?: Payment;
   event: PaymentEvent;
   source: EventSource;
   /** When Alipay says the buyer paid. */
@@ -32,7 +34,8 @@ export type Applied = { decision: Decision; payment: PaymentsTable; effects: Eff
 
 /** Throws StaleVersion where the payment changed since it was read; the unit of work is then run again. */
 export async function applyEvent(context: Context, db: Db, input: ApplyEventInput): Promise<Applied> {
-  return applyDecision(context, db, { ...input, decision: decide(machineOf(input.payment), input.event) });
+  const machine = input.machine ?? machineOf(input.payment);
+  return applyDecision(context, db, { ...input, machine, decision: decide(machine, input.event) });
 }
 
 /** Writes a decision that was made on this very row. Throws StaleVersion. */
@@ -42,13 +45,15 @@ export async function applyDecision(
   input: Omit<ApplyEventInput, "event"> & { decision: Decision },
 ): Promise<Applied> {
   const { decision, numbered, alreadyRead } = input;
-  const trade = { numbered, attempts: alreadyRead?.attempts };
+  const before = input.machine ?? machineOf(input.payment);
+  const trade = { before, numbered, attempts: alreadyRead?.attempts };
   if (decision.kind === "ignore") {
-    await writeAttempts(db, { before: input.payment, after: undefined, ...trade });
+    await writeAttempts(db, { after: undefined, ...trade });
     return { decision, payment: input.payment, effects: [] };
   }
-  if (isOldNews(input.payment, decision)) {
-    await writeAttempts(db, { before: input.payment, after: undefined, ...trade });
+  const columns = columnsOf(decision.payment);
+  if (isOldNews(input.payment, decision, columns)) {
+    await writeAttempts(db, { after: undefined, ...trade });
     // The same contradiction again: it is counted with its incident and changes nothing else.
     await carryEffects(context, db, { payment: input.payment, effects: decision.effects, detail: input.detail });
     return { decision, payment: input.payment, effects: decision.effects };
@@ -56,11 +61,11 @@ export async function applyDecision(
   const nowMs = context.nowMs();
   const hasMoney = decision.payment.settledAttemptId !== undefined;
   const payment = await updatePayment(db, input.payment, {
-    ...columnsOf(decision.payment),
+    ...columns,
     ...(hasMoney && input.payment.paidAtMs === null ? { paidAtMs: input.paidAtMs ?? nowMs } : {}),
     ...(hasMoney ? { lastErrorJson: null } : {}),
   });
-  const attempts = await writeAttempts(db, { before: input.payment, after: decision.payment, ...trade });
+  const attempts = await writeAttempts(db, { after: decision.payment, ...trade });
   const events = eventNames(decision).map((type) => ({
     id: context.newId("evt"),
     paymentId: payment.id,
@@ -94,8 +99,11 @@ export async function applyDecision(
   return { decision, payment, effects: decision.effects };
 }
 
-function isOldNews(before: PaymentsTable, decision: Exclude<Decision, { kind: "ignore" }>): boolean {
-  const columns = columnsOf(decision.payment);
+function isOldNews(
+  before: PaymentsTable,
+  decision: Exclude<Decision, { kind: "ignore" }>,
+  columns: ReturnType<typeof columnsOf>,
+): boolean {
   return (
     decision.kind === "conflict" &&
     decision.events.length === 0 &&

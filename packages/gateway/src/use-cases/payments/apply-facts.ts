@@ -1,6 +1,6 @@
 // Verified facts of one trade, whatever brought them, to what they change; and the alarm where they are not about us.
 import type { TradeFacts } from "@dedepay/alipay";
-import { tradeReported } from "@dedepay/core";
+import { type Payment, tradeReported } from "@dedepay/core";
 import type { Db } from "../../store/store.ts";
 import type { AccountsTable } from "../../store/tables/accounts.ts";
 import type { AttemptsTable } from "../../store/tables/attempts.ts";
@@ -39,8 +39,10 @@ export async function applyFacts(context: Context, db: Db, input: ApplyFactsInpu
     attemptId: attempt.id,
     attemptCurrent: isCurrent(payment, attempt, facts),
   });
+  const machine = machineOf(payment);
   const applied = await applyEvent(context, db, {
     payment,
+    machine,
     event,
     source,
     paidAtMs: facts.gmtPaymentMs,
@@ -62,8 +64,8 @@ export async function applyFacts(context: Context, db: Db, input: ApplyFactsInpu
     await attributeReport(context, db, {
       paymentId: payment.id,
       attemptId: attempt.id,
-      previousFen: refundedFenOf(payment, attempt.id),
-      refundedFen: refundedFenOf(applied.payment, attempt.id),
+      previousFen: refundedFenOf(machine, attempt.id),
+      refundedFen: refundedFenOf(applied.decision.payment, attempt.id),
       requestNo: facts.outRequestNo,
       source,
       requestId: input.requestId,
@@ -83,8 +85,8 @@ function isCurrent(payment: PaymentsTable, attempt: AttemptsTable, facts: TradeF
   return !attempt.state.startsWith("superseded");
 }
 
-function refundedFenOf(payment: PaymentsTable, attemptId: string): bigint {
-  return machineOf(payment).facts.trades.find((trade) => trade.attemptId === attemptId)?.refundedFen ?? 0n;
+function refundedFenOf(payment: Payment, attemptId: string): bigint {
+  return payment.facts.trades.find((trade) => trade.attemptId === attemptId)?.refundedFen ?? 0n;
 }
 
 async function reportDifference(

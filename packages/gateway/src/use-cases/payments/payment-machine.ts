@@ -3,18 +3,7 @@ import { decodeFacts, encodeFacts, type Payment } from "@dedepay/core";
 import type { PaymentChanges } from "../../store/payments.ts";
 import type { PaymentsTable } from "../../store/tables/payments.ts";
 
-/** A row is never changed in place: a changed payment is another object. */
-const machines = new WeakMap<PaymentsTable, Payment>();
-
 export function machineOf(row: PaymentsTable): Payment {
-  const known = machines.get(row);
-  if (known !== undefined) return known;
-  const machine = readMachine(row);
-  machines.set(row, machine);
-  return machine;
-}
-
-function readMachine(row: PaymentsTable): Payment {
   return {
     state: row.state as Payment["state"],
     kind: row.kind as Payment["kind"],

@@ -3,11 +3,9 @@ import type { Payment, Trade } from "@dedepay/core";
 import { type AttemptChanges, findAttempt, updateAttempt } from "../../store/attempts.ts";
 import type { Db } from "../../store/store.ts";
 import type { AttemptsTable } from "../../store/tables/attempts.ts";
-import type { PaymentsTable } from "../../store/tables/payments.ts";
-import { machineOf } from "./payment-machine.ts";
 
 export type AttemptsChanged = {
-  before: PaymentsTable;
+  before: Payment;
   /** undefined: the payment stays as it is. */
   after: Payment | undefined;
   numbered?: readonly [attemptId: string, tradeNo: string] | undefined;
@@ -20,7 +18,7 @@ export async function writeAttempts(db: Db, o: AttemptsChanged): Promise<Attempt
   const { before, after, numbered, attempts = [] } = o;
   const changes = new Map<string, AttemptChanges>();
   if (numbered !== undefined) changes.set(numbered[0], { tradeNo: numbered[1] });
-  const known = new Map(machineOf(before).facts.trades.map((trade) => [trade.attemptId, attemptState(trade)]));
+  const known = new Map(before.facts.trades.map((trade) => [trade.attemptId, attemptState(trade)]));
   for (const trade of after?.facts.trades ?? []) {
     const id = trade.attemptId;
     const state = attemptState(trade);

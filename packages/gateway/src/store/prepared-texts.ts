@@ -1,0 +1,15 @@
+// Statements that are the same each time, so that a server which is told of it reads and plans them once a connection. What
+// depends on how many rows there are would fill the server's memory with its variants, and is not among them.
+
+const names = new Map<string, string>();
+
+/** From now on the text has a name. Answers the text. */
+export function prepared<Query extends { readonly sql: string }>(query: Query): Query {
+  if (!names.has(query.sql)) names.set(query.sql, `dedepay_${names.size + 1}`);
+  return query;
+}
+
+/** undefined: it is sent as it is each time. */
+export function preparedName(text: string): string | undefined {
+  return names.get(text);
+}
