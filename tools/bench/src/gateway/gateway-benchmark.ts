@@ -15,8 +15,8 @@ import { fullTargets, idleTarget, peerTargets } from "./targets.ts";
 const sections = ["peer", "million", "idle"] as const;
 export const gatewayParts: readonly string[] = [...databases, ...sections];
 
-const rounds = 9;
-const wholeRequests = 400;
+const rounds = 7;
+const wholeRequests = 1600;
 const steadySeconds = 10;
 const manyPayments = 1_000_000;
 const idleSeconds = 10;
