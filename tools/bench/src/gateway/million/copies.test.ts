@@ -19,7 +19,7 @@ const payment: Row = {
 const attempt: Row = { payment_id: payment["id"], out_trade_no: "B009000000_93t4tqt", created_at_ms: createdAtMs + 1 };
 const tradeNo = "2026010122001400000009000000";
 const notification: Row = {
-  message_key: `v:${"ab".repeat(32)}`,
+  message_key: `v:B009000000_93t4tqt:${"ab".repeat(32)}`,
   raw: Buffer.from(`out_trade_no=B009000000_93t4tqt&trade_no=${tradeNo}`),
   trade_no: tradeNo,
 };
@@ -51,7 +51,7 @@ it("the rows of one copy name each other, in their texts and bytes, too", () => 
   expect(outTradeNo).toMatch(new RegExp(`^${String(orderNo)}_[0-9a-z]{7}$`));
   const copied = copyOf(notification, 5, of);
   expect(copied["raw"]).toBe(`out_trade_no=${outTradeNo}&trade_no=${String(copied["trade_no"])}`);
-  expect(copied["message_key"]).toMatch(/^v:[0-9a-f]{64}$/);
+  expect(copied["message_key"]).toMatch(new RegExp(`^v:${outTradeNo}:(?!abab)[0-9a-f]{64}$`));
   expect(JSON.parse(String(copyOf(outbox, 5, of)["payload_json"]))).toEqual({ id, text: "a\tb" });
 });
 

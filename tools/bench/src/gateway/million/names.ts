@@ -22,7 +22,8 @@ export function namesIn(rows: readonly Row[]): readonly Name[] {
   const orderNo = only(rows, "order_no");
   const outTradeNo = only(rows, "out_trade_no");
   const tradeNo = only(rows, "trade_no");
-  const digest = only(rows, "message_key").slice("v:".length);
+  const messageKey = only(rows, "message_key");
+  const digest = messageKey.slice(messageKey.lastIndexOf(":") + 1);
   const attempt = outTradeNo.slice(orderNo.length + 1);
   return [
     ...[...new Set(ids)].map((id) => idName(id, createdAtMs)),
