@@ -9,6 +9,8 @@ let sent: string[][];
 let reached: Record<string, number>;
 
 const query = (text: string): CompiledQuery => CompiledQuery.raw(text);
+const read = (text: string): CompiledQuery =>
+  ({ ...query(text), query: { kind: "SelectQueryNode" } }) as unknown as CompiledQuery;
 
 async function answer(text: string): Promise<QueryResult<never>> {
   if (text.includes("broken")) throw new Error(`refused: ${text}`);
@@ -59,10 +61,10 @@ describe("statements of a transaction", () => {
   it("begin with the first of them, and writes that nobody waits for go with the next one and before the commit", async () => {
     const { driver, connection } = await connected(inOneGo);
     expect(sent).toEqual([]);
-    await connection.executeQuery(query("read 1"));
+    await connection.executeQuery(read("read 1"));
     expect(await connection.executeQuery(sentLater(query("write 1"), 2))).toEqual({ numAffectedRows: 2n, rows: [] });
     await connection.executeQuery(sentLater(query("write 2"), 2));
-    await connection.executeQuery(query("read 2"));
+    await connection.executeQuery(read("read 2"));
     await connection.executeQuery(sentLater(query("write 3"), 2));
     await driver.commitTransaction(connection);
     expect(sent).toEqual([["begin", "read 1"], ["write 1", "write 2", "read 2"], ["write 3"], ["inner commit"]]);
@@ -75,14 +77,14 @@ describe("statements of a transaction", () => {
     await connection.executeQuery(sentLater(query("write 2"), 2));
     await expect(driver.commitTransaction(connection)).rejects.toThrow(GroupSpoiled);
     await driver.rollbackTransaction(connection);
-    expect(sent).toEqual([["begin", "write 1", "write 2"], ["inner rollback"]]);
+    expect(sent).toEqual([["begin"], ["write 1", "write 2"], ["inner rollback"]]);
   });
 
   it("fail with the next statement where one before it reached another number", async () => {
     const { connection } = await connected(inOneGo);
     reached["write 1"] = 3;
     await connection.executeQuery(sentLater(query("write 1"), 2));
-    await expect(connection.executeQuery(query("read 1"))).rejects.toThrow(GroupSpoiled);
+    await expect(connection.executeQuery(read("read 1"))).rejects.toThrow(GroupSpoiled);
   });
 
   it("fail with what the database says of any of them", async () => {
@@ -92,11 +94,17 @@ describe("statements of a transaction", () => {
     expect(sent).not.toContainEqual(["inner commit"]);
   });
 
+  it("do not write before the transaction is known to have begun", async () => {
+    const { connection } = await connected({ ...inOneGo, begin: "broken begin" });
+    await expect(connection.executeQuery(query("write 1"))).rejects.toThrow("refused: broken begin");
+    expect(sent).toEqual([["broken begin"]]);
+  });
+
   it("are forgotten by a rollback", async () => {
     const { driver, connection } = await connected(inOneGo);
     await connection.executeQuery(sentLater(query("write 1"), 2));
     await driver.rollbackTransaction(connection);
-    await connection.executeQuery(query("read 1"));
+    await connection.executeQuery(read("read 1"));
     expect(sent).toEqual([["inner rollback"], ["read 1"]]);
   });
 

@@ -1,5 +1,5 @@
 // A Kysely driver around another one that sends statements together where nobody waits for them one by one: the beginning of a
-// transaction goes with its first statement, and writes that only have to reach a known number of rows go with the next
+// transaction goes with its first statement where that reads, and writes that only have to reach a known number of rows go with the next
 // statement that somebody waits for, or before the commit. Each way to a server and back costs more than the statement.
 import {
   CompiledQuery,
@@ -11,7 +11,7 @@ import {
 import { GroupSpoiled } from "./together.ts";
 
 export type Gathering = {
-  /** Begins a transaction, where that may go with the first statement; undefined: as the inner driver does it. */
+  /** Begins a transaction, where that may wait for the first statement; undefined: as the inner driver does it. */
   begin: string | undefined;
   /** In their order, each only where the ones before it succeeded. Throws what the first one that failed gave. */
   executeAll(
@@ -55,7 +55,7 @@ export class GatheringDriver implements Driver {
     const { begin } = this.#gathering;
     const gathered = asGathering(connection);
     if (begin === undefined) await this.#inner.beginTransaction(gathered.inner, settings);
-    else gathered.later(CompiledQuery.raw(begin));
+    else gathered.beginLater(CompiledQuery.raw(begin));
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
@@ -88,6 +88,7 @@ function asGathering(connection: DatabaseConnection): GatheringConnection {
 class GatheringConnection implements DatabaseConnection {
   readonly inner: DatabaseConnection;
   readonly #gathering: Gathering;
+  #begin: CompiledQuery | undefined;
   #waiting: CompiledQuery[] = [];
 
   constructor(inner: DatabaseConnection, gathering: Gathering) {
@@ -95,11 +96,12 @@ class GatheringConnection implements DatabaseConnection {
     this.#gathering = gathering;
   }
 
-  later(query: CompiledQuery): void {
-    this.#waiting.push(query);
+  beginLater(begin: CompiledQuery): void {
+    this.#begin = begin;
   }
 
   forget(): void {
+    this.#begin = undefined;
     this.#waiting = [];
   }
 
@@ -109,16 +111,21 @@ class GatheringConnection implements DatabaseConnection {
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     if (isLater(query)) {
-      this.later(query);
+      this.#waiting.push(query);
       return { numAffectedRows: query.expectedRows, rows: [] };
     }
-    if (this.#waiting.length === 0) return this.inner.executeQuery<R>(query);
+    if (this.#begin === undefined && this.#waiting.length === 0) return this.inner.executeQuery<R>(query);
     return (await this.#send([query])).at(-1) as QueryResult<R>;
   }
 
   async #send(more: readonly CompiledQuery[]): Promise<readonly QueryResult<unknown>[]> {
-    const queries = [...this.#waiting, ...more];
+    const begin = this.#begin;
+    const statements = [...this.#waiting, ...more];
     this.forget();
+    const withBegin = begin !== undefined && statements[0]?.query.kind === "SelectQueryNode";
+    // A write goes when the transaction is known to have begun: it must not stand by itself.
+    if (begin !== undefined && !withBegin) await this.inner.executeQuery(begin);
+    const queries = withBegin ? [begin, ...statements] : statements;
     if (queries.length === 0) return [];
     const results = await this.#gathering.executeAll(this.inner, queries);
     for (const [index, query] of queries.entries()) {
