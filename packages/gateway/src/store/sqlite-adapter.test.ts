@@ -53,6 +53,15 @@ describe("the embedded database", () => {
     await store.close();
   });
 
+  it("runs a statement again that it has forgotten among many others", async () => {
+    const store = await Store.open(createSqliteAdapter(file), 0);
+    const answer = async (number: number): Promise<unknown> =>
+      (await store.run((db) => sql.raw<{ n: number }>(`select ${number} as n`).execute(db))).rows[0];
+    for (let number = 0; number < 2500; number++) expect(await answer(number)).toEqual({ n: number });
+    expect(await answer(0)).toEqual({ n: 0 });
+    await store.close();
+  });
+
   it("is refused with its setting and SQLite's own number where the file is damaged, absent or may not be written", async () => {
     const refusalOf = async (path: string): Promise<unknown> => {
       try {

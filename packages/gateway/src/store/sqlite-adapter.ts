@@ -23,6 +23,8 @@ const busyTimeoutMs = 5;
  */
 const foldLogPages = 8000;
 const cacheKilobytes = 16_000;
+/** Texts differ by the number of rows, too; the gateway has some hundreds, and each prepared one keeps memory. */
+const mostStatements = 1000;
 const busyCode = 5;
 /** Of a rollback: there is nothing to roll back. */
 const noTransactionCode = 1;
@@ -89,6 +91,7 @@ function asKyselyDatabase(file: SqliteFile): SqliteDatabase {
     prepare(sql) {
       const known = cache.get(sql);
       if (known !== undefined) return known;
+      if (cache.size >= mostStatements) cache.clear();
       const statement = file.prepare(sql);
       statement.setReadBigInts(true);
       const wrapped = {
