@@ -3,6 +3,7 @@ import { type DestinationStream, pino } from "pino";
 import type { Log, LogFields } from "./platform/log.ts";
 import { logTime } from "./platform/log-time.ts";
 import { isSecretName, redactText } from "./redact.ts";
+import { snakeCase } from "./snake-case.ts";
 
 export type LogLevel = "debug" | "info" | "warn" | "error";
 
@@ -40,8 +41,4 @@ function learnName(name: string): FieldName {
   const learnt = { written: snakeCase(name), isSecret: isSecretName(name) };
   if (knownNames.size < mostNames) knownNames.set(name, learnt);
   return learnt;
-}
-
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -2,7 +2,6 @@
 import type { CompiledQuery } from "kysely";
 import { groupedBy, inOrder } from "./each-its-own.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
-import { prepared } from "./prepared-texts.ts";
 import { statementOf } from "./statement-of.ts";
 import { type Db, StaleVersion } from "./store.ts";
 import type { AccountStatesTable, AccountsTable, ContractsTable } from "./tables/accounts.ts";
@@ -32,7 +31,8 @@ export const findAccount: (db: Db, accountId: string) => Promise<AccountRow | un
     const statement = statementOf(db, {
       shape: `accounts ${asked.length}`,
       parameters: asked,
-      make: () => prepared(selectAccounts(db).where("accounts.id", "in", asked).compile()),
+      make: () => selectAccounts(db).where("accounts.id", "in", asked).compile(),
+      isWorthPreparing: true,
     });
     const { rows } = await db.executeQuery<Joined>(statement as CompiledQuery<Joined>);
     return inOrder(ids, rows.map(accountRow), ({ id }) => id);

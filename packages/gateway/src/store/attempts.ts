@@ -1,7 +1,7 @@
 // Attempts, found by our id or by what Alipay calls them, and the envelopes that left with a buyer.
 import { changesOfEach, groupedBy, inOrder, type Update, withSameColumns, writeEach } from "./each-its-own.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
-import { type Pair, pairIn } from "./pairs.ts";
+import { type Pair, pairIn, pairKey } from "./pairs.ts";
 import { statementOf } from "./statement-of.ts";
 import type { Db } from "./store.ts";
 import type { AttemptsTable, EnvelopesTable } from "./tables/attempts.ts";
@@ -23,7 +23,7 @@ export function findAttemptByOutTradeNo(db: Db, pid: string, outTradeNo: string)
   return findByNumber(db, { pid, outTradeNo });
 }
 
-type TradeNumber = Pick<AttemptsTable, "pid" | "outTradeNo">;
+export type TradeNumber = Pick<AttemptsTable, "pid" | "outTradeNo">;
 
 const findByNumber: (db: Db, number: TradeNumber) => Promise<AttemptsTable | undefined> = readTogether(
   async (db, numbers) => {
@@ -33,7 +33,7 @@ const findByNumber: (db: Db, number: TradeNumber) => Promise<AttemptsTable | und
       .selectAll()
       .where(pairIn(db, ["pid", "outTradeNo"], pairs))
       .execute();
-    const key = ({ pid, outTradeNo }: TradeNumber): string => JSON.stringify([pid, outTradeNo]);
+    const key = ({ pid, outTradeNo }: TradeNumber): string => pairKey(pid, outTradeNo);
     return inOrder(numbers.map(key), rows, key);
   },
 );

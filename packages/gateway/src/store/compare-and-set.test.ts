@@ -1,27 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openTestDatabase, type TestDatabase } from "../testing/test-database.ts";
-import { openAdapter } from "./open-adapter.ts";
+import { describe, expect, it } from "vitest";
+import { useTestStore } from "../testing/test-store.ts";
 import { claimRow, insertOutboxRow, settleRow } from "./outbox-rows.ts";
 import { findPayment, insertPayment, updatePayment } from "./payments.ts";
 import { claimQuery, findQuery, finishQuery, putQuery } from "./queries.ts";
-import { type Db, StaleVersion, Store } from "./store.ts";
+import { type Db, StaleVersion } from "./store.ts";
 import type { OutboxTable } from "./tables/outbox.ts";
 import type { PaymentsTable, QueriesTable } from "./tables/payments.ts";
 
-let database: TestDatabase;
-let store: Store;
-
-beforeEach(async () => {
-  database = await openTestDatabase();
-  store = await Store.open(openAdapter(database.choice), 0);
-});
-afterEach(async () => {
-  await store.close();
-  await database.release();
-});
+const test = useTestStore();
 
 function on<T>(work: (db: Db) => Promise<T>): Promise<T> {
-  return store.run(work);
+  return test.store.run(work);
 }
 
 const outboxRow: OutboxTable = {
@@ -95,7 +84,7 @@ describe("a payment", () => {
     const next = await on((db) => updatePayment(db, payment, { state: "paid" }));
     expect(next).toEqual({ ...payment, state: "paid", version: 2 });
     await expect(on((db) => updatePayment(db, payment, { state: "closed" }))).rejects.toThrow();
-    const direct = store.inTransaction(async (db) => {
+    const direct = test.store.inTransaction(async (db) => {
       await expect(updatePayment(db, payment, { state: "closed" })).rejects.toBeInstanceOf(StaleVersion);
     });
     await direct;

@@ -1,21 +1,9 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
-import { openTestDatabase, type TestDatabase } from "../testing/test-database.ts";
+import { expect, it } from "vitest";
+import { useTestStore } from "../testing/test-store.ts";
 import { insertRows } from "./insert-rows.ts";
-import { openAdapter } from "./open-adapter.ts";
-import { Store } from "./store.ts";
 import type { AuditTable } from "./tables/audit.ts";
 
-let database: TestDatabase;
-let store: Store;
-
-beforeEach(async () => {
-  database = await openTestDatabase();
-  store = await Store.open(openAdapter(database.choice), 0);
-});
-afterEach(async () => {
-  await store.close();
-  await database.release();
-});
+const test = useTestStore();
 
 const row = (id: string): AuditTable => ({
   ...{ id, actor: `actor ${id}`, action: "b", subject: "c", detailJson: "{}", requestId: `r ${id}`, createdAtMs: 5 },
@@ -26,12 +14,12 @@ const turned = (id: string): AuditTable =>
   Object.fromEntries(Object.entries(row(id)).reverse()) as unknown as AuditTable;
 
 it("writes each value into its own column, with a new text and with one that is used again", async () => {
-  const insert = (...rows: AuditTable[]): Promise<bigint> => store.run((db) => insertRows(db, "audit", rows));
+  const insert = (...rows: AuditTable[]): Promise<bigint> => test.store.run((db) => insertRows(db, "audit", rows));
   expect(await insert(row("a"), turned("b"))).toBe(2n);
   expect(await insert(turned("c"), row("d"))).toBe(2n);
   expect(await insert(row("e"), turned("f"))).toBe(2n);
   expect(await insert(turned("g"))).toBe(1n);
   expect(await insert(row("g"))).toBe(0n);
-  const kept = await store.run((db) => db.selectFrom("audit").selectAll().orderBy("id").execute());
+  const kept = await test.store.run((db) => db.selectFrom("audit").selectAll().orderBy("id").execute());
   expect(kept).toEqual(["a", "b", "c", "d", "e", "f", "g"].map(row));
 });

@@ -21,31 +21,27 @@ export async function insertEach(db: Db, table: keyof Tables, rows: readonly Row
 
 function statementFor(db: Db, table: keyof Tables, rows: readonly Row[]): CompiledQuery {
   const columns = Object.keys(rows[0] ?? {});
-  const parameters = parametersOf(rows, columns);
   const compile = (): CompiledQuery =>
     db
       .insertInto(table)
       .values(rows)
       .onConflict((conflict) => conflict.doNothing())
       .compile();
-  if (parameters === undefined) return compile();
+  if (!rows.every((row) => hasJust(row, columns))) return compile();
   if (rows.length > 1 && db.getExecutor().adapter instanceof JsonRowsAdapter) {
     return insertFromJson(db, { table, columns, rows });
   }
   const shape = ["insert into", table, rows.length, ...columns].join();
-  return statementOf(db, { shape, parameters, make: compile });
+  return statementOf(db, { shape, parameters: parametersOf(rows, columns), make: compile });
 }
 
-/** In the order of the text: row by row, by the columns of the first. undefined where another row has others. */
-function parametersOf(rows: readonly Row[], columns: readonly string[]): unknown[] | undefined {
-  const parameters: unknown[] = [];
-  for (const row of rows) {
-    const values = row as Readonly<Record<string, unknown>>;
-    if (Object.keys(row).length !== columns.length) return undefined;
-    for (const column of columns) {
-      if (values[column] === undefined) return undefined;
-      parameters.push(values[column]);
-    }
-  }
-  return parameters;
+/** These columns, all of them with a value, and no others. */
+function hasJust(row: Row, columns: readonly string[]): boolean {
+  const values = row as Readonly<Record<string, unknown>>;
+  return Object.keys(row).length === columns.length && columns.every((column) => values[column] !== undefined);
+}
+
+/** In the order of the text: row by row, by the columns of the first. */
+function parametersOf(rows: readonly Row[], columns: readonly string[]): unknown[] {
+  return rows.flatMap((row) => columns.map((column) => (row as Readonly<Record<string, unknown>>)[column]));
 }

@@ -1,8 +1,8 @@
 // Many rows as one parameter, for a database that takes a JSON text apart by itself: the statement is the same for any number of
 // rows, so the server reads and plans it once a connection, and nobody handles a parameter for each value.
 import { type CompiledQuery, PostgresAdapter, sql } from "kysely";
+import { snakeCase } from "../snake-case.ts";
 import type { Db } from "./db.ts";
-import { prepared } from "./prepared-texts.ts";
 import { statementOf } from "./statement-of.ts";
 import type { Tables } from "./tables.ts";
 
@@ -21,7 +21,7 @@ export function insertFromJson(db: Db, { table, columns, rows }: ManyRows): Comp
   const json = jsonOf(rows, columns);
   const make = (): CompiledQuery => {
     const given = sql<Record<string, unknown>>`json_populate_recordset(null::${sql.table(table)}, ${json})`;
-    const query = db
+    return db
       .insertInto(table)
       .columns(columns as never)
       .expression(
@@ -31,14 +31,14 @@ export function insertFromJson(db: Db, { table, columns, rows }: ManyRows): Comp
       )
       .onConflict((conflict) => conflict.doNothing())
       .compile();
-    return prepared(query);
   };
-  return statementOf(db, { shape: ["insert from JSON", table, ...columns].join(), parameters: [json], make });
+  const shape = ["insert from JSON", table, ...columns].join();
+  return statementOf(db, { shape, parameters: [json], make, isWorthPreparing: true });
 }
 
 /** Integers of 64 bits as text, bytes in the server's own spelling. */
 function jsonOf(rows: readonly object[], columns: readonly string[]): string {
-  const names = columns.map((column) => column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+  const names = columns.map(snakeCase);
   const documents = rows.map((row) => {
     const values = row as Readonly<Record<string, unknown>>;
     const document: Record<string, unknown> = {};

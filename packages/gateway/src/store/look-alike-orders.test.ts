@@ -1,22 +1,10 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
-import { openTestDatabase, type TestDatabase } from "../testing/test-database.ts";
+import { expect, it } from "vitest";
+import { useTestStore } from "../testing/test-store.ts";
 import { claimNoticeSending, findLookAlikeNotice, insertLookAlikeNotice } from "./look-alike-orders.ts";
 import { takeLookAlikeCall } from "./look-alike-sites.ts";
-import { openAdapter } from "./open-adapter.ts";
-import { Store } from "./store.ts";
 import type { LookAlikeNoticesTable } from "./tables/look-alike.ts";
 
-let database: TestDatabase;
-let store: Store;
-
-beforeEach(async () => {
-  database = await openTestDatabase();
-  store = await Store.open(openAdapter(database.choice), 0);
-});
-afterEach(async () => {
-  await store.close();
-  await database.release();
-});
+const test = useTestStore();
 
 const notice: LookAlikeNoticesTable = {
   id: "n",
@@ -30,18 +18,18 @@ const notice: LookAlikeNoticesTable = {
 };
 
 it("lets one of those who read the same notice send it, the first time and again", async () => {
-  await store.run((db) => insertLookAlikeNotice(db, notice));
+  await test.store.run((db) => insertLookAlikeNotice(db, notice));
   const claim = (read: LookAlikeNoticesTable, nowMs: number): Promise<boolean> =>
-    store.run((db) => claimNoticeSending(db, read, nowMs));
+    test.store.run((db) => claimNoticeSending(db, read, nowMs));
   expect([await claim(notice, 10), await claim(notice, 11)]).toEqual([true, false]);
-  const read = await store.run((db) => findLookAlikeNotice(db, "n"));
+  const read = await test.store.run((db) => findLookAlikeNotice(db, "n"));
   expect(read?.sentAtMs).toBe(10);
   expect([await claim(read ?? notice, 20), await claim(read ?? notice, 21)]).toEqual([true, false]);
 });
 
 it("gives a day's calls out once each, also to those who ask at once", async () => {
   const take = (): Promise<boolean> =>
-    store.inTransaction((db) => takeLookAlikeCall(db, { siteId: "s", day: "20260101" }, 3));
+    test.store.inTransaction((db) => takeLookAlikeCall(db, { siteId: "s", day: "20260101" }, 3));
   const taken = await Promise.all([take(), take(), take(), take(), take()]);
   expect(taken.filter(Boolean)).toHaveLength(3);
 });

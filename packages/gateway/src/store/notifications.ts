@@ -2,7 +2,7 @@
 import { assertEach, changesOfEach, eachItsOwn, type Update, withSameColumns } from "./each-its-own.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import { insertEach } from "./insert-rows.ts";
-import { type Pair, pairIn } from "./pairs.ts";
+import { type Pair, pairIn, pairKey } from "./pairs.ts";
 import type { Db } from "./store.ts";
 import type { NotificationsTable } from "./tables/notifications.ts";
 import { together } from "./together.ts";
@@ -45,7 +45,7 @@ async function recordSeveral(db: Db, rows: readonly NotificationsTable[]): Promi
     .where(pairIn(db, ["accountId", "messageKey"], pairs))
     .execute();
   const key = (row: Pick<NotificationsTable, "accountId" | "messageKey">): string =>
-    JSON.stringify([row.accountId, row.messageKey]);
+    pairKey(row.accountId, row.messageKey);
   const ids = new Map(known.map((row) => [key(row), row.id]));
   const fresh = rows.filter((row) => !ids.has(key(row)));
   if (fresh.length > 0) await insertEach(db, "notifications", fresh);

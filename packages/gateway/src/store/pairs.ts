@@ -24,6 +24,17 @@ export function parametersOfPairs(db: Db, pairs: readonly Pair[]): unknown[] {
   return takesLists(db) ? [firsts, seconds] : [...firsts, ...seconds];
 }
 
+/** The same for pairs whose `pairIn` has the same text. */
+export function shapeOfPairs(db: Db, pairs: readonly Pair[]): string {
+  const { firsts, seconds } = listsOf(db, pairs);
+  return takesLists(db) ? "any" : `${firsts.length} ${seconds.length}`;
+}
+
+/** One text for each pair. */
+export function pairKey(...pair: Pair): string {
+  return JSON.stringify(pair);
+}
+
 /** Then the text is the same for any number of pairs. */
 export function takesLists(db: Db): boolean {
   return db.getExecutor().adapter instanceof JsonRowsAdapter;

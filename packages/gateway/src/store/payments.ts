@@ -12,7 +12,7 @@ import {
 } from "./each-its-own.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import { olderThan } from "./older-than.ts";
-import { pairIn } from "./pairs.ts";
+import { pairIn, pairKey } from "./pairs.ts";
 import { statementOf } from "./statement-of.ts";
 import { type Db, StaleVersion } from "./store.ts";
 import type { PaymentsTable } from "./tables/payments.ts";
@@ -49,7 +49,7 @@ const findByNumber: (db: Db, number: OrderNumber) => Promise<PaymentsTable | und
         ),
       )
       .execute();
-    const key = ({ siteId, orderNo }: OrderNumber): string => JSON.stringify([siteId, orderNo]);
+    const key = ({ siteId, orderNo }: OrderNumber): string => pairKey(siteId, orderNo);
     return inOrder(numbers.map(key), rows, key);
   },
 );

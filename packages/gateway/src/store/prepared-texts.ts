@@ -3,10 +3,9 @@
 
 const names = new Map<string, string>();
 
-/** From now on the text has a name. Answers the text. */
-export function prepared<Query extends { readonly sql: string }>(query: Query): Query {
-  if (!names.has(query.sql)) names.set(query.sql, `dedepay_${names.size + 1}`);
-  return query;
+/** From now on the text has a name. */
+export function nameText(text: string): void {
+  if (!names.has(text)) names.set(text, `dedepay_${names.size + 1}`);
 }
 
 /** undefined: it is sent as it is each time. */

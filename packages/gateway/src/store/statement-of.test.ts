@@ -1,21 +1,9 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
-import { openTestDatabase, type TestDatabase } from "../testing/test-database.ts";
+import { expect, it } from "vitest";
+import { useTestStore } from "../testing/test-store.ts";
 import type { Db } from "./db.ts";
-import { openAdapter } from "./open-adapter.ts";
 import { statementOf } from "./statement-of.ts";
-import { Store } from "./store.ts";
 
-let database: TestDatabase;
-let store: Store;
-
-beforeEach(async () => {
-  database = await openTestDatabase();
-  store = await Store.open(openAdapter(database.choice), 0);
-});
-afterEach(async () => {
-  await store.close();
-  await database.release();
-});
+const test = useTestStore();
 
 const find = (db: Db, actor: string, action: string, parameters: readonly unknown[]) =>
   statementOf(db, {
@@ -25,7 +13,7 @@ const find = (db: Db, actor: string, action: string, parameters: readonly unknow
   });
 
 it("uses a text again with parameters of its own each time", async () => {
-  await store.run(async (db) => {
+  await test.store.run(async (db) => {
     const first = find(db, "a", "b", ["a", "b"]);
     const second = find(db, "not asked", "not asked", ["c", "d"]);
     expect(second.sql).toBe(first.sql);
@@ -37,7 +25,7 @@ it("uses a text again with parameters of its own each time", async () => {
 });
 
 it("refuses parameters in another order than the text has", async () => {
-  await store.run(async (db) => {
+  await test.store.run(async (db) => {
     expect(() => find(db, "a", "b", ["b", "a"])).toThrow("have another order");
     expect(() => find(db, "a", "b", ["a"])).toThrow("have another order");
   });

@@ -1,6 +1,7 @@
 // Statements whose text is made once for each shape and used again: making it costs more than running it.
 import type { CompiledQuery } from "kysely";
 import type { Db } from "./db.ts";
+import { nameText } from "./prepared-texts.ts";
 
 export type Shaped = {
   /** The same for all that have the same text on one kind of database. */
@@ -8,13 +9,15 @@ export type Shaped = {
   /** In the order of the text. */
   parameters: readonly unknown[];
   make(): CompiledQuery;
+  /** The text is the same for any number of rows, or nearly so. */
+  isWorthPreparing?: boolean;
 };
 
 /** By database, which is known by its adapter: a transaction has the one of the database that it is on. */
 const texts = new WeakMap<object, Map<string, CompiledQuery>>();
 
 /** For `db.executeQuery`. Throws where the parameters are not those that the builder gives. */
-export function statementOf(db: Db, { shape, parameters, make }: Shaped): CompiledQuery {
+export function statementOf(db: Db, { shape, parameters, make, isWorthPreparing = false }: Shaped): CompiledQuery {
   const { adapter } = db.getExecutor();
   const known = texts.get(adapter) ?? new Map<string, CompiledQuery>();
   texts.set(adapter, known);
@@ -22,6 +25,7 @@ export function statementOf(db: Db, { shape, parameters, make }: Shaped): Compil
   if (statement !== undefined) return { ...statement, parameters };
   const made = make();
   if (!isSame(made.parameters, parameters)) throw new Error(`the parameters of "${shape}" have another order`);
+  if (isWorthPreparing) nameText(made.sql);
   known.set(shape, { ...made, parameters: [] });
   return made;
 }

@@ -1,8 +1,8 @@
 // A payment found by the number that one of its attempts has at Alipay, with all that a unit of work needs in order to change
 // it, in one statement.
 import { type CompiledQuery, sql } from "kysely";
-import { type Pair, pairIn, parametersOfPairs, takesLists } from "./pairs.ts";
-import { prepared } from "./prepared-texts.ts";
+import type { TradeNumber } from "./attempts.ts";
+import { type Pair, pairIn, pairKey, parametersOfPairs, shapeOfPairs, takesLists } from "./pairs.ts";
 import { statementOf } from "./statement-of.ts";
 import type { Db } from "./store.ts";
 import type { AttemptsTable } from "./tables/attempts.ts";
@@ -21,8 +21,6 @@ export type TradeRows = {
   wasTold: boolean;
 };
 
-export type TradeNumber = Pick<AttemptsTable, "pid" | "outTradeNo">;
-
 export const findTrade: (db: Db, number: TradeNumber) => Promise<TradeRows | undefined> = together(
   async (db, numbers) => {
     const rows = await selectRows(db, numbers);
@@ -30,7 +28,7 @@ export const findTrade: (db: Db, number: TradeNumber) => Promise<TradeRows | und
     const paymentColumns = Object.keys(first ?? {}).filter((name) => !beside.has(name)) as (keyof PaymentsTable)[];
     const found = new Map<string, TradeRows>();
     for (const row of rows) {
-      const key = keyOf({ pid: row.byPid, outTradeNo: row.byOutTradeNo });
+      const key = pairKey(row.byPid, row.byOutTradeNo);
       const trade = found.get(key) ?? {
         payment: pick<PaymentsTable>(row, paymentColumns, (name) => name),
         attempts: [],
@@ -43,20 +41,17 @@ export const findTrade: (db: Db, number: TradeNumber) => Promise<TradeRows | und
     }
     // The database would sort whole rows, on disk where they hold long texts.
     for (const { attempts } of found.values()) attempts.sort((a, b) => a.sequence - b.sequence);
-    return numbers.map((number) => found.get(keyOf(number)));
+    return numbers.map(({ pid, outTradeNo }) => found.get(pairKey(pid, outTradeNo)));
   },
 );
-
-function keyOf({ pid, outTradeNo }: TradeNumber): string {
-  return JSON.stringify([pid, outTradeNo]);
-}
 
 async function selectRows(db: Db, numbers: readonly TradeNumber[]): Promise<Selected[]> {
   const pairs = numbers.map(({ pid, outTradeNo }): Pair => [pid, outTradeNo]);
   const statement = statementOf(db, {
-    shape: `trades ${new Set(numbers.map(({ pid }) => pid)).size} ${numbers.length}`,
+    shape: `trades ${shapeOfPairs(db, pairs)}`,
     parameters: parametersOfPairs(db, pairs),
-    make: () => (takesLists(db) ? prepared(selectTrades(db, pairs).compile()) : selectTrades(db, pairs).compile()),
+    make: () => selectTrades(db, pairs).compile(),
+    isWorthPreparing: takesLists(db),
   });
   return (await db.executeQuery<Selected>(statement as CompiledQuery<Selected>)).rows;
 }
