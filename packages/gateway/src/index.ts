@@ -45,6 +45,7 @@ export {
 } from "./outbox/site-orders.ts";
 export { siteRefusal } from "./outbox/site-refusal.ts";
 export { createPinoLog, type LogLevel } from "./pino-log.ts";
+export { type IdPrefix, newId } from "./platform/ids.ts";
 export type { Log, LogFields } from "./platform/log.ts";
 export { systemRandomness } from "./platform/system-randomness.ts";
 export { type RunningGateway, type StartGatewayOptions, startGateway } from "./start-gateway.ts";

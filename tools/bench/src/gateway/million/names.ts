@@ -1,6 +1,6 @@
 // What is another one in each copy of a payment: its ids and numbers, each in the form that the gateway, the site or Alipay
-// gives it. An id that begins with its time has the copy's; one that is a hash begins with anything, in the copy as well.
-import { randomBytes } from "node:crypto";
+// gives it. An id that begins with its time has the copy's; a shorter one, a hash of an earlier ledger, begins with anything, in the copy as well.
+import { type IdPrefix, newId, systemRandomness } from "@dedepay/gateway";
 
 export type Row = Readonly<Record<string, unknown>>;
 /** A text of the copied payment, and what stands in its place in copy `n`, which happened `n` × `apartMs` before it. */
@@ -12,8 +12,7 @@ const decimal = "0123456789";
 /** The site, which stays the same, has a prefix of four letters. */
 const idForm = new RegExp(`\\b[a-z]{3}_[${crockford}]{32,}\\b`, "g");
 const prefixLength = 4;
-const timeLength = 9;
-const hourMs = 3_600_000;
+const randomness = systemRandomness();
 
 /** Of all rows of one payment. None of them stands inside another: the site's number begins `out_trade_no`, whose rest is a name. */
 export function namesIn(rows: readonly Row[]): readonly Name[] {
@@ -27,7 +26,7 @@ export function namesIn(rows: readonly Row[]): readonly Name[] {
   const attempt = outTradeNo.slice(orderNo.length + 1);
   return [
     ...[...new Set(ids)].map((id) => idName(id, createdAtMs)),
-    { text: digest, of: () => randomBytes(digest.length / 2).toString("hex") },
+    { text: digest, of: () => Buffer.from(randomness.bytes(digest.length / 2)).toString("hex") },
     { text: orderNo, of: orderNoOf },
     { text: `_${attempt}`, of: () => `_${characters(crockford, attempt.length)}` },
     // It begins with a day.
@@ -49,25 +48,10 @@ function only(rows: readonly Row[], column: string): string {
 
 function idName(id: string, createdAtMs: number): Name {
   const prefix = id.slice(0, prefixLength);
-  const timeMs = readTime(id.slice(prefixLength, prefixLength + timeLength));
-  const isTime = Math.abs(timeMs - createdAtMs) < hourMs;
-  const randomLength = id.length - prefixLength - timeLength;
-  const begin = isTime ? (n: number) => spellTime(timeMs - n * apartMs) : () => characters(crockford, timeLength);
-  return { text: id, of: (n) => prefix + begin(n) + characters(crockford, randomLength) };
-}
-
-function readTime(text: string): number {
-  let ms = 0;
-  for (const character of text) ms = ms * crockford.length + crockford.indexOf(character);
-  return ms;
-}
-
-function spellTime(timeMs: number): string {
-  let text = "";
-  for (let rest = timeMs; text.length < timeLength; rest = Math.floor(rest / crockford.length)) {
-    text = crockford.charAt(rest % crockford.length) + text;
-  }
-  return text;
+  const randomly = (): string => prefix + characters(crockford, id.length - prefixLength);
+  const inTime = (n: number): string =>
+    newId(prefix.slice(0, -1) as IdPrefix, { randomness, nowMs: createdAtMs - n * apartMs });
+  return { text: id, of: id.length === inTime(0).length ? inTime : randomly };
 }
 
 /** Different for all `n`, in no order, and apart from the rounds' own, which begin with B. */
@@ -75,13 +59,9 @@ function orderNoOf(n: number): string {
   return `A${String((n * 618_033_989) % 1_000_000_000).padStart(9, "0")}`;
 }
 
-let bytes = Buffer.alloc(0);
-
 /** Random enough: nobody guesses at these. */
 function characters(alphabet: string, count: number): string {
-  if (bytes.length < count) bytes = randomBytes(65_536);
   let text = "";
-  for (const byte of bytes.subarray(0, count)) text += alphabet.charAt(byte % alphabet.length);
-  bytes = bytes.subarray(count);
+  for (const byte of randomness.bytes(count)) text += alphabet.charAt(byte % alphabet.length);
   return text;
 }
