@@ -1,6 +1,6 @@
 // Keeps the records of installations in the gateway's data folder: `dedecms/<site>/record.json` with the original and the
 // new bytes beside it. Never below a web root: what lies here holds keys.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isOnlyOurs } from "../install/drop-in-files.ts";
@@ -97,7 +97,7 @@ export class DamagedRecord extends Error {
 }
 
 export function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
+  return hash("sha256", bytes);
 }
 
 async function writeDurably(path: string, content: string | Uint8Array): Promise<void> {

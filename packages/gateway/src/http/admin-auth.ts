@@ -1,12 +1,12 @@
 // Who may use the admin routes: the bearer of the token that was printed once, coming from this machine.
 // The token itself is not kept: only its SHA-256 (it has 256 random bits, so a slow hash would add nothing).
-import { createHash, timingSafeEqual } from "node:crypto";
+import { hash, timingSafeEqual } from "node:crypto";
 import { DedepayError } from "@dedepay/errors";
 
 export type AdminRequest = { header(name: string): string | undefined };
 
 export function hashAdminToken(token: string): Uint8Array {
-  return createHash("sha256").update(token, "utf8").digest();
+  return hash("sha256", token, "buffer");
 }
 
 /** Errors: 1004, without saying whether the token was absent in part or wrong. */

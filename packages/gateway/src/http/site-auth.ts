@@ -1,6 +1,6 @@
 // Who is calling the API of sites: an HMAC over method, path, query, timestamp and the hash of the body's bytes.
 // It must not know Fastify, and never says more about a wrong signature than that it is wrong: the caller is not known yet.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { DedepayError } from "@dedepay/errors";
 import type { SiteKey } from "../use-cases/sites/find-site-by-key.ts";
 
@@ -37,7 +37,7 @@ export async function authenticateSite(request: SiteRequest, findKey: SiteKeys, 
 
 /** The text under the HMAC: five lines. */
 export function signedText(request: Omit<SiteRequest, "header">, timestamp: string): string {
-  const bodyHash = createHash("sha256").update(request.body).digest("hex");
+  const bodyHash = hash("sha256", request.body);
   return [request.method, request.path, request.query, timestamp, bodyHash].join("\n");
 }
 

@@ -1,6 +1,6 @@
 // One table's rows, from one database to another: in the order of their primary key, a batch a transaction, taken up after the last
 // row that arrived. And a sum over a table which is the same wherever the same rows lie, in whatever order.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { sql } from "kysely";
 import type { Db, Store } from "../store/store.ts";
 
@@ -136,7 +136,7 @@ function digestOf(row: Row): string {
   const fields = Object.keys(row)
     .toSorted()
     .map((name) => [name, canonical(row[name])]);
-  return createHash("sha256").update(JSON.stringify(fields)).digest("hex");
+  return hash("sha256", JSON.stringify(fields));
 }
 
 function canonical(value: unknown): string | null {

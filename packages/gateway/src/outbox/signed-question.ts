@@ -1,6 +1,6 @@
 // Asks the end-point of our DedeCMS drop-in: a GET of the site's webhook address, signed like a call of our API but with the
 // webhook secret.
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 import { failureWord } from "../network-failure.ts";
 import { HttpFailure } from "../platform/http-failure.ts";
 import type { SitesTable } from "../store/tables/sites.ts";
@@ -24,7 +24,7 @@ export async function askSigned(context: Needs, { site, parameters, timeoutMs }:
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   const secret = context.sealer.open(site.webhookSecretSealed, `sites/${site.id}/webhook_secret`);
   const timestamp = String(Math.floor(context.nowMs() / 1000));
-  const emptyBody = createHash("sha256").digest("hex");
+  const emptyBody = hash("sha256", "");
   const text = ["GET", url.pathname, url.search.slice(1), timestamp, emptyBody].join("\n");
   const signature = createHmac("sha256", secret).update(text).digest("hex");
   const headers = { "dedepay-timestamp": timestamp, "dedepay-signature": `v1=${signature}`, "user-agent": "dedepay" };

@@ -1,6 +1,6 @@
 // Posts a delivery to the site's webhook; any 2xx acknowledges it, 409 or 422 with a reason leaves it to a person. The body
 // was frozen when the event happened, so each try sends the same bytes; only time and signature are new.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { failureWord } from "../network-failure.ts";
 import { HttpFailure } from "../platform/http-failure.ts";
 import type { HttpResponse } from "../platform/platform.ts";
@@ -86,7 +86,7 @@ function outcomeOf(reply: HttpResponse, sent: { url: string; body: Uint8Array })
     const refusal = siteRefusal(httpStatus, outcomeWord(reply.body), answer);
     return refusal ?? { kind: "retry", why: `http_${httpStatus}`, answer };
   }
-  const bodySha256 = createHash("sha256").update(sent.body).digest("hex");
+  const bodySha256 = hash("sha256", sent.body);
   return {
     kind: "acknowledged",
     receipt: { host: new URL(sent.url).host, httpStatus, bodySha256 },

@@ -1,7 +1,7 @@
 // Ids of our own: a prefix that says what it names, the time of its making, and 130 random bits, as lower-case letters and digits.
 // They are capabilities in links (/pay/:id), so they must not be guessable, and they survive systems that ignore case. Because time
 // comes first, what is made together lies together: a database adds to the end of an index instead of somewhere in it.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Randomness } from "./platform.ts";
 
 export type IdPrefix =
@@ -55,9 +55,9 @@ const timedId = new RegExp(`^[a-z]+_([${alphabet}]{${timeCharacters}})[${alphabe
  * as `name`, which therefore begins with a random id; its time comes first here, too.
  */
 export function idOf(prefix: IdPrefix, name: string): string {
-  const hash = spell(createHash("sha256").update(`${prefix}:${name}`).digest());
+  const digest = spell(hash("sha256", `${prefix}:${name}`, "buffer"));
   const time = timedId.exec(name)?.[1];
-  return time === undefined ? `${prefix}_${hash}` : `${prefix}_${time}${hash.slice(0, idCharacters)}`;
+  return time === undefined ? `${prefix}_${digest}` : `${prefix}_${time}${digest.slice(0, idCharacters)}`;
 }
 
 function spell(bytes: Uint8Array): string {

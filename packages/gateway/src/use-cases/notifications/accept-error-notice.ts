@@ -1,6 +1,6 @@
 // Alipay showed a buyer an error page in place of the cashier, and tells error_notify_url which code stood there. Nothing of
 // money is in it: an incident with the catalogue's explanation, and the payment's visible trouble.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { AlipayError, type MapiErrorNotice, readMapiNotification } from "@dedepay/alipay";
 import { type CodePolicy, DedepayError, policyOf } from "@dedepay/errors";
 import { findAttemptByOutTradeNo } from "../../store/attempts.ts";
@@ -41,7 +41,7 @@ type Received = { input: ReceivedNotification; account: AccountsTable; notice: M
 export async function acceptErrorNotice(context: Context, received: Received): Promise<AcceptErrorNoticeResult> {
   const { input, account, notice } = received;
   const name = `${notice.notifyId ?? input.rawBody.toString()}:${notice.outTradeNo ?? ""}:${notice.errorCode}`;
-  const messageKey = `v:${createHash("sha256").update(name).digest("hex")}`;
+  const messageKey = `v:${hash("sha256", name)}`;
   const row = { ...notificationRow(context, input, account.id), messageKey, outTradeNo: notice.outTradeNo ?? null };
   const second = await secondCheck(context, { account, notifyId: notice.notifyId, messageKey });
   if (second !== "passed") {

@@ -1,7 +1,7 @@
 // Takes what was posted to /notify/:account and answers by the acknowledgement table of DESIGN §3, row by row.
 // `success` leaves only after the commit; what is not understood is kept, never dropped.
 
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { AlipayError, type MapiRefundNotice, readTradeFacts, type TradeFacts } from "@dedepay/alipay";
 import type { ConflictReason } from "@dedepay/core";
 import { assertNever } from "../../assert-never.ts";
@@ -290,5 +290,5 @@ function messageKeyOf(facts: TradeFacts, rawBody: Uint8Array): string {
 const longestNumber = 64;
 
 function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
+  return hash("sha256", bytes);
 }

@@ -1,5 +1,5 @@
 // Keeps what did not verify, as evidence for a diagnosis: limited in size and in number, because anybody can post.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { countUnverified, recordNotification } from "../../store/notifications.ts";
 import type { AccountsTable } from "../../store/tables/accounts.ts";
 import type { Context } from "../context.ts";
@@ -59,7 +59,7 @@ async function keep(
     const count = (sinceMs: number): Promise<number> => countUnverified(db, accountId, sinceMs);
     if (!(await context.refusedBudget.hasRoom(accountId, nowMs, count))) return undefined;
     const row = notificationRow(context, { ...input, rawBody: raw }, accountId);
-    const messageKey = `u:${createHash("sha256").update(raw).digest("hex")}`;
+    const messageKey = `u:${hash("sha256", raw)}`;
     const isNew = await recordNotification(db, { ...row, messageKey, verified: 0, outcome, reason });
     await openIncident(context, db, incident);
     return isNew ? { notificationId: row.id } : {};

@@ -1,5 +1,5 @@
 // The part of a site's order that must stay the same under one order number, and how two of them differ.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { DedepayError } from "@dedepay/errors";
 import type { PaymentOrder } from "./payment-order.ts";
 
@@ -26,7 +26,7 @@ export function requestContent(input: PaymentOrder): PaymentContent {
 }
 
 export function hashOf(content: PaymentContent): string {
-  return createHash("sha256").update(JSON.stringify(content)).digest("hex");
+  return hash("sha256", JSON.stringify(content));
 }
 
 export function differingFields(known: PaymentContent, given: PaymentContent): string[] {
