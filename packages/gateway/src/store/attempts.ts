@@ -1,11 +1,11 @@
 // Attempts, found by our id or by what Alipay calls them, and the envelopes that left with a buyer.
-import { changesOfEach, groupedBy, inOrder, type Update, withSameColumns, writeEach } from "./each-its-own.ts";
+import { groupedBy, inOrder, type Update } from "./each-its-own.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import { type Pair, pairIn, pairKey } from "./pairs.ts";
-import { statementOf } from "./statement-of.ts";
 import type { Db } from "./store.ts";
 import type { AttemptsTable, EnvelopesTable } from "./tables/attempts.ts";
 import { readTogether, together } from "./together.ts";
+import { updateRows } from "./update-rows.ts";
 
 /** False where (pid, out_trade_no) is taken. */
 export async function insertAttempt(db: Db, attempt: AttemptsTable): Promise<boolean> {
@@ -60,20 +60,9 @@ const writeUpdate: (db: Db, update: Update<AttemptChanges>) => Promise<void> = t
   const [only, another] = updates;
   if (only !== undefined && another === undefined)
     await db.updateTable("attempts").set(only.changes).where("id", "=", only.id).execute();
-  else for (const alike of withSameColumns(updates)) await updateSeveral(db, alike);
+  else await updateRows(db, "attempts", updates);
   return updates.map(() => undefined);
 });
-
-async function updateSeveral(db: Db, updates: readonly Update<AttemptChanges>[]): Promise<void> {
-  const ids = updates.map(({ id }) => id);
-  const changes = changesOfEach(updates);
-  const query = statementOf(db, {
-    shape: `update attempts ${changes.shape} ${ids.length}`,
-    parameters: [...changes.parameters, ...ids],
-    make: () => db.updateTable("attempts").set(changes.set()).where("id", "in", ids).compile(),
-  });
-  await writeEach(db, "attempts", { query, wanted: updates.length });
-}
 
 /** Keeps the first envelope of an attempt and the newest ones, `most` in all: a refreshed page must not fill the disk. */
 export async function insertEnvelope(db: Db, envelope: EnvelopesTable, most: number): Promise<void> {

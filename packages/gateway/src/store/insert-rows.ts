@@ -2,7 +2,7 @@
 import type { CompiledQuery, Insertable } from "kysely";
 import type { Db } from "./db.ts";
 import { writeEach } from "./each-its-own.ts";
-import { insertFromJson, JsonRowsAdapter } from "./json-rows.ts";
+import { insertFromJson, takesJson } from "./json-rows.ts";
 import { statementOf } from "./statement-of.ts";
 import type { Tables } from "./tables.ts";
 
@@ -28,7 +28,7 @@ function statementFor(db: Db, table: keyof Tables, rows: readonly Row[]): Compil
       .onConflict((conflict) => conflict.doNothing())
       .compile();
   if (!rows.every((row) => hasJust(row, columns))) return compile();
-  if (rows.length > 1 && db.getExecutor().adapter instanceof JsonRowsAdapter) {
+  if (rows.length > 1 && takesJson(db)) {
     return insertFromJson(db, { table, columns, rows });
   }
   const shape = ["insert into", table, rows.length, ...columns].join();

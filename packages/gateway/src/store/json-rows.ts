@@ -9,6 +9,10 @@ import type { Tables } from "./tables.ts";
 /** Kysely's adapter of a database that can do it. */
 export class JsonRowsAdapter extends PostgresAdapter {}
 
+export function takesJson(db: Db): boolean {
+  return db.getExecutor().adapter instanceof JsonRowsAdapter;
+}
+
 export type ManyRows = {
   table: keyof Tables;
   /** Every row has these, and none is undefined. */
@@ -36,6 +40,35 @@ export function insertFromJson(db: Db, { table, columns, rows }: ManyRows): Comp
   return statementOf(db, { shape, parameters: [json], make, isWorthPreparing: true });
 }
 
+export type ManyUpdates = {
+  table: keyof Tables;
+  /** What is written; every row has these beside `id`, and none is undefined. */
+  columns: readonly string[];
+  rows: readonly { readonly id: string; readonly version?: number | undefined }[];
+  /** Each row's `version` is the one that was read: it must be there still, and goes up by one. */
+  isVersioned: boolean;
+};
+
+/** Each row gets its own values. */
+export function updateFromJson(db: Db, { table, columns, rows, isVersioned }: ManyUpdates): CompiledQuery {
+  const keys = isVersioned ? ["id", "version"] : ["id"];
+  const json = jsonOf(rows, [...keys, ...columns]);
+  const ids = rows.map(({ id }) => id);
+  const own = (column: string) => sql.ref(`${table}.${column}`);
+  const given = (column: string) => sql.ref(`given.${column}`);
+  const make = (): CompiledQuery => {
+    const written = columns.map((column) => sql`${sql.ref(column)} = ${given(column)}`);
+    if (isVersioned) written.push(sql`${sql.ref("version")} = ${own("version")} + 1`);
+    const sameKeys = keys.map((key) => sql`${own(key)} = ${given(key)}`);
+    // The list leads to the rows: how many the text holds is more than the planner can guess.
+    return sql`update ${sql.table(table)} set ${sql.join(written)}
+      from json_populate_recordset(null::${sql.table(table)}, ${json}) as ${sql.ref("given")}
+      where ${own("id")} = any(${ids}::text[]) and ${sql.join(sameKeys, sql` and `)}`.compile(db);
+  };
+  const shape = ["update from JSON", table, ...keys, ...columns].join();
+  return statementOf(db, { shape, parameters: [json, ids], make, isWorthPreparing: true });
+}
+
 /** Integers of 64 bits as text, bytes in the server's own spelling. */
 function jsonOf(rows: readonly object[], columns: readonly string[]): string {
   const names = columns.map(snakeCase);
@@ -50,5 +83,11 @@ function jsonOf(rows: readonly object[], columns: readonly string[]): string {
 
 function jsonValue(value: unknown): unknown {
   if (typeof value === "bigint") return String(value);
-  return value instanceof Uint8Array ? `\\x${Buffer.from(value).toString("hex")}` : value;
+  return value instanceof Uint8Array ? byteaOf(Buffer.from(value.buffer, value.byteOffset, value.length)) : value;
+}
+
+/** PostgreSQL reads bytes that are plain characters as they are; a form is made of them. */
+function byteaOf(bytes: Buffer): string {
+  const text = bytes.toString("latin1");
+  return /^[ -[\]-~]*$/.test(text) ? text : `\\x${bytes.toString("hex")}`;
 }

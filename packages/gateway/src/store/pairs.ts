@@ -1,7 +1,7 @@
 // Rows by pairs of keys that have one unique index together, several pairs at a time.
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "./db.ts";
-import { JsonRowsAdapter } from "./json-rows.ts";
+import { takesJson } from "./json-rows.ts";
 
 export type Pair = readonly [first: string, second: string];
 
@@ -37,7 +37,7 @@ export function pairKey(...pair: Pair): string {
 
 /** Then the text is the same for any number of pairs. */
 export function takesLists(db: Db): boolean {
-  return db.getExecutor().adapter instanceof JsonRowsAdapter;
+  return takesJson(db);
 }
 
 function listsOf(db: Db, pairs: readonly Pair[]): { firsts: readonly string[]; seconds: readonly string[] } {

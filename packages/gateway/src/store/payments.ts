@@ -1,22 +1,13 @@
 // Payments. Their state is written only as a decision of the machine, with a compare-and-set on the version.
 
-import {
-  changesOfEach,
-  eachItsOwn,
-  inOrder,
-  parametersOfEach,
-  shapeOfEach,
-  type Update,
-  withSameColumns,
-  writeEach,
-} from "./each-its-own.ts";
+import { inOrder, type Update } from "./each-its-own.ts";
 import { insertIfAbsent } from "./insert-if-absent.ts";
 import { olderThan } from "./older-than.ts";
 import { pairIn, pairKey } from "./pairs.ts";
-import { statementOf } from "./statement-of.ts";
 import { type Db, StaleVersion } from "./store.ts";
 import type { PaymentsTable } from "./tables/payments.ts";
 import { readTogether, together } from "./together.ts";
+import { updateRows } from "./update-rows.ts";
 
 /** False where the site's order number is taken. */
 export async function insertPayment(db: Db, payment: PaymentsTable): Promise<boolean> {
@@ -178,7 +169,7 @@ type PaymentUpdate = Update<PaymentChanges> & { version: number };
 const writeUpdate: (db: Db, update: PaymentUpdate) => Promise<void> = together(async (db, updates) => {
   const [only, another] = updates;
   if (only !== undefined && another === undefined) await updateOne(db, only);
-  else for (const alike of withSameColumns(updates)) await updateSeveral(db, alike);
+  else await updateRows(db, "payments", updates);
   return updates.map(() => undefined);
 });
 
@@ -190,24 +181,6 @@ async function updateOne(db: Db, { id, version, changes }: PaymentUpdate): Promi
     .where("version", "=", version)
     .executeTakeFirst();
   if (result.numUpdatedRows !== 1n) throw new StaleVersion(`payment ${id}`);
-}
-
-async function updateSeveral(db: Db, updates: readonly PaymentUpdate[]): Promise<void> {
-  const ids = updates.map(({ id }) => id);
-  const versions = updates.map(({ id, version }): [string, number] => [id, version]);
-  const changes = changesOfEach(updates);
-  const query = statementOf(db, {
-    shape: `update payments ${changes.shape} ${ids.length} ${shapeOfEach(versions)}`,
-    parameters: [...changes.parameters, 1, ...ids, ...parametersOfEach(versions)],
-    make: () =>
-      db
-        .updateTable("payments")
-        .set((eb) => ({ ...changes.set(), version: eb("version", "+", 1) }))
-        .where("id", "in", ids)
-        .where("version", "=", eachItsOwn("version", versions))
-        .compile(),
-  });
-  await writeEach(db, "payments", { query, wanted: updates.length });
 }
 
 /** Of one site: those outside production which may still be paid or are not over. */
