@@ -43,6 +43,15 @@ const inOneGo: Gathering = {
     sent.push(queries.map(({ sql }) => sql));
     return Promise.all(queries.map(({ sql }) => answer(sql)));
   },
+  withCommit: undefined,
+};
+
+const withItsCommit: Gathering = {
+  ...inOneGo,
+  withCommit: (writes) => [
+    ...writes.map(({ sql, expectedRows }) => query(`${sql} = ${expectedRows}`)),
+    query("commit"),
+  ],
 };
 
 async function connected(gathering: Gathering): Promise<{ driver: Driver; connection: DatabaseConnection }> {
@@ -100,6 +109,37 @@ describe("statements of a transaction", () => {
     expect(sent).toEqual([["broken begin"]]);
   });
 
+  it("go with the commit where each of them fails by itself when it reaches another number", async () => {
+    const { driver, connection } = await connected(withItsCommit);
+    await connection.executeQuery(read("read"));
+    await connection.executeQuery(sentLater(query("write 1"), 2));
+    await connection.executeQuery(sentLater(query("write 2"), 3));
+    await driver.commitTransaction(connection);
+    expect(sent).toEqual([
+      ["begin", "read"],
+      ["write 1 = 2", "write 2 = 3", "commit"],
+    ]);
+  });
+
+  it("go with the commit only when the transaction is known to have begun, and not at all where it has not", async () => {
+    const { driver, connection } = await connected(withItsCommit);
+    await connection.executeQuery(sentLater(query("write"), 2));
+    await driver.commitTransaction(connection);
+    expect(sent).toEqual([["begin"], ["write = 2", "commit"]]);
+    sent = [];
+    const broken = await connected({ ...withItsCommit, begin: "broken begin" });
+    await broken.connection.executeQuery(sentLater(query("write"), 2));
+    await expect(broken.driver.commitTransaction(broken.connection)).rejects.toThrow("refused: broken begin");
+    expect(sent).toEqual([["broken begin"]]);
+  });
+
+  it("leave the commit to the driver where nothing goes with it", async () => {
+    const { driver, connection } = await connected(withItsCommit);
+    await connection.executeQuery(read("read"));
+    await driver.commitTransaction(connection);
+    expect(sent).toEqual([["begin", "read"], ["inner commit"]]);
+  });
+
   it("are forgotten by a rollback", async () => {
     const { driver, connection } = await connected(inOneGo);
     await connection.executeQuery(sentLater(query("write 1"), 2));
@@ -109,7 +149,7 @@ describe("statements of a transaction", () => {
   });
 
   it("go one by one where sending them together gains nothing, none behind one that failed", async () => {
-    const { driver, connection } = await connected({ begin: undefined, executeAll: oneByOne });
+    const { driver, connection } = await connected({ begin: undefined, executeAll: oneByOne, withCommit: undefined });
     await connection.executeQuery(sentLater(query("write 1"), 2));
     await connection.executeQuery(sentLater(query("broken write"), 2));
     await connection.executeQuery(sentLater(query("write 2"), 2));

@@ -1,6 +1,6 @@
 // A Kysely driver around another one that sends statements together where nobody waits for them one by one: the beginning of a
 // transaction goes with its first statement where that reads, and writes that only have to reach a known number of rows go with the next
-// statement that somebody waits for, or before the commit. Each way to a server and back costs more than the statement.
+// statement that somebody waits for, or with the commit. Each way to a server and back costs more than the statement.
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -18,13 +18,18 @@ export type Gathering = {
     connection: DatabaseConnection,
     queries: readonly CompiledQuery[],
   ): Promise<readonly QueryResult<unknown>[]>;
+  /**
+   * The last writes of a transaction and its commit, to be sent at once: each write fails by itself where it reaches another number of
+   * rows, and nothing behind a statement that failed has any effect. undefined: the commit is sent when the numbers are known.
+   */
+  withCommit: ((writes: readonly Later[]) => readonly CompiledQuery[]) | undefined;
 };
 
-type Later = CompiledQuery & { readonly expectedRows: bigint };
+export type Later = CompiledQuery & { readonly expectedRows: bigint };
 
 /**
  * A write that is believed to reach so many rows, and is sent later in its transaction; where it reaches another number, the
- * transaction fails with GroupSpoiled, at the next statement or instead of the commit.
+ * transaction fails, at the next statement or instead of the commit.
  */
 export function sentLater(query: CompiledQuery, expectedRows: number): CompiledQuery {
   return { ...query, expectedRows: BigInt(expectedRows) } as Later;
@@ -60,6 +65,7 @@ export class GatheringDriver implements Driver {
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
     const gathered = asGathering(connection);
+    if (await gathered.commitWithWrites()) return;
     await gathered.flush();
     await this.#inner.commitTransaction(gathered.inner);
   }
@@ -89,7 +95,7 @@ class GatheringConnection implements DatabaseConnection {
   readonly inner: DatabaseConnection;
   readonly #gathering: Gathering;
   #begin: CompiledQuery | undefined;
-  #waiting: CompiledQuery[] = [];
+  #waiting: Later[] = [];
 
   constructor(inner: DatabaseConnection, gathering: Gathering) {
     this.inner = inner;
@@ -103,6 +109,17 @@ class GatheringConnection implements DatabaseConnection {
   forget(): void {
     this.#begin = undefined;
     this.#waiting = [];
+  }
+
+  /** False: there was nothing to go with the commit, or it has to wait. */
+  async commitWithWrites(): Promise<boolean> {
+    const { withCommit, executeAll } = this.#gathering;
+    const [begin, writes] = [this.#begin, this.#waiting];
+    if (withCommit === undefined || writes.length === 0) return false;
+    this.forget();
+    if (begin !== undefined) await this.inner.executeQuery(begin);
+    await executeAll(this.inner, withCommit(writes));
+    return true;
   }
 
   async flush(): Promise<void> {

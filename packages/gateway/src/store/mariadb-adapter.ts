@@ -15,7 +15,7 @@ import { openMariadb } from "../platform/open-mariadb.ts";
 import type { DatabaseAdapter, SchemaDialect } from "./database-adapter.ts";
 import { DatabaseFailure, type FailureKind, isFailure } from "./database-failure.ts";
 import { databaseUrlSetting } from "./database-refused.ts";
-import { isLater } from "./gathering-driver.ts";
+import { isLater, type Later } from "./gathering-driver.ts";
 import type { ServerAddress } from "./server-address.ts";
 import { refusedCharset, refusedConnection, refusedVersion } from "./server-refusals.ts";
 import { allowsConflict, SortingDriver } from "./sorting-driver.ts";
@@ -43,7 +43,7 @@ export function createMariadbAdapter(address: ServerAddress, connections: number
     place: { setting: databaseUrlSetting, address: address.shown },
     dialect: dialectOn(pool),
     groupsAtOnce: 2,
-    gathering: { begin: "begin", executeAll: asOneText },
+    gathering: { begin: "begin", executeAll: asOneText, withCommit },
     get schema(): SchemaDialect {
       return schema;
     },
@@ -113,6 +113,20 @@ async function asOneText(
 
 /** The driver's, of one statement. */
 type Answer = { affectedRows: number } | unknown[];
+
+/** See Gathering. */
+function withCommit(writes: readonly Later[]): CompiledQuery[] {
+  return [...writes.flatMap((write) => [write, ...guardsOf(write)]), CompiledQuery.raw("commit")];
+}
+
+/**
+ * An insert fails by itself where it can't insert all of its rows. Behind others stands a statement that fails for their number: two rows
+ * where one may be are an error (in "do" they would be a warning only).
+ */
+function guardsOf({ query, expectedRows }: Later): CompiledQuery[] {
+  if (query.kind === "InsertQueryNode") return [];
+  return [CompiledQuery.raw(`select if(row_count() = ${expectedRows}, 0, (select 1 union all select 2))`)];
+}
 
 /** "insert ignore" would also swallow a text that is too long, so the insert is a plain one and its conflict is an answer. */
 class PlainInsertCompiler extends MysqlQueryCompiler {

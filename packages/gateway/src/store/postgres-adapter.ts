@@ -6,7 +6,7 @@ import type { DatabaseAdapter } from "./database-adapter.ts";
 import { DatabaseFailure, type FailureKind, isFailure } from "./database-failure.ts";
 import { databaseUrlSetting } from "./database-refused.ts";
 import { JsonRowsAdapter } from "./json-rows.ts";
-import { inOneBatch, withBatches } from "./postgres-batches.ts";
+import { inOneBatch, withBatches, withCommit } from "./postgres-batches.ts";
 import type { ServerAddress } from "./server-address.ts";
 import { refusedCharset, refusedConnection, refusedVersion } from "./server-refusals.ts";
 import { SortingDriver } from "./sorting-driver.ts";
@@ -28,7 +28,7 @@ export function createPostgresAdapter(address: ServerAddress, connections: numbe
     dialect: dialectOn(pool),
     groupsAtOnce: 2,
     // What one unit of work reads is of one moment, so a compare-and-set over one row guards what was read of the others.
-    gathering: { begin: "start transaction isolation level repeatable read", executeAll: inOneBatch },
+    gathering: { begin: "start transaction isolation level repeatable read", executeAll: inOneBatch, withCommit },
     schema: {
       columnTypes: { key: 'varchar(255) collate "C"', text: "text", integer: "bigint", blob: "bytea" },
       tableSuffix: "",

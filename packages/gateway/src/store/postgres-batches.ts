@@ -10,7 +10,8 @@ import {
   type QueryResult,
 } from "kysely";
 import type pg from "pg";
-import { preparedName } from "./prepared-texts.ts";
+import type { Later } from "./gathering-driver.ts";
+import { nameText, preparedName } from "./prepared-texts.ts";
 
 /** No statement has this text. */
 const batchText = "-- a batch";
@@ -22,6 +23,28 @@ export async function inOneBatch(
 ): Promise<readonly QueryResult<unknown>[]> {
   const { rows } = await connection.executeQuery<QueryResult<unknown>>(CompiledQuery.raw(batchText, [...queries]));
   return rows;
+}
+
+/** See Gathering. Behind a statement that failed, `commit` ends the transaction as `rollback` would. */
+export function withCommit(writes: readonly Later[]): CompiledQuery[] {
+  return [...writes.map(guarded), CompiledQuery.raw("commit")];
+}
+
+/** Of texts that are prepared: they are few, and the same object each time. */
+const guardedTexts = new Map<string, string>();
+
+/** Fails where it reaches another number of rows: the number, in a sentence, is not an integer. */
+function guarded({ sql, parameters, expectedRows }: Later): CompiledQuery {
+  const known = guardedTexts.get(sql);
+  const text =
+    known ??
+    `with written as (${sql} returning 1) select case when count(*) = $${parameters.length + 1} then 1
+      else ('another number of rows: ' || count(*))::integer end from written`;
+  if (known === undefined && preparedName(sql) !== undefined) {
+    nameText(text);
+    guardedTexts.set(sql, text);
+  }
+  return CompiledQuery.raw(text, [...parameters, expectedRows]);
 }
 
 /** Clients of this pool understand the batches of `inOneBatch`. */

@@ -148,7 +148,10 @@ export class Store {
   }
 }
 
-function dialectOf({ dialect, gathering = { begin: undefined, executeAll: oneByOne } }: DatabaseAdapter): Dialect {
+function dialectOf({
+  dialect,
+  gathering = { begin: undefined, executeAll: oneByOne, withCommit: undefined },
+}: DatabaseAdapter): Dialect {
   return {
     createAdapter: () => dialect.createAdapter(),
     createDriver: () => new StoppingDriver(new GatheringDriver(dialect.createDriver(), gathering)),
