@@ -2,6 +2,7 @@
 // a group in which a unit fails is undone as a whole, that unit then runs in a transaction of its own, and the others in
 // another one without it. A unit's answer comes after the commit in which its own writes stand.
 import { atEndOfTurn } from "../platform/next-turn.ts";
+import { repeat } from "../platform/repeat.ts";
 import type { Db } from "./db.ts";
 import { TransactionOver } from "./stopping-driver.ts";
 import { shareAmongUnits } from "./together.ts";
@@ -15,6 +16,8 @@ export type GroupCommitOptions = {
   /** What `inTransaction` tries again by itself, with all units. */
   isRetryable(error: unknown): boolean;
   groupsAtOnce: number;
+  /** A group that takes longer waits for somebody's lock, and holds up nobody else. */
+  heldUpMs: number;
   /** Told how many units failed of a group, or made it fail. */
   onSpoiled(units: number): void;
 };
@@ -22,8 +25,8 @@ export type GroupCommitOptions = {
 type Waiting = { key: string; work: UnitOfWork<unknown>; settle: Settle };
 type Settle = { resolve(value: unknown): void; reject(error: unknown): void };
 
-/** More make the transaction longer without making a unit much cheaper. */
-const mostUnits = 32;
+/** More make the transaction longer without making a unit much cheaper; and while the database has one group, the next is made ready. */
+const fullGroup = 16;
 
 export class GroupCommit {
   readonly #o: GroupCommitOptions;
@@ -44,9 +47,13 @@ export class GroupCommit {
     });
   }
 
-  /** Requests that arrived in the same moment come together: the first one does not leave without the others. */
+  /**
+   * Requests that arrived in the same moment come together: the first one does not leave without the others. Beside another group only
+   * a full one begins: the database would be as long at work for a few, and a moment later there are more.
+   */
   #plan(): void {
-    if (this.#isPlanned || this.#groups >= this.#o.groupsAtOnce || this.#waiting.length === 0) return;
+    const fewest = this.#groups === 0 ? 1 : fullGroup;
+    if (this.#isPlanned || this.#waiting.length < fewest) return;
     this.#isPlanned = true;
     atEndOfTurn(() => {
       this.#isPlanned = false;
@@ -55,10 +62,12 @@ export class GroupCommit {
   }
 
   #begin(): void {
-    const group = this.#take();
+    const group = this.#groups < this.#o.groupsAtOnce ? this.#take() : [];
     if (group.length === 0) return;
     this.#groups += 1;
+    const stopLooking = repeat(this.#o.heldUpMs, () => this.#begin());
     void this.#carryOut(group).finally(() => {
+      stopLooking();
       this.#groups -= 1;
       for (const { key } of group) this.#keysAtWork.delete(key);
       this.#plan();
@@ -71,7 +80,7 @@ export class GroupCommit {
     const left: Waiting[] = [];
     const passed = new Set<string>();
     for (const unit of this.#waiting) {
-      const mayGo = group.length < mostUnits && !this.#keysAtWork.has(unit.key) && !passed.has(unit.key);
+      const mayGo = group.length < fullGroup && !this.#keysAtWork.has(unit.key) && !passed.has(unit.key);
       (mayGo ? group : left).push(unit);
       if (mayGo) this.#keysAtWork.add(unit.key);
       else passed.add(unit.key);

@@ -29,6 +29,9 @@ export type StoreObserver = {
 /** Each failed run was somebody else's success, so this many in a row mean something other than bad luck. */
 const maxRuns = 12;
 
+/** Of a shared transaction; one takes some milliseconds. */
+const heldUpMs = 50;
+
 /** Thrown inside a unit of work when a compare-and-set found another version: the unit is run again from its start. */
 export class StaleVersion extends Error {
   constructor(what: string) {
@@ -55,6 +58,7 @@ export class Store {
       inTransaction: (work) => this.inTransaction(work),
       isRetryable: (error) => adapter.isRetryable(error),
       groupsAtOnce: adapter.groupsAtOnce,
+      heldUpMs,
       onSpoiled: () => observer.retried?.("group"),
     });
   }

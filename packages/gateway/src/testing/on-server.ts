@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe } from "vitest";
 import { type TestServer, useServer } from "./test-database.ts";
 
 /** About one kind of database, or about none. */
-const ofOneKind: readonly string[] = ["sqlite-adapter.test.ts", "sorting-driver.test.ts"];
+const ofOneKind: readonly string[] = ["sqlite-adapter.test.ts", "sorting-driver.test.ts", "group-sizes.test.ts"];
 
 /** What differs between two Nodes is the drivers: on the second one, whoever uses them directly is enough, without killing processes. */
 const isSecondNode = process.env["DEDEPAY_TEST_SECOND_NODE"] === "1";
