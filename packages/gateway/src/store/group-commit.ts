@@ -2,7 +2,7 @@
 // a group in which a unit fails is undone as a whole, that unit then runs in a transaction of its own, and the others in
 // another one without it. A unit's answer comes after the commit in which its own writes stand.
 import { atEndOfTurn } from "../platform/next-turn.ts";
-import { repeat } from "../platform/repeat.ts";
+import { repeat } from "../platform/real-time.ts";
 import type { Db } from "./db.ts";
 import { TransactionOver } from "./stopping-driver.ts";
 import { shareAmongUnits } from "./together.ts";

@@ -1,5 +1,5 @@
 // Whether a notification is Alipay's own word to this account. Nothing of it is believed before, and nothing else makes it so.
-import { type AccountRow, findAccount } from "../../store/accounts.ts";
+import { type AccountRow, findAccountLately } from "../../store/accounts.ts";
 import type { Context } from "../context.ts";
 import { isReturn } from "./is-return.ts";
 import type { RefusedNotification } from "./keep-refused-notification.ts";
@@ -9,7 +9,7 @@ export type Authentic = { isAuthentic: true; account: AccountRow; fields: Record
 export type Authentication = Authentic | { isAuthentic: false; refused: RefusedNotification };
 
 export async function authenticateNotification(context: Context, input: ReceivedNotification): Promise<Authentication> {
-  const account = await context.store.run((db) => findAccount(db, input.accountId));
+  const account = await context.store.run((db) => findAccountLately(db, input.accountId));
   if (account === undefined) {
     const refused = { input, accountId: "unknown", outcome: "unknown_account" as const, reason: "" };
     return { isAuthentic: false, refused };
