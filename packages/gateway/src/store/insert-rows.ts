@@ -20,28 +20,36 @@ export async function insertEach(db: Db, table: keyof Tables, rows: readonly Row
 }
 
 function statementFor(db: Db, table: keyof Tables, rows: readonly Row[]): CompiledQuery {
-  const columns = Object.keys(rows[0] ?? {});
-  const compile = (): CompiledQuery =>
+  const members = Object.keys(rows[0] ?? {});
+  const insert = (values: readonly Row[]): CompiledQuery =>
     db
       .insertInto(table)
-      .values(rows)
+      .values(values)
       .onConflict((conflict) => conflict.doNothing())
       .compile();
-  if (!rows.every((row) => hasJust(row, columns))) return compile();
-  if (rows.length > 1 && takesJson(db)) {
-    return insertFromJson(db, { table, columns, rows });
-  }
+  if (!rows.every((row) => hasJust(row, members))) return insert(rows);
+  const columns = members.filter((member) => rows.some((row) => valueIn(row, member) !== null));
+  if (rows.length > 1 && takesJson(db)) return insertFromJson(db, { table, columns, rows });
   const shape = ["insert into", table, rows.length, ...columns].join();
-  return statementOf(db, { shape, parameters: parametersOf(rows, columns), make: compile });
+  const make = (): CompiledQuery => insert(rows.map((row) => pick(row, columns)));
+  return statementOf(db, { shape, parameters: parametersOf(rows, columns), make });
+}
+
+/** What is null in all rows needs no column: no column of ours holds anything else where nothing is said. */
+function pick(row: Row, columns: readonly string[]): Row {
+  return Object.fromEntries(columns.map((column) => [column, valueIn(row, column)])) as Row;
+}
+
+function valueIn(row: Row, column: string): unknown {
+  return (row as Readonly<Record<string, unknown>>)[column];
 }
 
 /** These columns, all of them with a value, and no others. */
 function hasJust(row: Row, columns: readonly string[]): boolean {
-  const values = row as Readonly<Record<string, unknown>>;
-  return Object.keys(row).length === columns.length && columns.every((column) => values[column] !== undefined);
+  return Object.keys(row).length === columns.length && columns.every((column) => valueIn(row, column) !== undefined);
 }
 
 /** In the order of the text: row by row, by the columns of the first. */
 function parametersOf(rows: readonly Row[], columns: readonly string[]): unknown[] {
-  return rows.flatMap((row) => columns.map((column) => (row as Readonly<Record<string, unknown>>)[column]));
+  return rows.flatMap((row) => columns.map((column) => valueIn(row, column)));
 }
