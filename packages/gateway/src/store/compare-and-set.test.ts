@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { paymentRow } from "../testing/payment-row.ts";
 import { useTestStore } from "../testing/test-store.ts";
 import { claimRow, insertOutboxRow, settleRow } from "./outbox-rows.ts";
 import { findPayment, insertPayment, updatePayment } from "./payments.ts";
 import { claimQuery, findQuery, finishQuery, putQuery } from "./queries.ts";
 import { type Db, StaleVersion } from "./store.ts";
 import type { OutboxTable } from "./tables/outbox.ts";
-import type { PaymentsTable, QueriesTable } from "./tables/payments.ts";
+import type { QueriesTable } from "./tables/payments.ts";
 
 const test = useTestStore();
 
@@ -50,33 +51,7 @@ describe("an outbox row", () => {
   });
 });
 
-const payment: PaymentsTable = {
-  id: "pay",
-  siteId: "site",
-  accountId: "acc",
-  orderNo: "1",
-  contentJson: "{}",
-  amountFen: 1n,
-  subject: "s",
-  body: null,
-  goods: "virtual",
-  kind: "direct",
-  productChoice: "auto",
-  returnUrl: null,
-  metadataJson: "{}",
-  noticesJson: "[]",
-  state: "unpaid",
-  refundedFen: 0n,
-  settledAttemptId: null,
-  currentAttemptId: "att",
-  machineJson: "{}",
-  lastErrorJson: null,
-  version: 1,
-  createdAtMs: 0,
-  paidAtMs: null,
-  expiresAtMs: 0,
-  expiresBySite: 0,
-};
+const payment = paymentRow("pay");
 
 describe("a payment", () => {
   it("is written over the version that was read, and over no other", async () => {

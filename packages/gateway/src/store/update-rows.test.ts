@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { paymentRow } from "../testing/payment-row.ts";
 import { useTestStore } from "../testing/test-store.ts";
 import { insertPayment, type PaymentChanges, updatePayment } from "./payments.ts";
 import { type Db, StaleVersion } from "./store.ts";
@@ -6,13 +7,7 @@ import type { PaymentsTable } from "./tables/payments.ts";
 
 const test = useTestStore();
 
-const payment = (id: string): PaymentsTable => ({
-  ...{ id, siteId: "site", accountId: "acc", orderNo: id, contentJson: "{}", amountFen: 1n, subject: "s", body: null },
-  ...{ goods: "virtual", kind: "direct", productChoice: "auto", returnUrl: null, metadataJson: "{}" },
-  ...{ noticesJson: "[]", state: "unpaid", refundedFen: 0n, settledAttemptId: null, currentAttemptId: "att" },
-  ...{ machineJson: "{}", lastErrorJson: null, version: 7, createdAtMs: 0, paidAtMs: null, expiresAtMs: 0 },
-  expiresBySite: 0,
-});
+const payment = (id: string): PaymentsTable => ({ ...paymentRow(id), version: 7 });
 
 const ids = ["a", "b", "c", "d", "e"];
 
