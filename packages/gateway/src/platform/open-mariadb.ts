@@ -68,7 +68,6 @@ const mode = { noBackslashEscapes: true };
 
 /** Bytes that are plain characters need half of what their hexadecimal digits do. */
 function literalOf(value: unknown, literal: Literal): string {
-  if (typeof value === "number") return String(value);
   const text = Buffer.isBuffer(value) ? value.toString("latin1") : undefined;
   const isPlain = text !== undefined && /^[ -~]*$/.test(text);
   return literal((isPlain ? text : value) as Parameters<Literal>[0], true, "Z", mode);

@@ -37,18 +37,14 @@ export const findAccount: (db: Db, accountId: string) => Promise<AccountRow | un
 export const findAccountLately: (db: Db, accountId: string) => Promise<AccountRow | undefined> = readTogether(
   async (db, ids) => {
     const nowMs = realMs();
-    const changesBefore = changes;
     const known = readLately.get(db) ?? new Map<string, ReadLately>();
     readLately.set(db, known);
-    const rows = new Map<string, AccountRow>();
-    for (const [id, { row, readAtMs, changesThen }] of known) {
-      if (nowMs - readAtMs < latelyMs && changesThen === changesBefore) rows.set(id, row);
-      else known.delete(id);
-    }
+    for (const [id, { readAtMs }] of known) if (nowMs - readAtMs >= latelyMs) known.delete(id);
+    const rows = new Map([...known].map(([id, { row }]) => [id, row]));
     const asked = [...new Set(ids)].filter((id) => !rows.has(id));
     for (const row of asked.length === 0 ? [] : await selectById(db, asked)) {
       rows.set(row.id, row);
-      known.set(row.id, { row, readAtMs: nowMs, changesThen: changesBefore });
+      known.set(row.id, { row, readAtMs: nowMs });
     }
     return ids.map((id) => rows.get(id));
   },
@@ -56,13 +52,15 @@ export const findAccountLately: (db: Db, accountId: string) => Promise<AccountRo
 
 const latelyMs = 100;
 
-type ReadLately = { row: AccountRow; readAtMs: number; changesThen: number };
+type ReadLately = { row: AccountRow; readAtMs: number };
 
 /** By the database that was asked. */
-const readLately = new WeakMap<Db, Map<string, ReadLately>>();
+let readLately = new WeakMap<Db, Map<string, ReadLately>>();
 
-/** How often an account was changed by this process. */
-let changes = 0;
+/** Also what is being read now: it is kept where nobody looks any more. */
+function forgetWhatWasRead(): void {
+  readLately = new WeakMap();
+}
 
 async function selectById(db: Db, ids: readonly string[]): Promise<AccountRow[]> {
   const statement = statementOf(db, {
@@ -102,7 +100,7 @@ function learnt(text: string | null): Learnt {
 export type AccountStateChanges = Partial<Omit<AccountStatesTable, "accountId">>;
 
 /** Changes the named members; the others stay. */
-export async function putAccountState(db: Db, accountId: string, changed: AccountStateChanges): Promise<void> {
+export async function putAccountState(db: Db, accountId: string, changes: AccountStateChanges): Promise<void> {
   const nothing = {
     disabledAtMs: null,
     canQuery: "unknown",
@@ -110,21 +108,21 @@ export async function putAccountState(db: Db, accountId: string, changed: Accoun
     canRefund: "unknown",
     checkedAtMs: null,
   };
-  changes += 1;
-  if (await insertIfAbsent(db, "accountStates", { accountId, ...nothing, ...changed })) return;
-  await db.updateTable("accountStates").set(changed).where("accountId", "=", accountId).execute();
+  forgetWhatWasRead();
+  if (await insertIfAbsent(db, "accountStates", { accountId, ...nothing, ...changes })) return;
+  await db.updateTable("accountStates").set(changes).where("accountId", "=", accountId).execute();
 }
 
 /** Keys and settings over those that were read; throws StaleVersion where other keys are there. */
 export async function updateAccountKeys(
   db: Db,
   account: AccountsTable,
-  changed: Pick<AccountsTable, "secretsSealed" | "settingsJson">,
+  changes: Pick<AccountsTable, "secretsSealed" | "settingsJson">,
 ): Promise<void> {
-  changes += 1;
+  forgetWhatWasRead();
   const result = await db
     .updateTable("accounts")
-    .set(changed)
+    .set(changes)
     .where("id", "=", account.id)
     .where("secretsSealed", "=", account.secretsSealed)
     .executeTakeFirst();

@@ -2,7 +2,7 @@
 import type { CompiledQuery, Insertable } from "kysely";
 import type { Db } from "./db.ts";
 import { writeEach } from "./each-its-own.ts";
-import { insertFromJson, takesJson } from "./json-rows.ts";
+import { insertFromJson, takesManyAsOne } from "./json-rows.ts";
 import { statementOf } from "./statement-of.ts";
 import type { Tables } from "./tables.ts";
 
@@ -29,7 +29,7 @@ function statementFor(db: Db, table: keyof Tables, rows: readonly Row[]): Compil
       .compile();
   if (!rows.every((row) => hasJust(row, members))) return insert(rows);
   const columns = members.filter((member) => rows.some((row) => valueIn(row, member) !== null));
-  if (rows.length > 1 && takesJson(db)) return insertFromJson(db, { table, columns, rows });
+  if (rows.length > 1 && takesManyAsOne(db)) return insertFromJson(db, { table, columns, rows });
   const shape = ["insert into", table, rows.length, ...columns].join();
   const make = (): CompiledQuery => insert(rows.map((row) => pick(row, columns)));
   return statementOf(db, { shape, parameters: parametersOf(rows, columns), make });

@@ -9,7 +9,8 @@ import type { Tables } from "./tables.ts";
 /** Kysely's adapter of a database that can do it. */
 export class JsonRowsAdapter extends PostgresAdapter {}
 
-export function takesJson(db: Db): boolean {
+/** Whether any number of rows or keys can be one parameter: then the text of a statement is the same for any number. */
+export function takesManyAsOne(db: Db): boolean {
   return db.getExecutor().adapter instanceof JsonRowsAdapter;
 }
 

@@ -2,7 +2,8 @@
 // it, in one statement.
 import { type CompiledQuery, sql } from "kysely";
 import type { TradeNumber } from "./attempts.ts";
-import { type Pair, pairIn, pairKey, parametersOfPairs, shapeOfPairs, takesLists } from "./pairs.ts";
+import { takesManyAsOne } from "./json-rows.ts";
+import { type Pair, pairIn, pairKey, parametersOfPairs, shapeOfPairs } from "./pairs.ts";
 import { statementOf } from "./statement-of.ts";
 import type { Db } from "./store.ts";
 import type { AttemptsTable } from "./tables/attempts.ts";
@@ -51,7 +52,7 @@ async function selectRows(db: Db, numbers: readonly TradeNumber[]): Promise<Sele
     shape: `trades ${shapeOfPairs(db, pairs)}`,
     parameters: parametersOfPairs(db, pairs),
     make: () => selectTrades(db, pairs).compile(),
-    isWorthPreparing: takesLists(db),
+    isWorthPreparing: takesManyAsOne(db),
   });
   return (await db.executeQuery<Selected>(statement as CompiledQuery<Selected>)).rows;
 }

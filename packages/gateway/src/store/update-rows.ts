@@ -10,7 +10,7 @@ import {
   withSameColumns,
   writeEach,
 } from "./each-its-own.ts";
-import { takesJson, updateFromJson } from "./json-rows.ts";
+import { takesManyAsOne, updateFromJson } from "./json-rows.ts";
 import { statementOf } from "./statement-of.ts";
 
 /** `version`: the one that was read, where the table has versions; it must be there still, and goes up by one. */
@@ -31,7 +31,7 @@ function statementFor(db: Db, table: Updated, updates: readonly RowUpdate[]): Co
     version === undefined ? [] : [[id, version]],
   );
   const isVersioned = versions.length > 0;
-  if (takesJson(db)) {
+  if (takesManyAsOne(db)) {
     const columns = Object.keys(updates[0]?.changes ?? {});
     const rows = updates.map(({ id, version, changes }) => ({ ...changes, id, version }));
     return updateFromJson(db, { table, columns, rows, isVersioned });
@@ -51,11 +51,11 @@ function statementFor(db: Db, table: Updated, updates: readonly RowUpdate[]): Co
       .compile();
   };
   const shape = `update ${table} ${changes.shape} ${ids.length}`;
-  return isVersioned
-    ? statementOf(db, {
-        shape: `${shape} ${shapeOfEach(versions)}`,
-        parameters: [...changes.parameters, 1, ...ids, ...parametersOfEach(versions)],
-        make,
-      })
-    : statementOf(db, { shape, parameters: [...changes.parameters, ...ids], make });
+  const parameters = [...changes.parameters, ...ids];
+  if (!isVersioned) return statementOf(db, { shape, parameters, make });
+  return statementOf(db, {
+    shape: `${shape} ${shapeOfEach(versions)}`,
+    parameters: [...changes.parameters, 1, ...ids, ...parametersOfEach(versions)],
+    make,
+  });
 }
