@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createPinoLog } from "@dedepay/gateway";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCommandLine } from "../command-line.ts";
 import { recordedSurroundings } from "../testing/recorded-surroundings.ts";
@@ -52,6 +53,22 @@ describe("dedepay diagnose", () => {
     expect(printed).toContain("notify-blocked-by-firewall-or-cdn");
     expect(printed).toContain("3 times");
     expect(complained).toContain("3 places about payments");
+  });
+
+  it("reads the gateway's log as the gateway writes it", async () => {
+    const lines: string[] = [];
+    const log = createPinoLog({ destination: { write: (line) => void lines.push(line) } });
+    const request = {
+      requestId: "req_1",
+      method: "POST",
+      route: "/notify/:account",
+      status: 403,
+      remote: "110.75.1.1",
+    };
+    for (let count = 0; count < 3; count += 1) log.info(request, "request");
+    const { code, printed } = await run(write("gateway.log", lines.join("")));
+    expect(code).toBe(1);
+    expect(printed).toContain("notify-blocked-by-firewall-or-cdn");
   });
 
   it("shows on a terminal how far it has come in a large log, and leaves no bar behind", async () => {

@@ -3,7 +3,14 @@ import { diagnose } from "../diagnose.ts";
 
 const line = (fields: object): string => JSON.stringify({ level: 30, time: 1704067205000, ...fields });
 const request = (status: number): string =>
-  line({ requestId: "req_1", method: "POST", route: "/notify/:account", status, remote: "110.75.1.1", msg: "request" });
+  line({
+    request_id: "req_1",
+    method: "POST",
+    route: "/notify/:account",
+    status,
+    remote: "110.75.1.1",
+    msg: "request",
+  });
 const incident = line({ group: "g1", causes: "value-html-escaped slashes-added", msg: "incident diagnosed" });
 
 describe("the gateway's own log", () => {

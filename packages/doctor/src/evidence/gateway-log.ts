@@ -8,7 +8,7 @@ type Line = Readonly<Record<string, unknown>>;
 
 /** Pieces of a gateway's log; empty where the text is none. */
 export function gatewayLogPieces(text: string): Piece[] {
-  if (!/^\{[^\n]*"(?:requestId|group)":"[^\n]*"msg":"/mu.test(text.slice(0, 20_000))) return [];
+  if (!/^\{[^\n]*"(?:request_id|group)":"[^\n]*"msg":"/mu.test(text.slice(0, 20_000))) return [];
   const entries: AccessLogEntry[] = [];
   const diagnosed: { time: string; causes: readonly string[] }[] = [];
   for (const [index, raw] of text.split("\n").slice(0, maxLines).entries()) {
