@@ -35,12 +35,14 @@ export function parseBeijingTime(text: string): number {
 /** As parseBeijingTime, but undefined where the text is no such time (the 30th of February included). */
 export function readBeijingTime(text: unknown): number | undefined {
   if (typeof text !== "string") return undefined;
-  const parts = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.(\d{1,3}))?$/u.exec(text);
+  const parts = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,3}))?$/u.exec(text);
   if (parts === null) return undefined;
-  const [, date = "", time = "", fraction = ""] = parts;
-  const asUtcMs = Date.parse(`${date}T${time}.${fraction.padEnd(3, "0")}Z`);
-  if (Number.isNaN(asUtcMs)) return undefined;
-  // Date.parse rolls some impossible days over and takes 24:00:00; only what prints the same was a real time.
-  if (new Date(asUtcMs).toISOString().slice(0, 19) !== `${date}T${time}`) return undefined;
-  return asUtcMs - beijingOffsetMs;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1, 7).map(Number);
+  const atMidnight = new Date(Date.UTC(year, month - 1, day));
+  // Days and months that there are not roll over, and years before 100 count from 1900.
+  const isDay =
+    atMidnight.getUTCFullYear() === year && atMidnight.getUTCMonth() === month - 1 && atMidnight.getUTCDate() === day;
+  if (!isDay || hour > 23 || minute > 59 || second > 59) return undefined;
+  const fractionMs = Number((parts[7] ?? "").padEnd(3, "0"));
+  return atMidnight.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 + fractionMs - beijingOffsetMs;
 }

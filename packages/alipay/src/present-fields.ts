@@ -8,5 +8,7 @@ type Present<Fields extends object> = {
 
 /** The same object without the properties that are undefined. */
 export function presentFields<Fields extends object>(fields: Fields): Present<Fields> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<Fields>;
+  const present: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) present[name] = value;
+  return present as Present<Fields>;
 }

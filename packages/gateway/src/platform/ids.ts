@@ -60,10 +60,11 @@ export function idOf(prefix: IdPrefix, name: string): string {
   return time === undefined ? `${prefix}_${digest}` : `${prefix}_${time}${digest.slice(0, idCharacters)}`;
 }
 
+/** A character for each byte. */
 function spell(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) text += alphabet.charAt(byte & 31);
-  return text;
+  const codes: number[] = [];
+  for (const byte of bytes) codes.push(alphabet.charCodeAt(byte & 31));
+  return String.fromCharCode(...codes);
 }
 
 function spellTime(ms: number): string {

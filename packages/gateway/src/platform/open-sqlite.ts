@@ -3,11 +3,13 @@
 import { createRequire } from "node:module";
 
 export type SqliteStatement = {
-  columns(): unknown[];
+  columns(): { name: string }[];
+  /** Rows: after `setReturnArrays(true)` the values of each, in the order of the columns. */
   all(...parameters: unknown[]): unknown[];
   iterate(...parameters: unknown[]): IterableIterator<unknown>;
   run(...parameters: unknown[]): { changes: number | bigint; lastInsertRowid: number | bigint };
   setReadBigInts(on: boolean): void;
+  setReturnArrays(on: boolean): void;
 };
 export type SqliteFile = { exec(sql: string): void; prepare(sql: string): SqliteStatement; close(): void };
 type SqliteModule = {

@@ -7,13 +7,16 @@ const poolBytes = 4096;
 /** No byte is given out twice. */
 export function systemRandomness(): Randomness {
   let pool = Buffer.alloc(0);
+  let given = 0;
   return {
     bytes(count) {
       if (count > poolBytes) return randomBytes(count);
-      if (pool.length < count) pool = randomBytes(poolBytes);
-      const bytes = pool.subarray(0, count);
-      pool = pool.subarray(count);
-      return bytes;
+      if (pool.length - given < count) {
+        pool = randomBytes(poolBytes);
+        given = 0;
+      }
+      given += count;
+      return pool.subarray(given - count, given);
     },
   };
 }

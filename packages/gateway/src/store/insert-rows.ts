@@ -51,5 +51,7 @@ function hasJust(row: Row, columns: readonly string[]): boolean {
 
 /** In the order of the text: row by row, by the columns of the first. */
 function parametersOf(rows: readonly Row[], columns: readonly string[]): unknown[] {
-  return rows.flatMap((row) => columns.map((column) => valueIn(row, column)));
+  const parameters: unknown[] = [];
+  for (const row of rows) for (const column of columns) parameters.push(valueIn(row, column));
+  return parameters;
 }

@@ -94,16 +94,27 @@ function asKyselyDatabase(file: SqliteFile): SqliteDatabase {
       if (cache.size >= mostStatements) cache.clear();
       const statement = file.prepare(sql);
       statement.setReadBigInts(true);
+      statement.setReturnArrays(true);
+      const names = statement.columns().map(({ name }) => name);
       const wrapped = {
-        reader: statement.columns().length > 0,
-        all: (parameters: readonly unknown[]) => statement.all(...parameters),
+        reader: names.length > 0,
+        all: (parameters: readonly unknown[]) => statement.all(...parameters).map((values) => rowOf(names, values)),
         run: (parameters: readonly unknown[]) => statement.run(...parameters),
-        iterate: (parameters: readonly unknown[]) => statement.iterate(...parameters),
+        *iterate(parameters: readonly unknown[]) {
+          for (const values of statement.iterate(...parameters)) yield rowOf(names, values);
+        },
       };
       cache.set(sql, wrapped);
       return wrapped;
     },
   };
+}
+
+/** Made here: the driver before Node's own needs twice as long for an object as for an array. */
+function rowOf(names: readonly string[], values: unknown): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  for (const [index, name] of names.entries()) row[name] = (values as readonly unknown[])[index];
+  return row;
 }
 
 /**

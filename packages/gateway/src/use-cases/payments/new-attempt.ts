@@ -57,8 +57,9 @@ export function newAttempt(context: Context, input: NewAttemptInput): { row: Att
   return { row, notices };
 }
 
+const registry: Readonly<Record<string, ServiceDefinition>> = { ...mapiServices, ...openapiServices };
+
 function definitionOf(service: PayService): ServiceDefinition {
-  const registry: Readonly<Record<string, ServiceDefinition>> = { ...mapiServices, ...openapiServices };
   const definition = registry[service];
   if (definition === undefined) throw new TypeError(`no registry entry for ${service}`);
   return definition;
