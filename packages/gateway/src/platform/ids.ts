@@ -62,15 +62,20 @@ export function idOf(prefix: IdPrefix, name: string): string {
 
 /** A character for each byte. */
 function spell(bytes: Uint8Array): string {
-  const codes: number[] = [];
-  for (const byte of bytes) codes.push(alphabet.charCodeAt(byte & 31));
-  return String.fromCharCode(...codes);
+  const text = Buffer.allocUnsafe(bytes.length);
+  for (let index = 0; index < bytes.length; index += 1) text[index] = alphabet.charCodeAt((bytes[index] ?? 0) & 31);
+  return text.toString("latin1");
 }
 
+/** What is made in one moment has one time, which is spelt once. */
+let spelt = { ms: 0, text: "0".repeat(timeCharacters) };
+
 function spellTime(ms: number): string {
+  if (ms === spelt.ms) return spelt.text;
   let text = "";
   for (let rest = Math.max(0, ms); text.length < timeCharacters; rest = Math.floor(rest / 32)) {
     text = alphabet.charAt(rest % 32) + text;
   }
+  spelt = { ms, text };
   return text;
 }

@@ -3,16 +3,26 @@
 // column; above this plugin nobody notices.
 import { CamelCasePlugin, type PluginTransformResultArgs, type QueryResult, type UnknownRow } from "kysely";
 
+type Column = { readonly column: string; readonly member: string; readonly isFen: boolean };
+
+/** How rows with certain columns are read. */
+type Reading = {
+  readonly columns: readonly Column[];
+  /** A copy has room for all members at once; an object that gets them one by one is moved a dozen times. */
+  readonly empty: Readonly<Record<string, unknown>>;
+};
+
 export class LedgerRows extends CamelCasePlugin {
+  /** By the columns' names. Our statements have some hundred lists of them. */
+  readonly #readings = new Map<string, Reading>();
+
   /** The rows of a result have the same columns. Throws RangeError for an integer that a number can't hold. */
   override async transformResult({ result }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {
     const [first] = result.rows;
     if (first === undefined) return result;
-    const columns = Object.keys(first).map((column) => ({
-      ...{ column, member: this.camelCase(column), isFen: column.endsWith("_fen") },
-    }));
+    const { columns, empty } = this.#readingOf(Object.keys(first));
     const rows = result.rows.map((row) => {
-      const read: Record<string, unknown> = {};
+      const read = { ...empty };
       for (const { column, member, isFen } of columns) {
         const value = row[column];
         read[member] = isFen ? fenOf(value) : typeof value === "bigint" ? toSafeNumber(column, value) : value;
@@ -20,6 +30,18 @@ export class LedgerRows extends CamelCasePlugin {
       return read;
     });
     return { ...result, rows };
+  }
+
+  #readingOf(names: readonly string[]): Reading {
+    const key = names.join();
+    const known = this.#readings.get(key);
+    if (known !== undefined) return known;
+    const columns = names.map((column) => ({
+      ...{ column, member: this.camelCase(column), isFen: column.endsWith("_fen") },
+    }));
+    const reading = { columns, empty: Object.fromEntries(columns.map(({ member }) => [member, null])) };
+    this.#readings.set(key, reading);
+    return reading;
   }
 }
 
