@@ -2,6 +2,7 @@
 // nothing else in the package may ask which database it runs on.
 import type { Dialect } from "kysely";
 import type { Gathering } from "./gathering-driver.ts";
+import type { GroupLimits } from "./group-commit.ts";
 
 /** The column types of one dialect, by what the column holds. */
 export type ColumnTypes = {
@@ -24,8 +25,8 @@ export type DatabaseAdapter = {
   /** Which setting names the database, and its value without a password. */
   place: { setting: string; address: string };
   dialect: Dialect;
-  /** How many transactions that several units of work share may be under way at one time. */
-  groupsAtOnce: number;
+  /** Of transactions that several units of work share. */
+  groups: GroupLimits;
   /** How statements are sent together to a server; left out where they are not. */
   gathering?: Gathering;
   /** Known once `prepare` is done. */

@@ -10,12 +10,19 @@ import { shareAmongUnits } from "./together.ts";
 /** Waits for nothing but the database, and has no effects besides it: it may run more than once. */
 export type UnitOfWork<T> = (db: Db) => Promise<T>;
 
+export type GroupLimits = {
+  /** How many groups may be under way at one time. */
+  readonly atOnce: number;
+  /** How many units a group has at most. More make its transaction longer, and each unit a little cheaper. */
+  readonly full: number;
+};
+
 export type GroupCommitOptions = {
   /** All or nothing; tries again what the database wants to be tried again. */
   inTransaction<T>(work: UnitOfWork<T>): Promise<T>;
   /** What `inTransaction` tries again by itself, with all units. */
   isRetryable(error: unknown): boolean;
-  groupsAtOnce: number;
+  groups: GroupLimits;
   /** A group that takes longer waits for somebody's lock, and holds up nobody else. */
   heldUpMs: number;
   /** Told how many units failed of a group, or made it fail. */
@@ -24,9 +31,6 @@ export type GroupCommitOptions = {
 
 type Waiting = { key: string; work: UnitOfWork<unknown>; settle: Settle };
 type Settle = { resolve(value: unknown): void; reject(error: unknown): void };
-
-/** More make the transaction longer without making a unit much cheaper; and while the database has one group, the next is made ready. */
-const fullGroup = 16;
 
 export class GroupCommit {
   readonly #o: GroupCommitOptions;
@@ -48,21 +52,28 @@ export class GroupCommit {
   }
 
   /**
-   * Requests that arrived in the same moment come together: the first one does not leave without the others. Beside another group only
-   * a full one begins: the database would be as long at work for a few, and a moment later there are more.
+   * Beside another group only a full one begins: the database would be as long at work for a few, and a moment later there are more.
    */
   #plan(): void {
-    const fewest = this.#groups === 0 ? 1 : fullGroup;
+    const fewest = this.#groups === 0 ? 1 : this.#o.groups.full;
     if (this.#isPlanned || this.#waiting.length < fewest) return;
     this.#isPlanned = true;
+    this.#beginWhenComplete();
+  }
+
+  /** A crowd's requests arrive over some turns of the event loop: a group begins when it is full, or when a turn has brought no more. */
+  #beginWhenComplete(): void {
+    const known = this.#waiting.length;
     atEndOfTurn(() => {
+      const now = this.#waiting.length;
+      if (now > known && now < this.#o.groups.full) return this.#beginWhenComplete();
       this.#isPlanned = false;
       this.#begin();
     });
   }
 
   #begin(): void {
-    const group = this.#groups < this.#o.groupsAtOnce ? this.#take() : [];
+    const group = this.#groups < this.#o.groups.atOnce ? this.#take() : [];
     if (group.length === 0) return;
     this.#groups += 1;
     const stopLooking = repeat(this.#o.heldUpMs, () => this.#begin());
@@ -80,7 +91,7 @@ export class GroupCommit {
     const left: Waiting[] = [];
     const passed = new Set<string>();
     for (const unit of this.#waiting) {
-      const mayGo = group.length < fullGroup && !this.#keysAtWork.has(unit.key) && !passed.has(unit.key);
+      const mayGo = group.length < this.#o.groups.full && !this.#keysAtWork.has(unit.key) && !passed.has(unit.key);
       (mayGo ? group : left).push(unit);
       if (mayGo) this.#keysAtWork.add(unit.key);
       else passed.add(unit.key);

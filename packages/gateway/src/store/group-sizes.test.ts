@@ -13,7 +13,7 @@ function commits(o: { heldUpMs: number } = { heldUpMs: 60_000 }) {
       return work({} as Db);
     },
     isRetryable: () => false,
-    groupsAtOnce: 2,
+    groups: { atOnce: 2, full: 16 },
     ...o,
     onSpoiled: () => {},
   });
@@ -34,6 +34,8 @@ function commits(o: { heldUpMs: number } = { heldUpMs: 60_000 }) {
 
 const from = (first: number, count: number): number[] => Array.from({ length: count }, (_, index) => first + index);
 
+const nextTurn = (): Promise<void> => new Promise(setImmediate);
+
 /** Long enough for whatever begins at once. */
 const moment = (): Promise<void> => pause(5);
 
@@ -49,6 +51,38 @@ it("begins beside another group when there are enough for a full one", async () 
   expect(groups).toEqual([[0], from(1, 16)]);
   end(...from(0, 17));
   await Promise.all([first, others, last]);
+});
+
+it("takes in those who come turn by turn, until a turn brings nobody or it is full", async () => {
+  const { groups, add, end } = commits();
+  const all: Promise<unknown>[] = [];
+  for (const numbers of [[0, 1], [2], [3, 4]]) {
+    all.push(add(...numbers));
+    await nextTurn();
+  }
+  await moment();
+  expect(groups).toEqual([from(0, 5)]);
+  end(...from(0, 5));
+  await Promise.all(all);
+  for (const number of from(5, 20)) {
+    all.push(add(number));
+    await nextTurn();
+  }
+  await moment();
+  expect(groups[1]).toEqual(from(5, 16));
+  end(...from(5, 16));
+  while (groups.length < 3) await moment();
+  end(...from(21, 4));
+  await Promise.all(all);
+});
+
+it("does not keep one who comes alone", async () => {
+  const { groups, add, end } = commits();
+  const alone = add(0);
+  await nextTurn();
+  expect(groups).toEqual([[0]]);
+  end(0);
+  await alone;
 });
 
 it("begins with those who wait when the one before is over", async () => {

@@ -42,7 +42,8 @@ export function createMariadbAdapter(address: ServerAddress, connections: number
   return {
     place: { setting: databaseUrlSetting, address: address.shown },
     dialect: dialectOn(pool),
-    groupsAtOnce: 2,
+    // While the server has one, the next is made ready.
+    groups: { atOnce: 2, full: 16 },
     gathering: { begin: "begin", executeAll: asOneText, withCommit },
     get schema(): SchemaDialect {
       return schema;

@@ -26,7 +26,8 @@ export function createPostgresAdapter(address: ServerAddress, connections: numbe
   return {
     place: { setting: databaseUrlSetting, address: address.shown },
     dialect: dialectOn(pool),
-    groupsAtOnce: 2,
+    // While the server has one, the next is made ready.
+    groups: { atOnce: 2, full: 16 },
     // What one unit of work reads is of one moment, so a compare-and-set over one row guards what was read of the others.
     gathering: { begin: "start transaction isolation level repeatable read", executeAll: inOneBatch, withCommit },
     schema: {

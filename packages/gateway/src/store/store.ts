@@ -57,7 +57,7 @@ export class Store {
     this.#groups = new GroupCommit({
       inTransaction: (work) => this.inTransaction(work),
       isRetryable: (error) => adapter.isRetryable(error),
-      groupsAtOnce: adapter.groupsAtOnce,
+      groups: adapter.groups,
       heldUpMs,
       onSpoiled: () => observer.retried?.("group"),
     });
