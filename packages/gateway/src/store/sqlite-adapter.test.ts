@@ -53,6 +53,21 @@ describe("the embedded database", () => {
     await store.close();
   });
 
+  it("gives each value its own name when another process has changed a table", async () => {
+    const store = await Store.open(createSqliteAdapter(file), 0);
+    const other = openSqlite(file);
+    other.exec(
+      "create table one (a, b); insert into one values (1, 2); create table two (c); insert into two values (3)",
+    );
+    const look = async (): Promise<unknown> =>
+      (await store.run((db) => sql.raw("select one.*, two.* from one, two").execute(db))).rows;
+    expect(await look()).toEqual([{ a: 1, b: 2, c: 3 }]);
+    other.exec("alter table one add column added default 4");
+    expect(await look()).toEqual([{ a: 1, b: 2, added: 4, c: 3 }]);
+    other.close();
+    await store.close();
+  });
+
   it("runs a statement again that it has forgotten among many others", async () => {
     const store = await Store.open(createSqliteAdapter(file), 0);
     const answer = async (number: number): Promise<unknown> =>

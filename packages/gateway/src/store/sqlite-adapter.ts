@@ -8,7 +8,7 @@ import {
   SqliteDialect,
   SqliteDriver,
 } from "kysely";
-import { openSqlite, type SqliteFile } from "../platform/open-sqlite.ts";
+import { openSqlite, type SqliteFile, type SqliteStatement } from "../platform/open-sqlite.ts";
 import type { DatabaseAdapter } from "./database-adapter.ts";
 import { dataSetting } from "./database-refused.ts";
 import { refusedTrouble } from "./server-refusals.ts";
@@ -96,10 +96,9 @@ function asKyselyDatabase(file: SqliteFile): SqliteDatabase {
       const statement = file.prepare(sql);
       statement.setReadBigInts(true);
       statement.setReturnArrays(true);
-      const names = statement.columns().map(({ name }) => name);
-      const rowOf = rowsOf(names);
+      const rowOf = rowsOf(statement);
       const wrapped = {
-        reader: names.length > 0,
+        reader: statement.columns().length > 0,
         all: (parameters: readonly unknown[]) => statement.all(...parameters).map(rowOf),
         run: (parameters: readonly unknown[]) => statement.run(...parameters),
         *iterate(parameters: readonly unknown[]) {
@@ -116,12 +115,20 @@ function asKyselyDatabase(file: SqliteFile): SqliteDatabase {
  * Rows are made here: the driver before Node's own needs twice as long for an object as for an array. A copy has room for all
  * columns at once; an object that gets them one by one is moved a dozen times.
  */
-function rowsOf(names: readonly string[]): (values: unknown) => Record<string, unknown> {
-  const empty: Readonly<Record<string, unknown>> = Object.fromEntries(names.map((name) => [name, null]));
-  return (values) => {
+function rowsOf(statement: SqliteStatement): (values: unknown) => Record<string, unknown> {
+  const namesNow = (): string[] => statement.columns().map(({ name }) => name);
+  const emptyOf = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, null]));
+  let names = namesNow();
+  let empty: Readonly<Record<string, unknown>> = emptyOf(names);
+  return (given) => {
+    const values = given as readonly unknown[];
+    // Of a `select *` whose table has got another column meanwhile, which SQLite then reads by itself.
+    if (values.length !== names.length) {
+      names = namesNow();
+      empty = emptyOf(names);
+    }
     const row = { ...empty };
-    for (let index = 0; index < names.length; index += 1)
-      row[names[index] ?? ""] = (values as readonly unknown[])[index];
+    for (let index = 0; index < names.length; index += 1) row[names[index] ?? ""] = values[index];
     return row;
   };
 }

@@ -1,11 +1,9 @@
 // Takes a site's order and makes the payment with its first attempt. Nothing is sent to Alipay here.
 import { newPayment } from "@dedepay/core";
-
 import { listContracts } from "../../store/accounts.ts";
-
 import { insertAttempt } from "../../store/attempts.ts";
 import { findIdempotencyKey, insertIdempotencyKey } from "../../store/idempotency-keys.ts";
-import { insertEvents } from "../../store/ledger.ts";
+import { insertEventsAfter } from "../../store/ledger.ts";
 import { findPaymentByOrderNo, insertPayment } from "../../store/payments.ts";
 import { putQuery } from "../../store/queries.ts";
 import { findSite, type SiteRow } from "../../store/sites.ts";
@@ -13,7 +11,6 @@ import { type Db, StaleVersion } from "../../store/store.ts";
 import type { AccountsTable } from "../../store/tables/accounts.ts";
 import type { AttemptsTable } from "../../store/tables/attempts.ts";
 import type { PaymentsTable } from "../../store/tables/payments.ts";
-
 import { accountFor } from "../accounts/account-for.ts";
 import { assertAccountTakes } from "../accounts/check-account-for-site.ts";
 import type { Context } from "../context.ts";
@@ -21,7 +18,7 @@ import { planForNew } from "../queries/query-schedule.ts";
 import { notFound } from "../refusals.ts";
 import { checkCreatePayment, checkIdempotencyKey } from "./check-create-payment.ts";
 import { chooseProduct } from "./choose-product.ts";
-import { describePayment } from "./describe-payment.ts";
+import { describePayment, type PaymentRows } from "./describe-payment.ts";
 import { withBelongings } from "./load-payment.ts";
 import { newAttempt } from "./new-attempt.ts";
 import { duplicateRequest, hashOf, type PaymentContent, paymentContent, requestContent } from "./payment-content.ts";
@@ -49,8 +46,8 @@ export async function createPayment(context: Context, input: CreatePaymentInput)
     const known = await findPaymentByOrderNo(db, input.siteId, input.orderNo);
     if (known !== undefined) assertSameContent(known, input);
     else checkCreatePayment(input, { site, nowMs: context.nowMs() });
-    const payment = known ?? (await makePayment(context, db, { input, site }));
-    const document = describePayment(await withBelongings(db, payment), context.publicUrl());
+    const rows = known ? await withBelongings(db, known) : await makePayment(context, db, { input, site });
+    const document = describePayment(rows, context.publicUrl());
     await keepAnswer(context, db, { input, document });
     return { payment: document, created: known === undefined, replayed: false };
   });
@@ -105,7 +102,7 @@ async function keepAnswer(
 
 type Making = { input: CreatePaymentInput; site: SiteRow };
 
-async function makePayment(context: Context, db: Db, { input, site }: Making): Promise<PaymentsTable> {
+async function makePayment(context: Context, db: Db, { input, site }: Making): Promise<PaymentRows> {
   const account = await accountFor(db, site, input.account);
   assertAccountTakes(site, account);
   const contracts = await listContracts(db, account.id);
@@ -123,7 +120,8 @@ async function makePayment(context: Context, db: Db, { input, site }: Making): P
   if (!(await insertPayment(db, payment))) throw new StaleVersion(`order ${input.orderNo}`);
   await storeAttempt(db, attempt.row);
   await putQuery(db, planForNew(payment));
-  await insertEvents(db, payment.id, [
+  // It has no history yet.
+  await insertEventsAfter(db, 0, [
     {
       id: context.newId("evt"),
       paymentId: payment.id,
@@ -134,7 +132,7 @@ async function makePayment(context: Context, db: Db, { input, site }: Making): P
       createdAtMs: nowMs,
     },
   ]);
-  return payment;
+  return { payment, account, attempts: [attempt.row] };
 }
 
 /** A taken out_trade_no costs one more run of the unit of work, with another random suffix. */
