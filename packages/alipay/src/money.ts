@@ -63,6 +63,7 @@ export function formatYuan(fen: bigint): string {
 
 /** The rule of spelling that is broken, the most telling one first. */
 function misspelling(text: string, decimals: "two" | "up_to_two"): string | undefined {
+  // How Alipay and we write an amount: none of the questions below has another answer.
   if (/^-?(?:0|[1-9]\d*)\.\d{2}$/u.test(text)) return undefined;
   if (text === "") return "empty";
   if (/\s/u.test(text)) return "white_space";

@@ -8,7 +8,6 @@ type Column = { readonly column: string; readonly member: string; readonly isFen
 /** How rows with certain columns are read. */
 type Reading = {
   readonly columns: readonly Column[];
-  /** A copy has room for all members at once; an object that gets them one by one is moved a dozen times. */
   readonly empty: Readonly<Record<string, unknown>>;
 };
 
@@ -39,10 +38,15 @@ export class LedgerRows extends CamelCasePlugin {
     const columns = names.map((column) => ({
       ...{ column, member: this.camelCase(column), isFen: column.endsWith("_fen") },
     }));
-    const reading = { columns, empty: Object.fromEntries(columns.map(({ member }) => [member, null])) };
+    const reading = { columns, empty: emptyRow(columns.map(({ member }) => member)) };
     this.#readings.set(key, reading);
     return reading;
   }
+}
+
+/** To be copied and filled: a copy has room for all members at once, an object that gets them one by one is moved a dozen times. */
+export function emptyRow(members: readonly string[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(members.map((member) => [member, null]));
 }
 
 function fenOf(value: unknown): unknown {

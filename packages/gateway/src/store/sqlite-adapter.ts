@@ -11,6 +11,7 @@ import {
 import { openSqlite, type SqliteFile, type SqliteStatement } from "../platform/open-sqlite.ts";
 import type { DatabaseAdapter } from "./database-adapter.ts";
 import { dataSetting } from "./database-refused.ts";
+import { emptyRow } from "./ledger-rows.ts";
 import { refusedTrouble } from "./server-refusals.ts";
 
 /** While the file is opened and turned to write-ahead, which cannot be tried again step by step. */
@@ -111,21 +112,16 @@ function asKyselyDatabase(file: SqliteFile): SqliteDatabase {
   };
 }
 
-/**
- * Rows are made here: the driver before Node's own needs twice as long for an object as for an array. A copy has room for all
- * columns at once; an object that gets them one by one is moved a dozen times.
- */
+/** Rows are made here: the driver before Node's own needs twice as long for an object as for an array. */
 function rowsOf(statement: SqliteStatement): (values: unknown) => Record<string, unknown> {
-  const namesNow = (): string[] => statement.columns().map(({ name }) => name);
-  const emptyOf = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, null]));
-  let names = namesNow();
-  let empty: Readonly<Record<string, unknown>> = emptyOf(names);
+  let names: readonly string[] = [];
+  let empty = emptyRow(names);
   return (given) => {
     const values = given as readonly unknown[];
-    // Of a `select *` whose table has got another column meanwhile, which SQLite then reads by itself.
+    // The first row, or one of a `select *` whose table has got another column meanwhile, which SQLite then reads by itself.
     if (values.length !== names.length) {
-      names = namesNow();
-      empty = emptyOf(names);
+      names = statement.columns().map(({ name }) => name);
+      empty = emptyRow(names);
     }
     const row = { ...empty };
     for (let index = 0; index < names.length; index += 1) row[names[index] ?? ""] = values[index];
